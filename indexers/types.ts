@@ -1,0 +1,422 @@
+/**
+ * Every contract of the indexing side, in reading order: a **Source** lists what a place holds, an **Extractor** turns a
+ * file into text, **records** are what a search index receives, and **SyncState** is what a run remembers between runs.
+ * `indexers/` knows nothing of HTTP, viewers or Meilisearch: the server hands it a `RecordSink` and a `SyncState`.
+ */
+
+// ---------------------------------------------------------------------------------------------- Sources
+
+/** A place where knowledge lives: a directory or a drive. One factory per kind, listed in `sources/index.ts`. */
+export interface Source {
+  /** The id given in the configuration, `[a-z0-9-]+`. */
+  readonly id: string;
+  /** The configuration's `kind`. */
+  readonly kind: string;
+  /** Connects and looks around without reading everything: what works, what is missing, what to do about it. */
+  check(signal: AbortSignal): Promise<SourceReport>;
+  /**
+   * Everything the place holds, or what changed since `cursor`. Ends with exactly one `complete`; an iteration that throws
+   * or ends without it is a failed run and removes nothing.
+   */
+  read(options: ReadOptions): AsyncIterable<SourceChange>;
+  /** Whether an item is still where it was: tells a moved file from a copy. Throws when it cannot tell. */
+  stillHas(itemId: string, signal: AbortSignal): Promise<boolean>;
+}
+
+export interface ReadOptions {
+  /** Stops the reading; a source must not hang past it. */
+  signal: AbortSignal;
+  /** What the last `complete` handed over, for sources that can tell only the changes. */
+  cursor?: string;
+}
+
+/** The answer of `check`: one line per thing looked at. `ok` is false when a run could not be complete. */
+export interface SourceReport {
+  ok: boolean;
+  findings: { level: 'ok' | 'warning' | 'error'; message: string }[];
+}
+
+/** One word of a source while it is read. */
+export type SourceChange =
+  | { type: 'upsert'; item: SourceItem }
+  /** Seen, and left out on purpose: `rule` says which one in the administrator's words. */
+  | { type: 'excluded'; id: string; path: string; rule: string; subtree: boolean }
+  /** Proof of removal (a delta); a snapshot removes by leaving items out. */
+  | { type: 'remove'; id: string }
+  /** Could not be read: the copy we have is kept; with `subtree`, that of everything below it too. */
+  | { type: 'unreadable'; id: string; path: string; subtree: boolean; error: string }
+  /** Required last word. Only a complete snapshot may sweep what was not seen. */
+  | { type: 'complete'; snapshot: boolean; cursor?: string };
+
+export interface SourceItem {
+  /** Stable within the source: entryUUID, objectGUID, or the encoded path of a file (see `drive/path-id.ts`). */
+  id: string;
+  /** What a human calls it: a DN, or the path relative to the source's root, `/`-separated. */
+  path: string;
+  /** Equal versions mean: nothing of the content changed, do not open it. */
+  version: string;
+  /** Survives a rename (device, inode, size and time of a file); undefined where nothing does. */
+  fingerprint?: string;
+  /** Who may read it. Required: a source that cannot tell says `unknown`, and nobody sees the item. */
+  access: AccessRef;
+  content: PersonContent | GroupContent | FileContent;
+}
+
+export interface PersonContent {
+  kind: 'person';
+  /** Sign-in name. */
+  uid: string;
+  name: string;
+  givenName?: string;
+  surname?: string;
+  /** Further names the directory gives: other cn values, display name, maiden name. */
+  otherNames: string[];
+  title?: string;
+  department?: string;
+  location?: string;
+  room?: string;
+  /** Primary address first. */
+  emails: string[];
+  /** As the directory spells them. */
+  phones: { kind: 'work' | 'mobile' | 'home' | 'fax' | 'pager'; number: string }[];
+  employeeNumber?: string;
+  skills: string[];
+  languages: string[];
+  bio?: string;
+  /** How other records of this source refer to this one (LDAP: the canonical DN, see `ldap/canonical-dn.ts`). */
+  key: string;
+  /** The manager's `key`. Resolved when read, so a manager who is renamed rewrites no report. */
+  managerKey?: string;
+  /** The tokens by which access entries may name this person: `user:ada`, `uid:20001`, `sid:S-1-5-…`. */
+  principals: Principal[];
+  /** The group this person belongs to without being listed there (POSIX gidNumber, AD primaryGroupID). */
+  primaryGroup?: Principal;
+  /** Lazy: read only for new and changed people. Resolves to undefined when there is none. */
+  photo?: (signal: AbortSignal) => Promise<Uint8Array | undefined>;
+}
+
+export interface GroupContent {
+  kind: 'group';
+  name: string;
+  description?: string;
+  key: string;
+  /** The `key` of every direct member, people and groups alike. */
+  memberKeys: string[];
+  /** Members named by sign-in name (RFC 2307 `memberUid`). */
+  memberUids: string[];
+  /** `group:leadership`, `gid:30001`, `sid:S-1-5-…`. */
+  principals: Principal[];
+}
+
+export interface FileContent {
+  kind: 'file';
+  /** Last segment of the path, for people to read. */
+  name: string;
+  /** Bytes. */
+  size: number;
+  /** Milliseconds since 1970. */
+  modifiedAt: number;
+  /** From the source's `labels`. */
+  label?: string;
+  /** Makes the bytes reachable as a local file for as long as it is not closed; nothing is read before. */
+  open(signal: AbortSignal): Promise<OpenedFile>;
+}
+
+export interface OpenedFile {
+  /** Raw path bytes: names need not be UTF-8. */
+  path: Buffer;
+  /** Frees what `open` made (a temporary copy); a file on a drive needs nothing. */
+  close(): Promise<void>;
+}
+
+// ---------------------------------------------------------------------------------------------- Access
+
+/**
+ * A party in an access entry: `everyone`, `authenticated`, `user:<uid>`, `group:<name>`, `uid:<n>`, `gid:<n>`, `sid:<S-1-…>`.
+ * A viewer holds a set of these; one that nobody holds grants nothing.
+ */
+export type Principal = string;
+
+/** What a source knows of who may read an item. */
+export type AccessRef = { state: 'known'; acl: AccessControlList } | { state: 'unknown'; reason: string };
+
+/**
+ * Everything that must say yes before an item may be read: the item itself, each parent's right to pass, the share.
+ * Stored once per distinct value and referred to by its hash, `aclId`. Layers that let everyone through are left out.
+ */
+export interface AccessControlList {
+  layers: AccessLayer[];
+}
+
+export interface AccessLayer {
+  what: 'item' | 'parent' | 'share';
+  /** Where the layer was read, for explanations only; not part of its identity. */
+  path?: string;
+  /** In stored order: the first entry that names the viewer decides; none means no. */
+  entries: { effect: 'allow' | 'deny'; principal: Principal }[];
+}
+
+// ---------------------------------------------------------------------------------------------- Extraction
+
+/** Turns one file format into text. Runs in a child process only (see `sync/extract-in-child.ts`). */
+export interface Extractor {
+  readonly name: string;
+  /** Raised when its output gets better: files it read before are read again. */
+  readonly version: number;
+  /** Lower case, without the dot. */
+  readonly extensions: readonly string[];
+  readonly mediaTypes: readonly string[];
+  /** Throws `ExtractionError` for a file that is broken, encrypted or beyond a limit. */
+  extract(file: ExtractorInput, limits: ExtractorLimits): Promise<Extracted>;
+}
+
+export interface ExtractorInput {
+  /** File name for people and for titles. */
+  name: string;
+  /** The whole file; its size was checked against the limits before. */
+  bytes: Uint8Array;
+}
+
+export interface ExtractorLimits {
+  /** Characters of text to keep; beyond it the result is `partial`. */
+  maxCharacters: number;
+  /** Pages to read; beyond it the result is `partial`. */
+  maxPages: number;
+}
+
+export interface Extracted {
+  title?: string;
+  /** Names or addresses as the file gives them. */
+  authors: string[];
+  /** Milliseconds since 1970, from the file's own metadata. */
+  createdAt?: number;
+  modifiedAt?: number;
+  /** Total number of pages where the format has them. */
+  pages?: number;
+  /** In reading order. */
+  sections: Section[];
+  /** What is missing, in words; empty when everything was read. */
+  warnings: string[];
+}
+
+export interface Section {
+  text: string;
+  heading?: string;
+  /** 1-based, where the format has pages. */
+  page?: number;
+}
+
+/** Why one file gave no text. */
+export type ExtractionFailure =
+  | 'unsupported'
+  | 'encrypted'
+  | 'corrupt'
+  | 'too-large'
+  | 'timeout'
+  | 'memory'
+  | 'crash'
+  | 'changed'
+  | 'unreadable';
+
+/** An expected failure of one file is data, not an exception. */
+export type ExtractionResult =
+  | { state: 'extracted'; mediaType: string; extracted: Extracted }
+  | { state: 'failed'; cause: ExtractionFailure; message: string; mediaType?: string | undefined };
+
+/** A pool of child processes that reads files. */
+export interface ExtractionPool {
+  /** How many files it reads at once. */
+  readonly concurrency: number;
+  extract(file: { path: Buffer; name: string; size: number; maxBytes: number }, signal: AbortSignal): Promise<ExtractionResult>;
+  close(): Promise<void>;
+}
+
+// ---------------------------------------------------------------------------------------------- Records
+
+/** What the search index receives. Documents are found by their passages and shown as documents. */
+export type IndexRecord = PersonRecord | DocumentRecord;
+
+export interface PersonRecord {
+  kind: 'person';
+  /** Global: `sha256(source, itemId)` shortened, see `sync/record-id.ts`. */
+  id: string;
+  source: string;
+  person: Omit<PersonContent, 'kind' | 'photo' | 'principals' | 'primaryGroup' | 'key' | 'managerKey'>;
+}
+
+export interface DocumentRecord {
+  kind: 'document';
+  /** Global; survives renames. */
+  id: string;
+  source: string;
+  path: string;
+  name: string;
+  title: string;
+  mediaType: string;
+  size: number;
+  modifiedAt: number;
+  createdAt?: number;
+  /** As text; whoever is known in the directory also has a person's id. */
+  authors: { name: string; personId: string | null }[];
+  label?: string;
+  language?: string;
+  pages?: number;
+  aclId: string;
+  /** What is missing from the text, in words. */
+  warnings: string[];
+  /** Never empty: a document without text has one empty passage, so it is found by its name. */
+  passages: Passage[];
+  /** How many passages an earlier version may have left in the index. */
+  previousPassages: number;
+}
+
+/** 150–180 words of a document; passages do not overlap, so in order they are its text again. */
+export interface Passage {
+  text: string;
+  heading?: string;
+  page?: number;
+}
+
+/** Where records go. Every promise resolves when the change is searchable, so state is committed after it. */
+export interface RecordSink {
+  /** Collects calls into large payloads and keeps several in flight; call it many times without waiting. */
+  write(record: IndexRecord): Promise<void>;
+  /** Changes only who may read a document: cheap, and never waits behind `write`. */
+  setAccess(change: { documentId: string; passages: number; aclId: string }): Promise<void>;
+  /** A moved document: path, name and label change, text stays. */
+  move(change: {
+    documentId: string;
+    passages: number;
+    path: string;
+    name: string;
+    label: string | undefined;
+    aclId: string;
+  }): Promise<void>;
+  remove(record: { kind: 'person'; id: string } | { kind: 'document'; id: string; passages: number }): Promise<void>;
+  /** Sends what is still collected; resolves when all of it is searchable. */
+  flush(): Promise<void>;
+}
+
+// ---------------------------------------------------------------------------------------------- State
+
+/** Where an item stands: `pending` is between the index write and its commit. */
+export type LedgerState = 'pending' | 'indexed' | 'partial' | 'excluded' | 'failed';
+
+/** One item ever seen at a source. Nothing is without a row. */
+export interface LedgerEntry {
+  itemId: string;
+  kind: 'person' | 'group' | 'file' | 'folder';
+  path: string;
+  state: LedgerState;
+  version: string;
+  fingerprint: string | null;
+  /** The record's id in the index; null while there is none. */
+  recordId: string | null;
+  /** Upper bound of the passages in the index, raised before they are written. */
+  passages: number;
+  aclId: string | null;
+  /** Which rule excluded it, why it failed, what is missing. */
+  reason: string | null;
+  cause: ExtractionFailure | null;
+  attempts: number;
+  /** Milliseconds since 1970; a failed item is not tried before. */
+  nextTryAt: number | null;
+  /** The last run that saw it. */
+  generation: number;
+  /** What the document page shows without asking the index; null for anything but files. */
+  document: DocumentSummary | null;
+}
+
+export type DocumentSummary = Omit<DocumentRecord, 'kind' | 'passages' | 'previousPassages' | 'aclId'>;
+
+/** What a run remembers. Synchronous (SQLite); `transaction` makes its calls one. */
+export interface SyncState {
+  transaction<T>(work: () => T): T;
+  ledger: Ledger;
+  directory: DirectoryState;
+  acls: AclState;
+  /** Cursor and identity a source left behind, such as its root's device number. */
+  sourceState: { get(source: string, key: string): string | undefined; set(source: string, key: string, value: string): void };
+}
+
+export interface Ledger {
+  get(source: string, itemId: string): LedgerEntry | undefined;
+  put(source: string, entry: LedgerEntry): void;
+  /** Marks as seen in this generation without rewriting the row. */
+  touch(source: string, itemId: string, generation: number): void;
+  /** Marks the item and all below it (`itemId/…`) as seen: they could not be looked at, so they stay. '' is the root. */
+  touchSubtree(source: string, itemId: string, generation: number): void;
+  byFingerprint(source: string, fingerprint: string): LedgerEntry[];
+  /** Pages through what a complete run did not see; what is `pending` too. */
+  unseen(source: string, generation: number, after: string, limit: number): LedgerEntry[];
+  remove(source: string, itemId: string): void;
+  counts(source: string): LedgerCounts;
+  /** Items per top-level folder ('' for the root's own), with how many of them this generation did not see. */
+  topFolders(source: string, generation: number): { folder: string; total: number; unseen: number }[];
+}
+
+export interface LedgerCounts {
+  indexed: number;
+  partial: number;
+  excluded: number;
+  failed: number;
+  pending: number;
+}
+
+/** People and groups as the directory gives them; memberships are closed over nested groups by the store. */
+export interface DirectoryState {
+  putPerson(source: string, id: string, itemId: string, person: Omit<PersonContent, 'photo'>): void;
+  putPhoto(id: string, photo: Uint8Array | undefined): void;
+  putGroup(source: string, itemId: string, group: GroupContent): void;
+  removePerson(source: string, itemId: string): void;
+  removeGroup(source: string, itemId: string): void;
+  /** Recomputes transitive memberships of a source after its run. */
+  closeMemberships(source: string): void;
+  /** The one person that an e-mail address, sign-in name or full name stands for; undefined when none or several. */
+  resolveAuthor(text: string): { id: string; name: string } | undefined;
+}
+
+export interface AclState {
+  /** Stores it if new and returns its `aclId`; an unknown access is stored with its reason and readable by nobody. */
+  intern(access: AccessRef): string;
+}
+
+// ---------------------------------------------------------------------------------------------- Runs
+
+/** Counts of one run so far. */
+export interface RunProgress {
+  phase: 'connecting' | 'reading' | 'indexing' | 'removing' | 'finished';
+  seen: number;
+  added: number;
+  changed: number;
+  unchanged: number;
+  removed: number;
+  excluded: number;
+  failed: number;
+  /** Removals that wait for a person or a second complete run. */
+  held: number;
+  /** Folders and items that could not be read and were kept. */
+  unreadable: number;
+  /** Files opened for extraction. */
+  opened: number;
+  /** Records written to the index. */
+  written: number;
+  /** Path being worked on. */
+  current?: string;
+}
+
+export type RunOutcome =
+  | { state: 'complete'; held?: HeldRemoval }
+  /** Everything readable was indexed; something was not readable, so nothing was removed. */
+  | { state: 'partial'; message: string; held?: HeldRemoval }
+  | { state: 'failed'; message: string }
+  | { state: 'cancelled'; message: string };
+
+export interface HeldRemoval {
+  reason: string;
+  count: number;
+  /** A few paths, to recognise what it is about. */
+  examples: string[];
+}
+
+export type RunEvent = { type: 'progress'; progress: RunProgress } | { type: 'end'; progress: RunProgress; outcome: RunOutcome };

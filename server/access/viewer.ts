@@ -1,0 +1,15 @@
+import type { Principal } from '#indexers/types.ts';
+
+/** Who is looking. Every search takes one; there is no search without. */
+export interface Viewer {
+  /** Sign-in name; empty for an anonymous visitor. */
+  uid: string;
+  name: string;
+  /** The person in the directory, when there is one. */
+  personId: string | undefined;
+  /** Own tokens, those of every group at any depth, and the well-known ones. */
+  principals: ReadonlySet<Principal>;
+  isAdmin: boolean;
+  /** Set when groups could not be resolved: the viewer is told that results may be incomplete. */
+  groupsIncomplete: boolean;
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+export const RunProgress = z
+  .object({
+    phase: z.enum(['connecting', 'reading', 'indexing', 'removing', 'finished']),
+    seen: z.int(),
+    added: z.int(),
+    changed: z.int(),
+    unchanged: z.int(),
+    removed: z.int(),
+    excluded: z.int(),
+    failed: z.int(),
+    held: z.int(),
+    unreadable: z.int(),
+    opened: z.int(),
+    written: z.int(),
+    current: z.string().optional(),
+  })
+  .meta({ id: 'RunProgress' });
+
+export const Run = z
+  .object({
+    id: z.int(),
+    source: z.string(),
+    state: z.enum(['running', 'complete', 'partial', 'failed', 'cancelled', 'interrupted']),
+    dryRun: z.boolean(),
+    startedAt: z.iso.datetime(),
+    finishedAt: z.iso.datetime().nullable(),
+    message: z.string().nullable(),
+    progress: RunProgress,
+  })
+  .meta({ id: 'Run' });
+export type Run = z.infer<typeof Run>;
+
+export const SourceStatus = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    /** Where it is, without secrets: a URL or a path. */
+    location: z.string(),
+    schedule: z.string().nullable(),
+    nextRunAt: z.iso.datetime().nullable(),
+    /** A sentence: "Up to date 4 minutes ago; 12 files could not be read". */
+    summary: z.string(),
+    counts: z.object({ indexed: z.int(), partial: z.int(), excluded: z.int(), failed: z.int(), pending: z.int() }),
+    lastRun: Run.nullable(),
+    lastCompleteAt: z.iso.datetime().nullable(),
+    held: z.object({ count: z.int(), reason: z.string(), examples: z.array(z.string()) }).nullable(),
+  })
+  .meta({ id: 'SourceStatus' });
+export type SourceStatus = z.infer<typeof SourceStatus>;
+
+export const SourcesResponse = z.object({ items: z.array(SourceStatus) }).meta({ id: 'SourcesResponse' });
+export const RunsResponse = z.object({ items: z.array(Run) }).meta({ id: 'RunsResponse' });
+
+export const Failure = z
+  .object({
+    source: z.string(),
+    path: z.string(),
+    state: z.enum(['failed', 'partial', 'excluded']),
+    cause: z.string().nullable(),
+    reason: z.string(),
+    attempts: z.int(),
+    nextTryAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'Failure' });
+export const FailuresResponse = z.object({ total: z.int(), items: z.array(Failure) }).meta({ id: 'FailuresResponse' });
+
+export const ExplainQuery = z.strictObject({ as: z.string().min(1).max(256), document: z.string().min(1).max(4096) });
+export const Explanation = z
+  .object({
+    verdict: z.enum(['allowed', 'denied', 'excluded', 'failed', 'not-indexed', 'unknown-user']),
+    /** The chain in words, one step a line. */
+    steps: z.array(z.string()),
+  })
+  .meta({ id: 'Explanation' });
+export type Explanation = z.infer<typeof Explanation>;

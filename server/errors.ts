@@ -1,0 +1,37 @@
+/** Every way a request or a command can fail on purpose, with the HTTP status it maps to and a title for people. */
+const CODES = {
+  'invalid-request': [400, 'The request is not valid'],
+  'not-signed-in': [401, 'Please sign in'],
+  'wrong-credentials': [401, 'User name or password is wrong'],
+  forbidden: [403, 'You may not do this'],
+  'not-found': [404, 'There is nothing here'],
+  conflict: [409, 'This cannot be done right now'],
+  'too-large': [413, 'The request is too large'],
+  'range-not-satisfiable': [416, 'The requested range is outside the file'],
+  'too-many-requests': [429, 'Too many requests, please wait a moment'],
+  internal: [500, 'Something went wrong on our side'],
+  'search-unavailable': [503, 'Search is not available right now'],
+  'directory-unavailable': [503, 'The directory cannot be reached'],
+  'source-unavailable': [503, 'The place where this is kept cannot be reached'],
+  'invalid-configuration': [500, 'The configuration is not valid'],
+  'meilisearch-unavailable': [503, 'Meilisearch is not available'],
+} as const satisfies Record<string, readonly [status: number, title: string]>;
+
+export type ErrorCode = keyof typeof CODES;
+
+/** The one error class: anything else that is thrown is a defect and becomes a bare 500. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly title: string;
+  /** For invalid input: which field, and what is wrong with it. */
+  readonly errors: { path: string; message: string }[] | undefined;
+
+  constructor(code: ErrorCode, detail: string, options: { cause?: unknown; errors?: { path: string; message: string }[] } = {}) {
+    super(detail, { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    [this.status, this.title] = CODES[code];
+    this.errors = options.errors;
+  }
+}

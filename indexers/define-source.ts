@@ -1,3 +1,4 @@
+import { CronPattern } from 'croner';
 import { z } from 'zod';
 import type { Source } from './types.ts';
 
@@ -5,8 +6,17 @@ import type { Source } from './types.ts';
 export const sourceBase = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,64}$/, 'use lower-case letters, digits and hyphens'),
   /** Cron expression (five or six fields, local time); without it the source runs only when asked to. */
-  schedule: z.string().optional(),
+  schedule: z
+    .string()
+    .refine(isCronExpression, 'is not a cron expression such as "*/15 * * * *"')
+    .optional(),
 });
+
+/** What the house needs to know of any source; the rest is the business of its kind. */
+export interface SourceConfig extends z.output<typeof sourceBase> {
+  kind: string;
+  [key: string]: unknown;
+}
 
 /** What the house gives a source: memory that survives restarts, and a log. */
 export interface SourceEnvironment {
@@ -14,19 +24,32 @@ export interface SourceEnvironment {
   log(level: 'info' | 'warn', message: string, details?: Record<string, unknown>): void;
 }
 
-/** One kind of source: its strict configuration, and how a source is made of it. */
-export interface SourceKind<Kind extends string = string, Schema extends z.ZodObject = z.ZodObject> {
-  kind: Kind;
-  /** Includes `kind: z.literal(kind)`. */
-  config: Schema;
+/** One kind of source, as THE LIST (`sources/index.ts`) has it. */
+export interface SourceKind {
+  kind: string;
+  /** Strict, with `kind: z.literal(kind)`; what it puts out is what `location` and `create` take. */
+  config: z.ZodObject;
   /** Where it is, without secrets, for people to read. */
-  location(config: z.output<Schema>): string;
-  create(config: z.output<Schema>, environment: SourceEnvironment): Source;
+  location(config: SourceConfig): string;
+  create(config: SourceConfig, environment: SourceEnvironment): Source;
 }
 
-/** Infers the types; use it once per kind and put the result into THE LIST (`sources/index.ts`). */
-export function defineSource<Kind extends string, Schema extends z.ZodObject>(
-  kind: SourceKind<Kind, Schema>,
-): SourceKind<Kind, Schema> {
-  return kind;
+/** Lets a kind be written against its own configuration; use it once per kind. */
+export function defineSource<Schema extends z.ZodObject>(definition: {
+  kind: string;
+  config: Schema;
+  location(config: z.output<Schema>): string;
+  create(config: z.output<Schema>, environment: SourceEnvironment): Source;
+}): SourceKind {
+  // The one place where a list of kinds forgets which configuration belongs to which: `config.kind` chose the definition.
+  return definition as unknown as SourceKind;
+}
+
+function isCronExpression(text: string): boolean {
+  try {
+    return new CronPattern(text) instanceof CronPattern;
+  } catch {
+    // croner tells what is wrong by throwing; the message above says what is right.
+    return false;
+  }
 }

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 /**
  * Every contract of the indexing side, in reading order: a **Source** lists what a place holds, an **Extractor** turns a
  * file into text, **records** are what a search index receives, and **SyncState** is what a run remembers between runs.
@@ -21,6 +23,29 @@ export interface Source {
   read(options: ReadOptions): AsyncIterable<SourceChange>;
   /** Whether an item is still where it was: tells a moved file from a copy. Throws when it cannot tell. */
   stillHas(itemId: string, signal: AbortSignal): Promise<boolean>;
+  /**
+   * Directories only: whether this is the password of the person at `path` (the DN the directory returned). An empty password
+   * is never right. Throws when the directory cannot be asked.
+   */
+  checkPassword?(person: { path: string; password: string }, signal: AbortSignal): Promise<boolean>;
+  /** The original's bytes as they are now; directories have none. Never blocks the caller's process on a dead mount. */
+  readContent?(itemId: string, options: { range?: ByteRange; signal: AbortSignal }): Promise<ContentStream>;
+}
+
+/** Bytes `start` to `end`, both inclusive (RFC 9110 §14.1.2); without `start` the last `end` bytes, without `end` up to the end. */
+export type ByteRange = { start: number; end?: number } | { start?: undefined; end: number };
+
+export interface ContentStream {
+  /** Of the whole original, bytes. */
+  size: number;
+  /** Milliseconds since 1970. */
+  modifiedAt: number;
+  /** What the range came to; undefined when it lies outside the original and `stream` is empty. */
+  start: number | undefined;
+  end: number | undefined;
+  /** Read at the same moment, so that a right withdrawn since the last run is honoured. */
+  access: AccessRef;
+  stream: Readable;
 }
 
 export interface ReadOptions {
@@ -53,8 +78,14 @@ export interface SourceItem {
   id: string;
   /** What a human calls it: a DN, or the path relative to the source's root, `/`-separated. */
   path: string;
-  /** Equal versions mean: nothing of the content changed, do not open it. */
+  /** Equal versions mean: nothing of the content changed, do not open it (but see `changeMark`). */
   version: string;
+  /**
+   * Moves with every change of content *or* permissions (a file's ctime). Where `version` stayed equal: a new mark with a new
+   * aclId is a change of permissions and opens nothing; a new mark with the same aclId is a change of content whose time was
+   * set back (`cp -p`, robocopy). Undefined where a source has no such thing, and then it says nothing.
+   */
+  changeMark?: string;
   /** Survives a rename (device, inode, size and time of a file); undefined where nothing does. */
   fingerprint?: string;
   /** Who may read it. Required: a source that cannot tell says `unknown`, and nobody sees the item. */
@@ -118,12 +149,14 @@ export interface FileContent {
   modifiedAt: number;
   /** From the source's `labels`. */
   label?: string;
+  /** The source's limit for extraction, bytes: a larger file is found by its name only. Undefined: the sync's own limit. */
+  maxBytes?: number;
   /** Makes the bytes reachable as a local file for as long as it is not closed; nothing is read before. */
   open(signal: AbortSignal): Promise<OpenedFile>;
 }
 
 export interface OpenedFile {
-  /** Raw path bytes: names need not be UTF-8. */
+  /** Raw path bytes: names need not be UTF-8. Free of symbolic links, so that whoever opens it can tell when one was put in. */
   path: Buffer;
   /** Frees what `open` made (a temporary copy); a file on a drive needs nothing. */
   close(): Promise<void>;
@@ -166,6 +199,8 @@ export interface Extractor {
   /** Lower case, without the dot. */
   readonly extensions: readonly string[];
   readonly mediaTypes: readonly string[];
+  /** For formats that can be read from their beginning: no more bytes than these are read, and the result is then partial. */
+  readonly headBytes?: number;
   /** Throws `ExtractionError` for a file that is broken, encrypted or beyond a limit. */
   extract(file: ExtractorInput, limits: ExtractorLimits): Promise<Extracted>;
 }
@@ -173,7 +208,7 @@ export interface Extractor {
 export interface ExtractorInput {
   /** File name for people and for titles. */
   name: string;
-  /** The whole file; its size was checked against the limits before. */
+  /** The whole file, or its first `headBytes`; its size was checked against the limits before. */
   bytes: Uint8Array;
 }
 
@@ -309,6 +344,8 @@ export interface LedgerEntry {
   path: string;
   state: LedgerState;
   version: string;
+  /** The item's `changeMark` when it was last looked at; null where the source has none. */
+  changeMark: string | null;
   fingerprint: string | null;
   /** The record's id in the index; null while there is none. */
   recordId: string | null;
@@ -335,6 +372,7 @@ export interface SyncState {
   ledger: Ledger;
   directory: DirectoryState;
   acls: AclState;
+  held: HeldState;
   /** Cursor and identity a source left behind, such as its root's device number. */
   sourceState: { get(source: string, key: string): string | undefined; set(source: string, key: string, value: string): void };
 }
@@ -347,6 +385,8 @@ export interface Ledger {
   /** Marks the item and all below it (`itemId/…`) as seen: they could not be looked at, so they stay. '' is the root. */
   touchSubtree(source: string, itemId: string, generation: number): void;
   byFingerprint(source: string, fingerprint: string): LedgerEntry[];
+  /** The item behind a record of the index. */
+  byRecordId(recordId: string): { source: string; entry: LedgerEntry } | undefined;
   /** Pages through what a complete run did not see; what is `pending` too. */
   unseen(source: string, generation: number, after: string, limit: number): LedgerEntry[];
   remove(source: string, itemId: string): void;
@@ -381,6 +421,27 @@ export interface AclState {
   intern(access: AccessRef): string;
 }
 
+/** Removals that wait. At most one set per source: what a run could not see any more and did not dare to remove. */
+export interface HeldState {
+  get(source: string): StoredHold | undefined;
+  /** Replaces what was held before, and with it a confirmation. */
+  hold(source: string, removal: HoldRequest): void;
+  clear(source: string): void;
+}
+
+export interface HoldRequest extends HeldRemoval {
+  /** What releases it besides a person: another complete run that misses no more, or nothing else. */
+  release: 'second-run' | 'confirmation';
+  /** Of the run that held it: items not seen since belong to it, items seen in it and missing later do not. */
+  generation: number;
+}
+
+export interface StoredHold extends HoldRequest {
+  /** When the first run of an unbroken line held something back, milliseconds since 1970. */
+  heldAt: number;
+  confirmed: boolean;
+}
+
 // ---------------------------------------------------------------------------------------------- Runs
 
 /** Counts of one run so far. */
@@ -407,7 +468,7 @@ export interface RunProgress {
 
 export type RunOutcome =
   | { state: 'complete'; held?: HeldRemoval }
-  /** Everything readable was indexed; something was not readable, so nothing was removed. */
+  /** Something was not readable: what is known of it stays. The rest was read and removed as in a complete run. */
   | { state: 'partial'; message: string; held?: HeldRemoval }
   | { state: 'failed'; message: string }
   | { state: 'cancelled'; message: string };

@@ -3,7 +3,4 @@ import { driveSource } from './drive/index.ts';
 import { ldapSource } from './ldap/index.ts';
 
 /** THE LIST of source kinds: a new kind is one folder and one line here. */
-export const sourceKinds: readonly [SourceKind, ...SourceKind[]] = [ldapSource, driveSource] as unknown as [
-  SourceKind,
-  ...SourceKind[],
-];
+export const sourceKinds: readonly [SourceKind, ...SourceKind[]] = [ldapSource, driveSource];

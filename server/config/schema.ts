@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SourceConfig } from '#indexers/define-source.ts';
 import { sourceKinds } from '#indexers/sources/index.ts';
 
 const Server = z.strictObject({
@@ -24,7 +25,13 @@ const Auth = z.strictObject({
   admins: z.array(z.string().regex(/^(user|group):.+$/, 'write user:<sign-in name> or group:<group name>')).default([]),
 });
 
-const sources = z.discriminatedUnion('kind', sourceKinds.map((kind) => kind.config) as [z.ZodObject, ...z.ZodObject[]]);
+const [firstKind, ...otherKinds] = sourceKinds;
+
+/** The kinds are a list, not a type: what they have in common is told here. */
+const sources = z.discriminatedUnion('kind', [
+  firstKind.config,
+  ...otherKinds.map((kind) => kind.config),
+]) as unknown as z.ZodType<SourceConfig>;
 
 /** `atrium.yaml`, strictly: an unknown key is an error, not a surprise. */
 export const ConfigSchema = z
@@ -39,7 +46,7 @@ export const ConfigSchema = z
   .superRefine((config, context) => {
     const seen = new Set<unknown>();
     config.sources.forEach((source, position) => {
-      const id = source['id'];
+      const { id } = source;
       if (seen.has(id))
         context.addIssue({ code: 'custom', path: ['sources', position, 'id'], message: `the id "${id}" is used twice` });
       seen.add(id);

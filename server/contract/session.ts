@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 export const SignInRequest = z.strictObject({ username: z.string().min(1).max(256), password: z.string().min(1).max(1024) });
+export type SignInRequest = z.infer<typeof SignInRequest>;
 
 export const Me = z
   .object({

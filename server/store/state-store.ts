@@ -3,7 +3,7 @@ import type {
   AclState,
   DirectoryState,
   GroupContent,
-  HeldRemoval,
+  HeldState,
   Ledger,
   LedgerEntry,
   LedgerState,
@@ -28,8 +28,6 @@ export interface StateStore extends SyncState {
 }
 
 export interface LedgerStore extends Ledger {
-  /** The item behind a record of the index. */
-  byRecordId(recordId: string): { source: string; entry: LedgerEntry } | undefined;
   /** Many at once, for the last check of a page of hits. */
   byRecordIds(recordIds: string[]): Map<string, { source: string; entry: LedgerEntry }>;
   /** By exact path in any source. */
@@ -119,12 +117,9 @@ export interface RunStore {
   nextGeneration(source: string): number;
 }
 
-export interface HeldStore {
-  get(source: string): (HeldRemoval & { heldAt: number; confirmed: boolean }) | undefined;
-  hold(source: string, removal: HeldRemoval): void;
-  /** The next complete run removes what is missing. */
+export interface HeldStore extends HeldState {
+  /** The next complete run removes what is held, and nothing that went missing later. False when nothing is held. */
   confirm(source: string): boolean;
-  clear(source: string): void;
 }
 
 export interface StoredSession {

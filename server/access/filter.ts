@@ -1,0 +1,97 @@
+import type { ReadableAcls, ReadableSet } from './readable-acls.ts';
+import type { Viewer } from './viewer.ts';
+
+/** A Meilisearch filter expression that was made here: the only kind the search code accepts. */
+export type Filter = string & { readonly madeByAccess: unique symbol };
+
+/** What documents are wanted; several values of one kind are alternatives, different kinds must all hold. */
+export interface DocumentCriteria {
+  source?: readonly string[] | undefined;
+  label?: readonly string[] | undefined;
+  mediaType?: readonly string[] | undefined;
+  /** Names as shown, or ids of people. */
+  author?: readonly string[] | undefined;
+  language?: readonly string[] | undefined;
+  /** Seconds since 1970, inclusive. */
+  modifiedFrom?: number | undefined;
+  modifiedTo?: number | undefined;
+  documentIds?: readonly string[] | undefined;
+}
+
+export interface PersonCriteria {
+  source?: readonly string[] | undefined;
+  department?: readonly string[] | undefined;
+  location?: readonly string[] | undefined;
+}
+
+/** Writes every filter of a search, so that none can be without the viewer's rights and none can be broken out of. */
+export interface Filters {
+  documents(viewer: Viewer, criteria: DocumentCriteria): Filter;
+  /** People of the directory are for everyone who may sign in or visit. */
+  people(viewer: Viewer, criteria: PersonCriteria): Filter;
+}
+
+export function createFilters(options: { readableAcls: ReadableAcls }): Filters {
+  // The list of readable ids can be long; its text is the same for all searches of a viewer.
+  const clauses = new WeakMap<ReadableSet, string>();
+
+  function mayRead(viewer: Viewer): string {
+    const readable = options.readableAcls.readable(viewer);
+    const clause = clauses.get(readable) ?? isOneOf('aclId', readable.aclIds);
+    clauses.set(readable, clause);
+    return clause;
+  }
+
+  return {
+    documents: (viewer, criteria) => filter([mayRead(viewer), ...documentConditions(criteria)]),
+    people: (_viewer, criteria) =>
+      filter([
+        isOneOf('source', criteria.source),
+        isOneOf('department', criteria.department),
+        isOneOf('location', criteria.location),
+      ]),
+  };
+}
+
+function documentConditions(criteria: DocumentCriteria): string[] {
+  const { author, modifiedFrom, modifiedTo } = criteria;
+  return [
+    isOneOf('source', criteria.source),
+    isOneOf('label', criteria.label),
+    isOneOf('mediaType', criteria.mediaType),
+    isOneOf('language', criteria.language),
+    isOneOf('documentId', criteria.documentIds),
+    author === undefined ? '' : `(${isOneOf('authors', author)} OR ${isOneOf('authorIds', author)})`,
+    modifiedFrom === undefined ? '' : `modifiedAt >= ${wholeNumber(modifiedFrom)}`,
+    modifiedTo === undefined ? '' : `modifiedAt <= ${wholeNumber(modifiedTo)}`,
+  ];
+}
+
+/** `IN` is the only form that stays fast with thousands of values; an empty list matches nothing. */
+function isOneOf(attribute: string, values: readonly string[] | undefined): string {
+  return values === undefined ? '' : `${attribute} IN [${values.map(quoted).join(', ')}]`;
+}
+
+/** Inside double quotes only the quote and the backslash have a meaning. */
+function quoted(value: string): string {
+  return `"${value.replace(/["\\]/g, '\\$&')}"`;
+}
+
+function wholeNumber(value: number): string {
+  return Math.trunc(value).toFixed(0);
+}
+
+function filter(conditions: string[]): Filter {
+  // The one place where the brand is given.
+  return conditions.filter((condition) => condition !== '').join(' AND ') as Filter;
+}
+
+/** For housekeeping of an index, never for an answer: documents written by another version of the code. */
+export function otherSchemaThan(schema: number): Filter {
+  return filter([`schema != ${wholeNumber(schema)}`]);
+}
+
+/** For housekeeping of an index, never for an answer: everything that came from a source. */
+export function ofSource(source: string): Filter {
+  return filter([isOneOf('source', [source])]);
+}

@@ -1,0 +1,42 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from '../app.ts';
+import { resolveConfig } from '../config/resolve.ts';
+import { type Context, createContext } from '../context.ts';
+import { AppError } from '../errors.ts';
+import { reportFirstRuns } from './first-runs.ts';
+import { untilStopped } from './until-stopped.ts';
+
+/** Serves until told to stop; the runs go on by their schedule. */
+export async function serve(options: { config?: string }): Promise<void> {
+  const stop = untilStopped();
+  const resolved = await resolveConfig({ file: options.config, environment: process.env });
+  const context = await createContext(resolved);
+  const server = await listen(context);
+  try {
+    const { port } = server.address() as AddressInfo;
+    process.stdout.write(`Atrium is at http://${context.config.server.host}:${port}\n`);
+    context.jobs.startSchedule();
+    const [reason] = await Promise.all([stop.reason, reportFirstRuns(context, stop.signal)]);
+    process.stdout.write(`Stopping (${reason}).\n`);
+  } finally {
+    server.close();
+    server.closeAllConnections();
+    await context.close();
+    await resolved.close();
+  }
+}
+
+async function listen(context: Context): Promise<Server> {
+  const { host, port } = context.config.server;
+  const server = createServer(createApp(context));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  }).catch(async (cause: NodeJS.ErrnoException) => {
+    await context.close();
+    const why = cause.code === 'EADDRINUSE' ? 'something else listens there already; set PORT or server.port' : cause.message;
+    throw new AppError('invalid-configuration', `Atrium cannot listen on ${host}:${port}: ${why}.`, { cause });
+  });
+  return server;
+}

@@ -1,0 +1,109 @@
+import { fileURLToPath } from 'node:url';
+import { createExtractionPool } from '#indexers/sync/extract-in-child.ts';
+import type { ExtractionPool } from '#indexers/types.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { createExplain, type Explain } from './access/explain.ts';
+import { createReadableAcls, type ReadableAcls } from './access/readable-acls.ts';
+import type { Viewer } from './access/viewer.ts';
+import { createViewers, type Viewers } from './access/viewers.ts';
+import type { Authenticator } from './auth/authenticator.ts';
+import { createAuthenticator } from './auth/create-authenticator.ts';
+import { createSessions, type Sessions } from './auth/sessions.ts';
+import type { ResolvedConfig } from './config/resolve.ts';
+import type { Config } from './config/schema.ts';
+import type { Readiness } from './contract/health.ts';
+import { type ConfiguredSource, createSources } from './create-sources.ts';
+import type { Demo } from './demo/demo.ts';
+import { createSyncJobs, type SyncJobs } from './jobs/run-sync.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { connectMeilisearch, type MeilisearchConnection } from './meilisearch/connect.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { createReadiness } from './readiness.ts';
+import { createSearchService } from './search/create-search-service.ts';
+import { createMeiliIndex } from './search/meili-index.ts';
+import type { SearchIndex } from './search/search-index.ts';
+import type { SearchService } from './search/search-service.ts';
+import { openStore } from './store/open-store.ts';
+import type { StateStore } from './store/state-store.ts';
+
+/** Everything that lives as long as the process. Built once, here; passed to whoever needs a part of it. */
+export interface Context {
+  version: string;
+  config: Config;
+  logger: Logger;
+  /** The built client. */
+  clientDir: string;
+  store: StateStore;
+  sources: ReadonlyMap<string, ConfiguredSource>;
+  meilisearch: MeilisearchConnection;
+  index: SearchIndex;
+  readableAcls: ReadableAcls;
+  viewers: Viewers;
+  /** Who somebody without a session is: the demo's employee, anybody where sign-in is off, otherwise nobody. */
+  visitor(): Viewer | undefined;
+  search: SearchService;
+  explain: Explain;
+  sessions: Sessions;
+  authenticator: Authenticator;
+  pool: ExtractionPool;
+  jobs: SyncJobs;
+  metrics: Metrics;
+  readiness(signal: AbortSignal): Promise<Readiness>;
+  demo: Demo | undefined;
+  close(): Promise<void>;
+}
+
+/** Longest time to prepare the index at start, milliseconds; a rebuild of a large one takes its time. */
+const PREPARE_LIMIT = 30 * 60_000;
+
+/** Builds everything in the order in which it depends on each other; `close` takes it down in the reverse order. */
+export async function createContext({ config, demo }: Pick<ResolvedConfig, 'config' | 'demo'>): Promise<Context> {
+  const logger = createLogger(config.log);
+  const store = openStore(config.dataDir);
+  const sources = createSources({ config, store, logger });
+  const sourceIds = () => [...sources.keys()];
+  const viewers = createViewers({ store, admins: config.auth.admins });
+  const authenticator = createAuthenticator({ config, store, sources });
+  const signal = AbortSignal.timeout(PREPARE_LIMIT);
+  const meilisearch = await connectMeilisearch({ config, logger, signal });
+  const index = createMeiliIndex({ connection: meilisearch, indexPrefix: config.meilisearch?.indexPrefix ?? '', logger });
+  await index.prepare(signal);
+  const readableAcls = createReadableAcls({ acls: store.acls });
+  const pool = createExtractionPool({});
+  const jobs = createSyncJobs({ sources, store, sink: index, pool, logger });
+  return {
+    version: packageJson.version,
+    config,
+    logger,
+    clientDir: fileURLToPath(new URL('../dist', import.meta.url)),
+    store,
+    sources,
+    meilisearch,
+    index,
+    readableAcls,
+    viewers,
+    visitor: () => visitorOf({ demo, method: authenticator.method, viewers }),
+    search: createSearchService({ connection: meilisearch, index, store, readableAcls, logger }),
+    explain: createExplain({ store, viewers }),
+    sessions: createSessions({ store: store.sessions, secure: config.server.publicUrl?.startsWith('https:') ?? false }),
+    authenticator,
+    pool,
+    jobs,
+    metrics: createMetrics({ store, sourceIds }),
+    readiness: createReadiness({ index, store, sourceIds, waitForSources: demo !== undefined }),
+    demo,
+    async close() {
+      await jobs.close();
+      await pool.close();
+      await index.close();
+      await meilisearch.close();
+      store.close();
+    },
+  };
+}
+
+function visitorOf(options: { demo: Demo | undefined; method: Authenticator['method']; viewers: Viewers }): Viewer | undefined {
+  const { demo, method, viewers } = options;
+  if (demo) return viewers.ofUid(demo.visitor) ?? viewers.anonymous();
+  return method === 'open' ? viewers.anonymous() : undefined;
+}

@@ -1,0 +1,66 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { StateStore } from './store/state-store.ts';
+
+/** What `/metrics` shows, in the Prometheus text format. */
+export interface Metrics {
+  contentType: string;
+  text(): Promise<string>;
+  /** One answered request of the API; seconds. */
+  request(operation: string, status: number, seconds: number): void;
+}
+
+export function createMetrics(options: { store: StateStore; sourceIds: () => string[] }): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'atrium_' });
+  const seconds = new Histogram({
+    name: 'atrium_request_seconds',
+    help: 'Time to answer a request of the API',
+    labelNames: ['operation'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
+  });
+  const requests = new Counter({
+    name: 'atrium_requests_total',
+    help: 'Answered requests of the API',
+    labelNames: ['operation', 'status'],
+    registers: [registry],
+  });
+  registerItems(registry, options);
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    request(operation, status, duration) {
+      seconds.observe({ operation }, duration);
+      requests.inc({ operation, status });
+    },
+  };
+}
+
+/** Read from the store when asked for, so that they are right whichever process did the run. */
+function registerItems(registry: Registry, { store, sourceIds }: { store: StateStore; sourceIds: () => string[] }): void {
+  new Gauge({
+    name: 'atrium_items',
+    help: 'Items of a source by where they stand',
+    labelNames: ['source', 'state'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const source of sourceIds()) {
+        for (const [state, count] of Object.entries(store.ledger.counts(source))) this.set({ source, state }, count);
+      }
+    },
+  });
+  new Gauge({
+    name: 'atrium_last_complete_run_timestamp_seconds',
+    help: 'When the last complete run of a source ended, seconds since 1970',
+    labelNames: ['source'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const source of sourceIds()) {
+        const time = store.runs.lastComplete(source);
+        if (time !== undefined) this.set({ source }, time / 1000);
+      }
+    },
+  });
+}

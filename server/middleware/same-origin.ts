@@ -1,0 +1,30 @@
+import type { RequestHandler } from 'express';
+import { AppError } from '../errors.ts';
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Refuses writes that another site makes a browser send (CSRF): by Fetch Metadata where the browser tells, else by Origin.
+ * Programs that are not browsers send neither and hold no cookie by accident. Together with SameSite cookies.
+ */
+export function sameOriginWrites(options: { publicUrl: string | undefined }): RequestHandler {
+  return (request, _response, next) => {
+    if (SAFE_METHODS.has(request.method)) return next();
+    const site = request.get('sec-fetch-site');
+    const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
+    if (foreignSite || isForeignOrigin(request.get('origin'), request.get('host'), options.publicUrl)) {
+      throw new AppError('forbidden', 'This request came from another site.');
+    }
+    if (Number(request.get('content-length') ?? 0) > 0 && !request.is('application/json')) {
+      throw new AppError('invalid-request', 'Send the body as application/json.');
+    }
+    next();
+  };
+}
+
+function isForeignOrigin(origin: string | undefined, host: string | undefined, publicUrl: string | undefined): boolean {
+  if (origin === undefined) return false;
+  if (!URL.canParse(origin)) return true;
+  if (publicUrl !== undefined && new URL(publicUrl).origin === origin) return false;
+  return new URL(origin).host !== host;
+}

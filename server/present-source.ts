@@ -1,0 +1,87 @@
+import { Cron } from 'croner';
+import type { LedgerCounts } from '#indexers/types.ts';
+import type { Run, SourceStatus } from './contract/admin.ts';
+import type { ConfiguredSource } from './create-sources.ts';
+import type { StateStore, StoredRun } from './store/state-store.ts';
+
+/** How a source is, for the console, the API and the command line alike. */
+export function presentSource(configured: ConfiguredSource, store: StateStore): SourceStatus {
+  const { id, kind } = configured.source;
+  const counts = store.ledger.counts(id);
+  const lastRun = store.runs.last(id);
+  const lastComplete = store.runs.lastComplete(id);
+  const held = store.held.get(id);
+  return {
+    id,
+    kind,
+    location: configured.location,
+    schedule: configured.schedule ?? null,
+    nextRunAt: nextRunAt(configured.schedule),
+    summary: summaryOf({ counts, lastRun, lastComplete, held: held?.count ?? 0 }),
+    counts,
+    lastRun: lastRun ? presentRun(lastRun) : null,
+    lastCompleteAt: iso(lastComplete),
+    held: held ? { count: held.count, reason: held.reason, examples: held.examples } : null,
+  };
+}
+
+export function presentRun(run: StoredRun): Run {
+  return {
+    id: run.id,
+    source: run.source,
+    state: run.state,
+    dryRun: run.dryRun,
+    startedAt: new Date(run.startedAt).toISOString(),
+    finishedAt: iso(run.finishedAt ?? undefined),
+    message: run.message,
+    progress: run.progress,
+  };
+}
+
+function nextRunAt(schedule: string | undefined): string | null {
+  return schedule === undefined ? null : (new Cron(schedule).nextRun()?.toISOString() ?? null);
+}
+
+function iso(time: number | undefined): string | null {
+  return time === undefined ? null : new Date(time).toISOString();
+}
+
+function summaryOf(state: {
+  counts: LedgerCounts;
+  lastRun: StoredRun | undefined;
+  lastComplete: number | undefined;
+  held: number;
+}): string {
+  return [stateSentence(state.lastRun, state.lastComplete), heldSentence(state.held), failedSentence(state.counts.failed)]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+function stateSentence(run: StoredRun | undefined, lastComplete: number | undefined): string {
+  if (!run) return 'Never read yet.';
+  switch (run.state) {
+    case 'running':
+      return run.dryRun ? 'A dry run is going on.' : 'Being read now.';
+    case 'complete':
+      return 'Up to date with its last run.';
+    case 'partial':
+      return `The last run was partial: ${run.message ?? 'something could not be read'}.`;
+    case 'failed':
+    case 'cancelled':
+    case 'interrupted':
+      return `The last run ${run.state === 'failed' ? 'failed' : `was ${run.state}`}${run.message ? `: ${run.message}` : ''}. ${
+        lastComplete === undefined ? 'It was never read completely.' : 'What was found before is still searchable.'
+      }`;
+    default:
+      return run.state satisfies never;
+  }
+}
+
+function heldSentence(held: number): string {
+  return held === 0 ? '' : `${held} removals wait for confirmation.`;
+}
+
+function failedSentence(failed: number): string {
+  if (failed === 0) return '';
+  return failed === 1 ? '1 file could not be read.' : `${failed} files could not be read.`;
+}

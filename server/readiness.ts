@@ -1,0 +1,32 @@
+import type { Readiness } from './contract/health.ts';
+import type { SearchIndex } from './search/search-index.ts';
+import type { StateStore } from './store/state-store.ts';
+
+/**
+ * Ready: searches are answered. A source that was never read completely makes it `degraded`, which is still served — a first
+ * run over a large share takes hours — unless `waitForSources` (the demo) wants everything in place first.
+ */
+export function createReadiness(options: {
+  index: SearchIndex;
+  store: StateStore;
+  sourceIds: () => string[];
+  waitForSources: boolean;
+}): (signal: AbortSignal) => Promise<Readiness> {
+  return async (signal) => {
+    const health = await options.index.health(signal);
+    const sources = options.sourceIds().map((source) => {
+      const complete = options.store.runs.lastComplete(source) !== undefined;
+      return {
+        name: `source ${source}`,
+        ok: complete,
+        message: complete ? 'was read completely' : 'was never read completely yet',
+      };
+    });
+    const allSources = sources.every((source) => source.ok);
+    const starting = !health.ok || (options.waitForSources && !allSources);
+    return {
+      status: starting ? 'starting' : allSources ? 'ready' : 'degraded',
+      checks: [{ name: 'search index', ok: health.ok, message: health.message }, ...sources],
+    };
+  };
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import { FailuresResponse, RunsResponse } from '../contract/admin.ts';
+import { presentRun } from '../present-source.ts';
+import { type Route, type RouteInput, route } from './define-route.ts';
+
+const RunsQuery = z.strictObject({
+  source: z.string().max(64).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+const FailuresQuery = z.strictObject({
+  source: z.string().max(64).optional(),
+  state: z.enum(['failed', 'partial', 'excluded']).optional(),
+  page: z.coerce.number().int().min(1).default(1),
+  pageSize: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** Keeps proxies from closing a quiet stream, milliseconds. */
+const KEEP_ALIVE = 20_000;
+
+export function adminRunRoutes(context: Context): Route[] {
+  return [
+    route(
+      {
+        id: 'runStream',
+        method: 'get',
+        path: '/admin/runs/stream',
+        summary: 'Every change of a run, of any process, as server-sent events',
+        access: 'admin',
+        mediaType: 'text/event-stream',
+      },
+      (input) => streamRuns(context, input),
+    ),
+    route(
+      {
+        id: 'runs',
+        method: 'get',
+        path: '/admin/runs',
+        summary: 'Runs, latest first',
+        access: 'admin',
+        query: RunsQuery,
+        answer: RunsResponse,
+      },
+      async ({ query }) => ({ items: context.store.runs.list(query).map(presentRun) }),
+    ),
+    route(
+      {
+        id: 'failures',
+        method: 'get',
+        path: '/admin/failures',
+        summary: 'What is not, or not fully, in the index, and why',
+        access: 'admin',
+        query: FailuresQuery,
+        answer: FailuresResponse,
+      },
+      async ({ query }) => presentFailures(context, query),
+    ),
+  ];
+}
+
+async function streamRuns(context: Context, { request, response }: RouteInput<unknown, unknown, unknown>): Promise<undefined> {
+  const closed = new AbortController();
+  request.once('close', () => closed.abort());
+  response.set({ 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' }).type('text/event-stream');
+  response.flushHeaders();
+  const keepAlive = setInterval(() => response.write(': still here\n\n'), KEEP_ALIVE);
+  try {
+    for await (const run of context.jobs.watch(closed.signal)) {
+      if (!response.write(`data: ${JSON.stringify(presentRun(run))}\n\n`)) await drained(response, closed.signal);
+    }
+  } finally {
+    clearInterval(keepAlive);
+    response.end();
+  }
+  return undefined;
+}
+
+function drained(response: NodeJS.EventEmitter, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    response.once('drain', resolve);
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function presentFailures({ store }: Context, query: z.output<typeof FailuresQuery>): z.infer<typeof FailuresResponse> {
+  const { total, items } = store.ledger.failures({
+    ...(query.source === undefined ? {} : { source: query.source }),
+    states: query.state ? [query.state] : ['failed', 'partial'],
+    offset: (query.page - 1) * query.pageSize,
+    limit: query.pageSize,
+  });
+  return {
+    total,
+    items: items.map(({ source, entry }) => ({
+      source,
+      path: entry.path,
+      state: entry.state === 'partial' || entry.state === 'excluded' ? entry.state : 'failed',
+      cause: entry.cause,
+      reason: entry.reason ?? '',
+      attempts: entry.attempts,
+      nextTryAt: entry.nextTryAt === null ? null : new Date(entry.nextTryAt).toISOString(),
+    })),
+  };
+}

@@ -1,0 +1,87 @@
+import type { Request, Response, Router } from 'express';
+import { z } from 'zod';
+import type { Viewer } from '../access/viewer.ts';
+import { AppError } from '../errors.ts';
+import { requestSignal } from '../middleware/request-signal.ts';
+import { currentViewer } from '../middleware/viewer.ts';
+
+/** Who may call it: anybody, a viewer (signed in, or anonymous where the sign-in method allows it), an administrator. */
+export type RouteAccess = 'public' | 'viewer' | 'admin';
+
+/**
+ * One operation of the API. The schemas validate the request and describe it in OpenAPI: there is no second description.
+ * `path` is relative to `/api/v1`, in express syntax.
+ */
+export interface Operation<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType> {
+  id: string;
+  method: 'get' | 'post' | 'delete';
+  path: string;
+  summary: string;
+  access: RouteAccess;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  /** The JSON that answers; operations that send something else name its media type. */
+  answer?: Answer;
+  mediaType?: string;
+  status?: number;
+}
+
+export interface RouteInput<Params, Query, Body> {
+  params: Params;
+  query: Query;
+  body: Body;
+  viewer: Viewer;
+  /** Aborts when the client goes away or the time limit is over. */
+  signal: AbortSignal;
+  request: Request;
+  response: Response;
+}
+
+export interface Route {
+  operation: Operation<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
+  mount(router: Router): void;
+}
+
+const Nothing = z.strictObject({});
+
+/** Binds an operation to the work it does: authorise, validate, work, present. */
+export function route<
+  Params extends z.ZodType = typeof Nothing,
+  Query extends z.ZodType = typeof Nothing,
+  Body extends z.ZodType = z.ZodUndefined,
+  Answer extends z.ZodType = z.ZodNever,
+>(
+  operation: Operation<Params, Query, Body, Answer>,
+  work: (input: RouteInput<z.output<Params>, z.output<Query>, z.output<Body>>) => Promise<z.input<Answer> | undefined>,
+): Route {
+  const handle = async (request: Request, response: Response): Promise<void> => {
+    response.locals.operation = operation.id;
+    const viewer = authorise(operation.access, response);
+    const input = {
+      params: (operation.params ?? Nothing).parse({ ...request.params }) as z.output<Params>,
+      query: (operation.query ?? Nothing).parse({ ...request.query }) as z.output<Query>,
+      body: operation.body?.parse(request.body) as z.output<Body>,
+      viewer,
+      signal: requestSignal(response),
+      request,
+      response,
+    };
+    const answer = await work(input);
+    if (response.headersSent) return;
+    if (answer === undefined) response.status(operation.status ?? 204).end();
+    else response.status(operation.status ?? 200).json(answer);
+  };
+  return { operation, mount: (router) => router[operation.method](operation.path, handle) };
+}
+
+function authorise(access: RouteAccess, response: Response): Viewer {
+  const viewer = currentViewer(response);
+  if (access === 'public') return viewer ?? NOBODY;
+  if (!viewer) throw new AppError('not-signed-in', 'Sign in to use this.');
+  if (access === 'admin' && !viewer.isAdmin) throw new AppError('forbidden', 'This is for administrators.');
+  return viewer;
+}
+
+/** Holds no principal, so it can read nothing. */
+const NOBODY: Viewer = { uid: '', name: '', personId: undefined, principals: new Set(), isAdmin: false, groupsIncomplete: false };

@@ -1,0 +1,139 @@
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import type { LedgerEntry } from '#indexers/types.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { Context } from '../context.ts';
+import { DocumentDetail, DocumentText, DocumentTextQuery } from '../contract/documents.ts';
+import { AppError } from '../errors.ts';
+import { parseRange } from './byte-range.ts';
+import { type Route, type RouteInput, route } from './define-route.ts';
+import { RecordId } from './record-id.ts';
+
+const params = z.strictObject({ id: RecordId });
+
+export function documentRoutes(context: Context): Route[] {
+  const { search } = context;
+  return [
+    route(
+      {
+        id: 'document',
+        method: 'get',
+        path: '/documents/:id',
+        summary: 'What is known of a document',
+        access: 'viewer',
+        params,
+        answer: DocumentDetail,
+      },
+      async ({ params: { id }, viewer }) => presentDocument(id, readableItem(context, id, viewer).entry),
+    ),
+    route(
+      {
+        id: 'documentText',
+        method: 'get',
+        path: '/documents/:id/text',
+        summary: 'Its text by page, with the words of a query marked',
+        access: 'viewer',
+        params,
+        query: DocumentTextQuery,
+        answer: DocumentText,
+      },
+      async ({ params: { id }, query, viewer, signal }) => {
+        readableItem(context, id, viewer);
+        const text = await search.documentText(
+          { id, query: query.q, ...(query.page ? { page: query.page } : {}) },
+          viewer,
+          signal,
+        );
+        if (!text) throw noSuchDocument();
+        return text;
+      },
+    ),
+    route(
+      {
+        id: 'documentContent',
+        method: 'get',
+        path: '/documents/:id/content',
+        summary: 'The original; ranges allowed (RFC 9110 §14)',
+        access: 'viewer',
+        params,
+        mediaType: 'application/octet-stream',
+      },
+      (input) => sendOriginal(context, input),
+    ),
+  ];
+}
+
+/** A document that is not there and one that may not be read look the same. */
+function noSuchDocument(): AppError {
+  return new AppError('not-found', 'There is no such document, or you may not read it.');
+}
+
+function readableItem({ store, readableAcls }: Context, id: string, viewer: Viewer) {
+  const item = store.ledger.byRecordId(id);
+  if (!item || item.entry.document === null || item.entry.aclId === null) throw noSuchDocument();
+  if (!readableAcls.mayRead(viewer, item.entry.aclId)) throw noSuchDocument();
+  return item;
+}
+
+function presentDocument(id: string, entry: LedgerEntry): DocumentDetail {
+  if (entry.document === null) throw noSuchDocument();
+  const { document } = entry;
+  return {
+    id,
+    source: document.source,
+    path: document.path,
+    name: document.name,
+    title: document.title,
+    mediaType: document.mediaType,
+    size: document.size,
+    modifiedAt: new Date(document.modifiedAt).toISOString(),
+    createdAt: document.createdAt === undefined ? null : new Date(document.createdAt).toISOString(),
+    authors: document.authors,
+    label: document.label ?? null,
+    language: document.language ?? null,
+    pages: document.pages ?? null,
+    notices: missingParts(entry).map((message) => ({ code: 'text-incomplete', level: 'warning', message })),
+    url: `/api/v1/documents/${id}/content`,
+  };
+}
+
+function missingParts(entry: LedgerEntry): string[] {
+  if (entry.state === 'failed') return [entry.reason ?? 'Its text could not be read.'];
+  return entry.document?.warnings ?? [];
+}
+
+/** The index said yes; the source is asked once more, because a right may have been withdrawn since. */
+async function sendOriginal(context: Context, input: RouteInput<{ id: string }, unknown, unknown>): Promise<undefined> {
+  const { id } = input.params;
+  const { source: sourceId, entry } = readableItem(context, id, input.viewer);
+  const source = context.sources.get(sourceId)?.source;
+  if (!source?.readContent) throw new AppError('source-unavailable', 'The source of this document is not configured any more.');
+  const range = parseRange(input.request.get('range'));
+  const content = await source.readContent(entry.itemId, { ...(range ? { range } : {}), signal: input.signal });
+  if (!context.readableAcls.mayReadAccess(input.viewer, content.access)) {
+    content.stream.destroy();
+    throw noSuchDocument();
+  }
+  const { response } = input;
+  response.set({
+    'Content-Type': entry.document?.mediaType ?? 'application/octet-stream',
+    'Accept-Ranges': 'bytes',
+    'Last-Modified': new Date(content.modifiedAt).toUTCString(),
+    'Cache-Control': 'private, no-cache',
+    /** A document may hold a script; it must not run with this origin's rights. */
+    'Content-Security-Policy': 'sandbox',
+  });
+  response.attachment(entry.document?.name ?? id);
+  if (range && (content.start === undefined || content.end === undefined)) {
+    content.stream.destroy();
+    response.set('Content-Range', `bytes */${content.size}`);
+    throw new AppError('range-not-satisfiable', `The file has ${content.size} bytes.`);
+  }
+  if (range) response.status(206).set('Content-Range', `bytes ${content.start}-${content.end}/${content.size}`);
+  const length = content.start === undefined || content.end === undefined ? 0 : content.end - content.start + 1;
+  response.set('Content-Length', String(length));
+  await pipeline(content.stream, response, { signal: input.signal }).catch((error: unknown) => {
+    if (!input.signal.aborted) throw error;
+  });
+  return undefined;
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import { OrgResponse, PersonDetail } from '../contract/people.ts';
+import { AppError } from '../errors.ts';
+import type { DirectoryStore, StoredPerson } from '../store/state-store.ts';
+import { type Route, route } from './define-route.ts';
+import { presentCard } from './present-person.ts';
+import { RecordId } from './record-id.ts';
+import { toVcard } from './vcard.ts';
+
+const params = z.strictObject({ id: RecordId });
+
+/** Documents shown on a profile. */
+const PROFILE_DOCUMENTS = 10;
+
+export function peopleRoutes({ store, search }: Context): Route[] {
+  const directory = store.directory;
+  return [
+    route(
+      {
+        id: 'personCard',
+        method: 'get',
+        path: '/people/:id.vcf',
+        summary: 'A person as vCard 4.0 (RFC 6350)',
+        access: 'viewer',
+        params,
+        mediaType: 'text/vcard',
+      },
+      async ({ params: { id }, response }) => {
+        const person = personOrThrow(directory, id);
+        response.type('text/vcard; charset=utf-8').attachment(`${person.person.uid}.vcf`);
+        response.send(toVcard(person, { photo: directory.photo(id)?.bytes }));
+        return undefined;
+      },
+    ),
+    route(
+      { id: 'person', method: 'get', path: '/people/:id', summary: 'A profile', access: 'viewer', params, answer: PersonDetail },
+      async ({ params: { id }, viewer, signal }) => {
+        const person = personOrThrow(directory, id);
+        const documents = await search.documentsBy(id, { limit: PROFILE_DOCUMENTS }, viewer, signal);
+        return { ...presentDetail(person, directory), documents };
+      },
+    ),
+    route(
+      {
+        id: 'organisation',
+        method: 'get',
+        path: '/people/:id/org',
+        summary: 'The org chart around a person',
+        access: 'viewer',
+        params,
+        answer: OrgResponse,
+      },
+      async ({ params: { id } }) => presentOrganisation(personOrThrow(directory, id), directory),
+    ),
+    route(
+      {
+        id: 'photo',
+        method: 'get',
+        path: '/people/:id/photo',
+        summary: 'The photo, as the directory has it',
+        access: 'viewer',
+        params,
+        query: z.strictObject({ v: z.string().max(64).optional() }),
+        mediaType: 'image/*',
+      },
+      async ({ params: { id }, response }) => {
+        const photo = directory.photo(id);
+        if (!photo) throw new AppError('not-found', 'This person has no photo.');
+        response.set('Cache-Control', 'private, max-age=31536000, immutable').type(imageType(photo.bytes));
+        response.send(Buffer.from(photo.bytes));
+        return undefined;
+      },
+    ),
+  ];
+}
+
+function personOrThrow(directory: DirectoryStore, id: string): StoredPerson {
+  const person = directory.person(id);
+  if (!person) throw new AppError('not-found', 'Nobody with this id is in the directory.');
+  return person;
+}
+
+function presentDetail(stored: StoredPerson, directory: DirectoryStore): Omit<PersonDetail, 'documents'> {
+  const { person } = stored;
+  const manager = directory.managerOf(stored);
+  return {
+    ...presentCard(stored),
+    source: stored.source,
+    givenName: person.givenName ?? null,
+    surname: person.surname ?? null,
+    otherNames: person.otherNames,
+    room: person.room ?? null,
+    emails: person.emails,
+    phones: person.phones,
+    employeeNumber: person.employeeNumber ?? null,
+    skills: person.skills,
+    languages: person.languages,
+    bio: person.bio ?? null,
+    managers: directory.managerChain(stored).managers.map(presentCard),
+    reports: directory.reportsOf(stored).map(presentCard),
+    peers: manager
+      ? directory
+          .reportsOf(manager)
+          .filter((peer) => peer.id !== stored.id)
+          .map(presentCard)
+      : [],
+  };
+}
+
+function presentOrganisation(person: StoredPerson, directory: DirectoryStore): OrgResponse {
+  const { managers, problem } = directory.managerChain(person);
+  const reports = directory.reportsOf(person);
+  const counts = directory.reportCounts(reports);
+  return {
+    managers: managers.map(presentCard).reverse(),
+    person: presentCard(person),
+    reports: reports.map((report) => ({ ...presentCard(report), reportCount: counts.get(report.id) ?? 0 })),
+    organisationSize: directory.organisationSize(person),
+    problems: problem === undefined ? [] : [problem],
+  };
+}
+
+/** By the first bytes: directories do not say what they hold. Anything unknown is sent as bytes, never as a page. */
+function imageType(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xd8) return 'image/jpeg';
+  if (bytes[0] === 0x89 && bytes[1] === 0x50) return 'image/png';
+  if (bytes[0] === 0x47 && bytes[1] === 0x49) return 'image/gif';
+  return 'application/octet-stream';
+}

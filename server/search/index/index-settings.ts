@@ -1,0 +1,145 @@
+import type { Settings } from 'meilisearch';
+
+/**
+ * Settings we own, defaults included: comparing them tells whether the engine has what we want. Synonyms and embedders are not
+ * among them, because they are data.
+ */
+const OWNED = [
+  'searchableAttributes',
+  'displayedAttributes',
+  'filterableAttributes',
+  'sortableAttributes',
+  'rankingRules',
+  'stopWords',
+  'distinctAttribute',
+  'proximityPrecision',
+  'typoTolerance',
+  'faceting',
+  'pagination',
+  'facetSearch',
+  'prefixSearch',
+  'searchCutoffMs',
+] as const satisfies (keyof Settings)[];
+
+export type OwnedSettings = Required<Pick<Settings, (typeof OWNED)[number]>>;
+
+/** Totals are exact up to this many and said to be "at least" beyond it. */
+export const MOST_HITS = 10_000;
+
+/** Filtered by equality only: half the disk and time of the default, which builds trees for comparing and for facet search. */
+const equality = (...attributePatterns: string[]) => ({
+  attributePatterns,
+  features: { facetSearch: false, filter: { equality: true, comparison: false } },
+});
+
+const comparison = (...attributePatterns: string[]) => ({
+  attributePatterns,
+  features: { facetSearch: false, filter: { equality: true, comparison: true } },
+});
+
+export const PEOPLE_SETTINGS: OwnedSettings = {
+  searchableAttributes: [
+    'name',
+    'nameFold',
+    'uid',
+    'email',
+    'emailLocal',
+    'initials',
+    'phoneDigits',
+    'employeeNumber',
+    'title',
+    'skills',
+    'department',
+    'location',
+    'room',
+    'languages',
+    'bio',
+  ],
+  displayedAttributes: ['*'],
+  filterableAttributes: [equality('schema', 'source', 'department', 'location')],
+  sortableAttributes: ['sortName'],
+  rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness'],
+  stopWords: [],
+  distinctAttribute: null,
+  proximityPrecision: 'byWord',
+  // Names are short: "Jhon" must find John. Digits and addresses are exact or wrong.
+  typoTolerance: {
+    enabled: true,
+    minWordSizeForTypos: { oneTypo: 3, twoTypos: 7 },
+    disableOnWords: [],
+    disableOnAttributes: ['phoneDigits', 'employeeNumber', 'initials', 'room'],
+    disableOnNumbers: true,
+  },
+  faceting: { maxValuesPerFacet: 200, sortFacetValuesBy: { '*': 'count' } },
+  pagination: { maxTotalHits: MOST_HITS },
+  facetSearch: false,
+  prefixSearch: 'indexingTime',
+  searchCutoffMs: 1500,
+};
+
+export const PASSAGE_SETTINGS: OwnedSettings = {
+  searchableAttributes: ['title', 'name', 'heading', 'authors', 'folders', 'codes', 'text'],
+  displayedAttributes: ['*'],
+  filterableAttributes: [
+    equality('schema', 'documentId', 'aclId', 'source', 'label', 'mediaType', 'language', 'authors', 'authorIds'),
+    comparison('modifiedAt'),
+  ],
+  sortableAttributes: ['modifiedAt'],
+  rankingRules: ['sort', 'words', 'exactness', 'proximity', 'attribute', 'typo'],
+  // Questions lose their stop words before they get here; in a phrase ("out of office") they count.
+  stopWords: [],
+  // Asked for with each search that wants it: reading a document needs all of its passages.
+  distinctAttribute: null,
+  // Half the indexing time and disk; the nearness of words is judged by our own ranker.
+  proximityPrecision: 'byAttribute',
+  typoTolerance: {
+    enabled: true,
+    minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 },
+    disableOnWords: [],
+    disableOnAttributes: ['codes'],
+    disableOnNumbers: true,
+  },
+  faceting: { maxValuesPerFacet: 200, sortFacetValuesBy: { '*': 'count' } },
+  pagination: { maxTotalHits: MOST_HITS },
+  facetSearch: false,
+  prefixSearch: 'indexingTime',
+  searchCutoffMs: 1500,
+};
+
+/** Changing one of these has every document indexed again; the others take effect at once. */
+const REINDEXING: readonly (typeof OWNED)[number][] = [
+  'searchableAttributes',
+  'filterableAttributes',
+  'sortableAttributes',
+  'stopWords',
+  'proximityPrecision',
+  'typoTolerance',
+  'facetSearch',
+  'prefixSearch',
+];
+
+export interface SettingsDifference {
+  /** Only what differs, ready to be sent. */
+  changes: Partial<OwnedSettings>;
+  /** True when sending them would have every document indexed again. */
+  reindexes: boolean;
+}
+
+/** What of the wanted settings an index does not have; undefined when it has them all. */
+export function settingsDifference(actual: Record<string, unknown>, wanted: OwnedSettings): SettingsDifference | undefined {
+  const different = OWNED.filter((name) => canonical(actual[name]) !== canonical(wanted[name]));
+  if (different.length === 0) return undefined;
+  return {
+    changes: Object.fromEntries(different.map((name) => [name, wanted[name]])),
+    reindexes: different.some((name) => REINDEXING.includes(name)),
+  };
+}
+
+/** The same text for the same value: keys in order. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

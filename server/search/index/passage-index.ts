@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { DocumentRecord } from '#indexers/types.ts';
+import { fold } from '../text/fold.ts';
+
+/** Raised when the fields below change their meaning: passages of an older one are carried over by `upgradePassage`. */
+export const PASSAGES_SCHEMA = 1;
+
+/** One passage as Meilisearch keeps it; what describes the document is repeated in each of its passages. */
+export interface PassageDocument {
+  /** `<documentId>-<n>`, see `passageId`. */
+  id: string;
+  schema: number;
+  documentId: string;
+  /** Position in the document, from 0. */
+  n: number;
+  title: string;
+  /** File name. */
+  name: string;
+  path: string;
+  /** The folders of the path as words. */
+  folders: string;
+  /** `PRJ-1234` also as `prj1234`, and the other way round. */
+  codes: string[];
+  heading: string | null;
+  page: number | null;
+  text: string;
+  aclId: string;
+  source: string;
+  label: string | null;
+  mediaType: string;
+  language: string | null;
+  authors: string[];
+  authorIds: string[];
+  /** As shown: names with the person's id. */
+  authorsShown: { name: string; personId: string | null }[];
+  /** Seconds since 1970. */
+  modifiedAt: number;
+  size: number;
+  pages: number | null;
+  /** What is missing from the text, in words. */
+  partial: string | null;
+}
+
+export function passageId(documentId: string, n: number): string {
+  return `${documentId}-${n}`;
+}
+
+/** Ids from `from` up to, not including, `to`. */
+export function passageIds(documentId: string, from: number, to: number): string[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) => passageId(documentId, from + index));
+}
+
+export function passageDocuments(record: DocumentRecord): PassageDocument[] {
+  const shared = {
+    schema: PASSAGES_SCHEMA,
+    documentId: record.id,
+    title: record.title,
+    ...placeFields(record),
+    aclId: record.aclId,
+    source: record.source,
+    mediaType: record.mediaType,
+    language: record.language ?? null,
+    authors: record.authors.map((author) => author.name),
+    authorIds: record.authors.flatMap((author) => (author.personId === null ? [] : [author.personId])),
+    authorsShown: record.authors,
+    modifiedAt: Math.floor(record.modifiedAt / 1000),
+    size: record.size,
+    pages: record.pages ?? null,
+    partial: record.warnings.length === 0 ? null : record.warnings.join('; '),
+  };
+  const titleCodes = codesIn(`${record.title} ${record.name}`);
+  return record.passages.map((passage, n) => ({
+    id: passageId(record.id, n),
+    ...shared,
+    n,
+    codes: [...new Set([...titleCodes, ...codesIn(passage.text)])],
+    heading: passage.heading ?? null,
+    page: passage.page ?? null,
+    text: passage.text,
+  }));
+}
+
+/** Carries a passage of an older schema over. There is only one schema so far. */
+export function upgradePassage(document: unknown): { id: string; schema: number } {
+  return { ...z.looseObject({ id: z.string() }).parse(document), schema: PASSAGES_SCHEMA };
+}
+
+/** What a move changes. */
+export function placeFields(place: { path: string; name: string; label?: string | undefined }) {
+  return {
+    path: place.path,
+    name: place.name,
+    folders: place.path.split('/').slice(0, -1).join(' / '),
+    label: place.label ?? null,
+  };
+}
+
+const CODE = /(?<![\p{L}\p{N}])(\p{L}{1,8})([-_ ./]?)(\d{2,10})(?![\p{L}\p{N}])/gu;
+const CODES_PER_PASSAGE = 50;
+
+/** Meilisearch finds words from their start only, so `prj1234` and `PRJ-1234` are two words to it and strangers to each other. */
+function codesIn(text: string): string[] {
+  const codes = new Set<string>();
+  for (const [, letters = '', separator = '', digits = ''] of text.matchAll(CODE)) {
+    if (separator === ' ' && letters !== letters.toUpperCase()) continue; // "page 12" is no code, "ISO 9001" is
+    codes.add(separator === '' ? `${fold(letters)} ${digits}` : `${fold(letters)}${digits}`);
+    if (codes.size >= CODES_PER_PASSAGE) break;
+  }
+  return [...codes];
+}

@@ -1,0 +1,75 @@
+export type IndexName = 'people' | 'passages';
+
+/** `replace` whole documents, `update` some fields of existing ones, `delete` by id. */
+export type ChangeKind = 'replace' | 'update' | 'delete';
+
+/** What is to happen to one document of an index. */
+export type Change =
+  | { index: IndexName; kind: 'replace' | 'update'; document: { id: string } }
+  | { index: IndexName; kind: 'delete'; id: string };
+
+/** A submission on its way. */
+export interface Job {
+  recordId: string;
+  /** Payloads that are still to succeed. */
+  open: number;
+  /** A later change replaces the same record: this one must not be sent again after it. */
+  overtaken: boolean;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/** A change, ready to be sent. */
+export interface Entry {
+  index: IndexName;
+  kind: ChangeKind;
+  id: string;
+  /** The document, or its id when it is deleted, as JSON text. */
+  json: string;
+  bytes: number;
+  job: Job;
+}
+
+/** What one request carries. */
+export interface Payload {
+  index: IndexName;
+  kind: ChangeKind;
+  entries: Entry[];
+  /** Those it has something of, each once. */
+  jobs: Job[];
+}
+
+export function entryOf(change: Change, job: Job): Entry {
+  const json = JSON.stringify(change.kind === 'delete' ? change.id : change.document);
+  const id = change.kind === 'delete' ? change.id : change.document.id;
+  return { index: change.index, kind: change.kind, id, json, bytes: Buffer.byteLength(json) + 1, job };
+}
+
+/** Sorted by index and kind (a record is in a batch once, so the order between them does not matter), each cut by size. */
+export function cutIntoPayloads(entries: Entry[], payloadBytes: number): Payload[] {
+  const groups = Map.groupBy(entries, (entry) => `${entry.index} ${entry.kind}`);
+  return [...groups.values()].flatMap((group) => cut(group, payloadBytes).map(payloadOf));
+}
+
+function cut(entries: Entry[], payloadBytes: number): Entry[][] {
+  const pieces: Entry[][] = [];
+  let piece: Entry[] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    if (piece.length > 0 && bytes + entry.bytes > payloadBytes) {
+      pieces.push(piece);
+      piece = [];
+      bytes = 0;
+    }
+    piece.push(entry);
+    bytes += entry.bytes;
+  }
+  pieces.push(piece);
+  return pieces;
+}
+
+function payloadOf(entries: Entry[]): Payload {
+  const [first] = entries;
+  if (first === undefined) throw new RangeError('a payload has at least one entry');
+  return { index: first.index, kind: first.kind, entries, jobs: [...new Set(entries.map((entry) => entry.job))] };
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { PersonRecord } from '#indexers/types.ts';
+import { fold, foldExpanded } from '../text/fold.ts';
+import { phoneDigits } from '../text/phone-digits.ts';
+import { wordsOf } from '../text/words.ts';
+
+/** Raised when the fields below change their meaning: documents of an older one are written anew from their `person`. */
+export const PEOPLE_SCHEMA = 1;
+
+/** A person as Meilisearch keeps it: the record itself, and fields made for finding it. */
+export interface PersonDocument {
+  id: string;
+  schema: number;
+  source: string;
+  person: PersonRecord['person'];
+  name: string;
+  /** Other spellings of the name: given and other names, umlauts written out, surname joined. */
+  nameFold: string[];
+  uid: string;
+  email: string[];
+  /** What is before the @, in pieces: `anna.berg` → `anna berg`. */
+  emailLocal: string[];
+  /** `ab`, `aberg`, `a berg`, `annab`. */
+  initials: string[];
+  title: string | null;
+  department: string | null;
+  location: string | null;
+  room: string | null;
+  skills: string[];
+  languages: string[];
+  bio: string | null;
+  phoneDigits: string[];
+  employeeNumber: string | null;
+  /** For browsing from A to Z: surname first. */
+  sortName: string;
+}
+
+export function personDocument(record: PersonRecord): PersonDocument {
+  const { person } = record;
+  return {
+    id: record.id,
+    schema: PEOPLE_SCHEMA,
+    source: record.source,
+    person,
+    name: person.name,
+    nameFold: otherSpellings(person),
+    uid: person.uid,
+    email: person.emails,
+    emailLocal: person.emails.map((email) => localPart(email).replace(/[._\-+]+/g, ' ')),
+    initials: initialsOf(person),
+    title: person.title ?? null,
+    department: person.department ?? null,
+    location: person.location ?? null,
+    room: person.room ?? null,
+    skills: person.skills,
+    languages: person.languages,
+    bio: person.bio ?? null,
+    phoneDigits: [...new Set(person.phones.flatMap((phone) => phoneDigits(phone.number)))],
+    employeeNumber: person.employeeNumber ?? null,
+    sortName: fold([person.surname ?? surnameOf(person.name), person.givenName ?? '', person.name].join(' ')),
+  };
+}
+
+const Stored = z.looseObject({ id: z.string(), source: z.string(), person: z.custom<PersonRecord['person']>(isPerson) });
+
+/** Writes a document of an older schema anew, from the record it carries. */
+export function upgradePerson(document: unknown): PersonDocument {
+  const { id, source, person } = Stored.parse(document);
+  return personDocument({ kind: 'person', id, source, person });
+}
+
+/** We wrote it ourselves: enough to tell it from something that is not ours. */
+function isPerson(value: unknown): boolean {
+  return z.looseObject({ uid: z.string(), name: z.string(), emails: z.array(z.string()) }).safeParse(value).success;
+}
+
+function otherSpellings(person: PersonRecord['person']): string[] {
+  const names = [person.name, ...person.otherNames, [person.givenName, person.surname].filter(Boolean).join(' ')].filter(Boolean);
+  const surname = person.surname ?? surnameOf(person.name);
+  const joined = wordsOf(surname)
+    .map((word) => word.folded)
+    .join('');
+  const spellings = names.flatMap((name) => [fold(name), foldExpanded(name) ?? '']);
+  return [...new Set([...spellings, joined])].filter((spelling) => spelling !== '');
+}
+
+function initialsOf(person: PersonRecord['person']): string[] {
+  const words = wordsOf(person.name).map((word) => word.folded);
+  const [first = ''] = words;
+  const last = words.at(-1) ?? '';
+  if (words.length < 2) return [];
+  return [
+    words.map((word) => word.charAt(0)).join(''),
+    `${first.charAt(0)}${last}`,
+    `${first}${last.charAt(0)}`,
+    `${first}${last}`,
+  ];
+}
+
+function surnameOf(name: string): string {
+  return name.trim().split(/\s+/).at(-1) ?? name;
+}
+
+function localPart(email: string): string {
+  return email.slice(0, email.lastIndexOf('@') === -1 ? undefined : email.lastIndexOf('@'));
+}

@@ -1,0 +1,158 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { AppError } from '#server/errors.ts';
+import type { Logger } from '#server/logger.ts';
+import { refusalOf } from '../../meilisearch/http.ts';
+import type { Job, Payload } from './payload.ts';
+import type { Sender } from './send-payload.ts';
+import type { Tasks } from './tasks.ts';
+
+/**
+ * Sends payloads one after the other, so that they stand in Meilisearch's queue in order, without waiting for their tasks:
+ * the engine merges what is queued. Tells each job when its last payload is searchable, or what was wrong with it.
+ */
+export interface Pipeline {
+  push(payloads: Payload[], lane: 'ordinary' | 'urgent'): void;
+  /** Runs `work` while nothing is sent and nothing is in Meilisearch's queue. */
+  whilePaused<T>(work: () => Promise<T>): Promise<T>;
+}
+
+export function createPipeline(options: {
+  send: Sender;
+  tasks: Tasks;
+  logger: Logger;
+  /** Payloads in Meilisearch's queue. */
+  inFlight: number;
+  /** How long a payload is tried while Meilisearch stays away. */
+  patienceMs: number;
+  signal: AbortSignal;
+}): Pipeline {
+  const { send, tasks, logger, signal } = options;
+  const lanes = { urgent: [] as Payload[], ordinary: [] as Payload[] };
+  const following = new Set<Promise<void>>();
+  let paused = 0;
+  let sending: Promise<void> | undefined;
+
+  function push(payloads: Payload[], lane: keyof typeof lanes): void {
+    for (const payload of payloads) for (const job of payload.jobs) job.open++;
+    lanes[lane].push(...payloads);
+    pump();
+  }
+
+  function pump(): void {
+    sending ??= sendAll().finally(() => {
+      sending = undefined;
+    });
+  }
+
+  async function sendAll(): Promise<void> {
+    while (paused === 0 && following.size < options.inFlight) {
+      const payload = lanes.urgent.shift() ?? lanes.ordinary.shift();
+      if (payload === undefined) return;
+      await enqueue(payload);
+    }
+  }
+
+  async function enqueue(payload: Payload): Promise<void> {
+    try {
+      const taskUid = await withPatience({
+        attempt: () => send(payload, signal),
+        logger,
+        signal,
+        patienceMs: options.patienceMs,
+      });
+      if (taskUid === undefined) return finish(payload.jobs);
+      const follower = follow(payload, taskUid).finally(() => {
+        following.delete(follower);
+        pump();
+      });
+      following.add(follower);
+    } catch (error) {
+      // What Meilisearch will not even queue is the fault of some record in it, unless it is Meilisearch that is away.
+      if (refusalOf(error)?.status.toString().startsWith('4')) narrow(payload, error);
+      else for (const job of payload.jobs) job.reject(error);
+    }
+  }
+
+  async function follow(payload: Payload, taskUid: number): Promise<void> {
+    try {
+      const outcome = await tasks.outcome(taskUid);
+      switch (outcome.state) {
+        case 'succeeded':
+          return finish(payload.jobs);
+        case 'lost':
+          return repeat(payload);
+        case 'failed':
+          return narrow(payload, new Error(outcome.message));
+        default:
+          outcome satisfies never;
+      }
+    } catch (error) {
+      for (const job of payload.jobs) job.reject(error);
+    }
+  }
+
+  /** One bad record fails its whole payload: halve until only that one is left, so that the others are not lost with it. */
+  function narrow(payload: Payload, cause: unknown): void {
+    const [job, ...others] = payload.jobs;
+    if (job && others.length === 0) return job.reject(rejection(payload, job, cause));
+    const middle = Math.ceil(payload.jobs.length / 2);
+    for (const jobs of [payload.jobs.slice(0, middle), payload.jobs.slice(middle)]) {
+      const kept = new Set(jobs);
+      repeat({ ...payload, jobs, entries: payload.entries.filter((entry) => kept.has(entry.job)) });
+    }
+  }
+
+  /** Once more, without what a later change of the same record has overtaken meanwhile. */
+  function repeat(payload: Payload): void {
+    finish(payload.jobs.filter((job) => job.overtaken));
+    const jobs = payload.jobs.filter((job) => !job.overtaken);
+    if (jobs.length === 0) return;
+    lanes.urgent.push({ ...payload, jobs, entries: payload.entries.filter((entry) => !entry.job.overtaken) });
+    pump();
+  }
+
+  async function whilePaused<T>(work: () => Promise<T>): Promise<T> {
+    paused++;
+    try {
+      await sending;
+      while (following.size > 0) await Promise.all(following);
+      return await work();
+    } finally {
+      paused--;
+      pump();
+    }
+  }
+
+  return { push, whilePaused };
+}
+
+function finish(jobs: Job[]): void {
+  for (const job of jobs) if (--job.open === 0) job.resolve();
+}
+
+function rejection(payload: Payload, job: Job, cause: unknown): AppError {
+  const verb = payload.kind === 'delete' ? 'remove' : 'index';
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new AppError('internal', `Meilisearch could not ${verb} the record ${job.recordId}: ${message}`, { cause });
+}
+
+/** Tries again while Meilisearch is away (restarting, or its disk is full), with growing pauses. */
+async function withPatience<T>(options: {
+  attempt: () => Promise<T>;
+  logger: Logger;
+  signal: AbortSignal;
+  patienceMs: number;
+}): Promise<T> {
+  const giveUpAt = performance.now() + options.patienceMs;
+  for (let wait = 100; ; wait = Math.min(wait * 2, 5000)) {
+    try {
+      return await options.attempt();
+    } catch (error) {
+      options.signal.throwIfAborted();
+      const away = error instanceof AppError && error.code === 'meilisearch-unavailable';
+      if (!away || performance.now() > giveUpAt) throw error;
+      options.logger.warn({ err: error }, 'Meilisearch does not take changes; trying again');
+      await pause(wait, undefined, { signal: options.signal });
+    }
+  }
+}

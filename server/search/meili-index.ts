@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import type { DocumentRecord, IndexRecord } from '#indexers/types.ts';
+import { AppError } from '#server/errors.ts';
+import type { Logger } from '#server/logger.ts';
+import { ofSource } from '../access/filter.ts';
+import type { MeilisearchHttp } from '../meilisearch/http.ts';
+import { PASSAGE_SETTINGS, PEOPLE_SETTINGS } from './index/index-settings.ts';
+import type { IndexDefinition } from './index/index-work.ts';
+import { PASSAGES_SCHEMA, passageDocuments, passageIds, placeFields, upgradePassage } from './index/passage-index.ts';
+import type { Change, IndexName } from './index/payload.ts';
+import { PEOPLE_SCHEMA, personDocument, upgradePerson } from './index/people-index.ts';
+import { prepareIndex } from './index/prepare-index.ts';
+import { createSender } from './index/send-payload.ts';
+import { createTasks } from './index/tasks.ts';
+import { createWriter, type WriterLimits } from './index/writer.ts';
+import type { SearchIndex } from './search-index.ts';
+
+/** The two indexes, by the names they have in Meilisearch. */
+export interface IndexUids {
+  people: string;
+  passages: string;
+}
+
+export function indexUids(indexPrefix: string): IndexUids {
+  return { people: `${indexPrefix}people`, passages: `${indexPrefix}passages` };
+}
+
+const DEFINITIONS: Record<IndexName, IndexDefinition> = {
+  people: { settings: PEOPLE_SETTINGS, schema: PEOPLE_SCHEMA, upgrade: upgradePerson },
+  passages: { settings: PASSAGE_SETTINGS, schema: PASSAGES_SCHEMA, upgrade: upgradePassage },
+};
+
+/** The search index in Meilisearch. Every promise of a change resolves when it can be found. */
+export function createMeiliIndex(options: {
+  http: MeilisearchHttp;
+  indexPrefix: string;
+  logger: Logger;
+  limits?: Partial<WriterLimits>;
+  /** Other settings or schemas, for tests of a rebuild. */
+  definitions?: Record<IndexName, IndexDefinition>;
+}): SearchIndex {
+  const { http, logger, definitions = DEFINITIONS } = options;
+  const uids = indexUids(options.indexPrefix);
+  const tasks = createTasks({ http });
+  const send = createSender({ http, uidOf: (index) => uids[index] });
+  const writer = createWriter({ send, tasks, logger, ...(options.limits && { limits: options.limits }) });
+
+  return {
+    async prepare(signal) {
+      await writer.whilePaused(async () => {
+        for (const index of ['people', 'passages'] as const)
+          await prepareIndex({ http, tasks, logger, uid: uids[index], definition: definitions[index], signal });
+      });
+      await tasks.tidy(signal);
+    },
+
+    write: (record) => writer.submit({ recordId: record.id, changes: changesOf(record), partial: false }),
+
+    setAccess: ({ documentId, passages, aclId }) =>
+      writer.submit({ recordId: documentId, changes: updates(documentId, passages, { aclId }), partial: true }),
+
+    move: ({ documentId, passages, aclId, ...place }) =>
+      writer.submit({
+        recordId: documentId,
+        changes: updates(documentId, passages, { aclId, ...placeFields(place) }),
+        partial: true,
+      }),
+
+    remove: (record) => writer.submit({ recordId: record.id, changes: removals(record), partial: false }),
+    flush: writer.flush,
+
+    async health(signal) {
+      try {
+        for (const uid of Object.values(uids))
+          await http.request({ method: 'GET', path: `indexes/${uid}/stats`, schema: z.unknown(), signal, timeoutMs: 3000 });
+        return { ok: true, message: 'The search index answers' };
+      } catch (error) {
+        return { ok: false, message: error instanceof AppError ? error.message : 'The search index does not answer' };
+      }
+    },
+
+    async recordIds(source, signal) {
+      const people = await allValues({ http, uid: uids.people, field: 'id', source, signal });
+      const documents = await allValues({ http, uid: uids.passages, field: 'documentId', source, signal });
+      return { people, documents };
+    },
+
+    async close() {
+      await writer.close();
+      tasks.close();
+    },
+  };
+}
+
+function changesOf(record: IndexRecord): Change[] {
+  switch (record.kind) {
+    case 'person':
+      return [{ index: 'people', kind: 'replace', document: personDocument(record) }];
+    case 'document':
+      return [...passageDocuments(record).map(replaced), ...deletions(leftovers(record))];
+    default:
+      return record satisfies never;
+  }
+}
+
+function replaced(document: { id: string }): Change {
+  return { index: 'passages', kind: 'replace', document };
+}
+
+/** Passages that an earlier, longer version may have left. */
+function leftovers(record: DocumentRecord): string[] {
+  return passageIds(record.id, record.passages.length, record.previousPassages);
+}
+
+function deletions(ids: string[]): Change[] {
+  return ids.map((id) => ({ index: 'passages', kind: 'delete', id }));
+}
+
+function updates(documentId: string, passages: number, fields: Record<string, unknown>): Change[] {
+  return passageIds(documentId, 0, passages).map((id) => ({ index: 'passages', kind: 'update', document: { id, ...fields } }));
+}
+
+function removals(record: { kind: 'person'; id: string } | { kind: 'document'; id: string; passages: number }): Change[] {
+  if (record.kind === 'person') return [{ index: 'people', kind: 'delete', id: record.id }];
+  return deletions(passageIds(record.id, 0, record.passages));
+}
+
+const IDS_PER_PAGE = 10_000;
+
+/** The distinct values of a field over a whole source, page by page. */
+async function allValues(options: {
+  http: MeilisearchHttp;
+  uid: string;
+  field: 'id' | 'documentId';
+  source: string;
+  signal: AbortSignal;
+}): Promise<Set<string>> {
+  const { http, uid, field, signal } = options;
+  const schema = z.object({ results: z.array(z.partialRecord(z.enum(['id', 'documentId']), z.string())) });
+  const found = new Set<string>();
+  for (let offset = 0; ; offset += IDS_PER_PAGE) {
+    const body = { filter: ofSource(options.source), fields: [field], offset, limit: IDS_PER_PAGE };
+    const path = `indexes/${uid}/documents/fetch`;
+    const { results } = await http.request({ method: 'POST', path, body, schema, signal, timeoutMs: 60_000 });
+    for (const result of results) if (result[field] !== undefined) found.add(result[field]);
+    if (results.length < IDS_PER_PAGE) return found;
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * The same word however it is written: lower case, no accents, letters without a decomposition spelled out. It is what
+ * Meilisearch's own normaliser does for Latin script, so our matcher and the engine agree.
+ */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mn}+/gu, '')
+    .toLowerCase()
+    .replace(/[ßøæœłđðþı]/g, (letter) => SPELLED_OUT[letter] ?? letter);
+}
+
+const SPELLED_OUT: Record<string, string> = { ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
+
+/**
+ * Folded with umlauts written out, as in e-mail addresses and on keyboards without them: Müller → mueller, Ångström → aangstroem.
+ * Undefined when that is no other spelling than `fold` gives.
+ */
+export function foldExpanded(text: string): string | undefined {
+  const expanded = fold(text.normalize('NFC').replace(/[äöüåøÄÖÜÅØ]/g, (letter) => EXPANDED[letter.toLowerCase()] ?? letter));
+  return expanded === fold(text) ? undefined : expanded;
+}
+
+const EXPANDED: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' };

@@ -1,0 +1,33 @@
+/** Shorter numbers are everywhere; an extension has at least three digits. */
+const SHORTEST_SUFFIX = 3;
+
+/**
+ * Every way people type a number, as runs of digits: full, with 00 for +, national with its leading 0 instead of the country
+ * code, and each suffix from three digits. So "+49 157 1234567" is found by 01571234567, 1234567 and 4567.
+ */
+export function phoneDigits(number: string): string[] {
+  const digits = digitsOf(number);
+  if (digits.length < SHORTEST_SUFFIX) return [];
+  const found = new Set<string>([digits]);
+  for (let start = 1; digits.length - start >= SHORTEST_SUFFIX; start++) found.add(digits.slice(start));
+  for (const national of nationalForms(number, digits)) found.add(national);
+  return [...found];
+}
+
+/** "+49 (0) 30 1234" carries a zero that is dialled only inside the country. */
+function digitsOf(number: string): string {
+  return number.replace(/\(0\)/g, '').replace(/\D/g, '');
+}
+
+/** With an international number, the country code has one to three digits; which, only a table would tell: try all. */
+function nationalForms(number: string, digits: string): string[] {
+  if (!/^\s*(\+|00)/.test(number)) return [];
+  const international = digits.replace(/^00/, '');
+  return [international, `00${international}`, ...[1, 2, 3].map((length) => `0${international.slice(length)}`)];
+}
+
+/** What of a query could be a phone number: its digits when it holds little else, else undefined. */
+export function phoneQuery(query: string): string | undefined {
+  const compact = query.replace(/\(0\)/g, '').replace(/[\s().\-/+]/g, '');
+  return /^\d{3,15}$/.test(compact) ? compact : undefined;
+}

@@ -1,0 +1,167 @@
+import type { SQLInputValue } from 'node:sqlite';
+import type { DocumentSummary, ExtractionFailure, LedgerEntry, LedgerState } from '#indexers/types.ts';
+import type { Database } from './database.ts';
+import { integer, integerOrNull, json, oneOf, oneOfOrNull, type Row, text, textOrNull } from './rows.ts';
+import type { LedgerStore } from './state-store.ts';
+
+const KINDS = ['person', 'group', 'file', 'folder'] as const satisfies LedgerEntry['kind'][];
+const STATES = ['pending', 'indexed', 'partial', 'excluded', 'failed'] as const satisfies LedgerState[];
+const CAUSES = [
+  'unsupported',
+  'encrypted',
+  'corrupt',
+  'too-large',
+  'timeout',
+  'memory',
+  'crash',
+  'changed',
+  'unreadable',
+] as const satisfies ExtractionFailure[];
+
+const SELECT = 'SELECT ledger.*, seen.generation FROM ledger JOIN seen USING (source, item_id)';
+/** The part of a path before its first slash; '' for what lies in the root itself. */
+const FOLDER = "CASE instr(path, '/') WHEN 0 THEN '' ELSE substr(path, 1, instr(path, '/') - 1) END";
+
+export function createLedger({ sql, transaction }: Database): LedgerStore {
+  const get = sql.prepare(`${SELECT} WHERE source = ? AND item_id = ?`);
+  const put = sql.prepare(PUT);
+  const see = sql.prepare(
+    'INSERT INTO seen VALUES (?, ?, ?) ON CONFLICT (source, item_id) DO UPDATE SET generation = excluded.generation',
+  );
+  const touch = sql.prepare('UPDATE seen SET generation = ? WHERE source = ? AND item_id = ?');
+  const touchAll = sql.prepare('UPDATE seen SET generation = ? WHERE source = ?');
+  const touchRange = sql.prepare('UPDATE seen SET generation = ? WHERE source = ? AND item_id >= ? AND item_id < ?');
+  const byFingerprint = sql.prepare(`${SELECT} WHERE source = ? AND fingerprint = ?`);
+  const unseen = sql.prepare(
+    `${SELECT.replace('FROM ledger JOIN seen', 'FROM seen CROSS JOIN ledger')}
+     WHERE source = ? AND item_id > ? AND generation < ? ORDER BY item_id LIMIT ?`,
+  );
+  const remove = sql.prepare('DELETE FROM ledger WHERE source = ? AND item_id = ?');
+  const unsee = sql.prepare('DELETE FROM seen WHERE source = ? AND item_id = ?');
+  const counts = sql.prepare('SELECT state, count(*) AS count FROM ledger WHERE source = ? GROUP BY state');
+  const topFolders = sql.prepare(
+    `SELECT ${FOLDER} AS folder, count(*) AS total, sum(generation < ?) AS unseen FROM ledger JOIN seen USING (source, item_id)
+     WHERE source = ? AND kind = 'file' AND state <> 'excluded' GROUP BY folder ORDER BY folder`,
+  );
+  const byRecordId = sql.prepare(`${SELECT} WHERE record_id = ?`);
+  const byRecordIds = sql.prepare(`${SELECT} WHERE record_id IN (SELECT value FROM json_each(?))`);
+  const byPath = sql.prepare(`${SELECT} WHERE path = ? ORDER BY source`);
+  const failureFilter = 'WHERE (?1 IS NULL OR source = ?1) AND state IN (SELECT value FROM json_each(?2))';
+  const failures = sql.prepare(`${SELECT} ${failureFilter} ORDER BY updated_at DESC, path LIMIT ?3 OFFSET ?4`);
+  const failureCount = sql.prepare(`SELECT count(*) AS total FROM ledger ${failureFilter}`);
+
+  return {
+    get(source, itemId) {
+      const row = get.get(source, itemId);
+      return row && toEntry(row);
+    },
+    put: (source, entry) =>
+      transaction(() => {
+        put.run(...toValues(source, entry));
+        see.run(source, entry.itemId, entry.generation);
+      }),
+    touch(source, itemId, generation) {
+      touch.run(generation, source, itemId);
+    },
+    touchSubtree(source, itemId, generation) {
+      if (itemId === '') {
+        touchAll.run(generation, source);
+        return;
+      }
+      touch.run(generation, source, itemId);
+      // '0' follows '/' in every collation by bytes: the range holds exactly what begins with `itemId/`.
+      touchRange.run(generation, source, `${itemId}/`, `${itemId}0`);
+    },
+    byFingerprint: (source, fingerprint) => byFingerprint.all(source, fingerprint).map(toEntry),
+    unseen: (source, generation, after, limit) => unseen.all(source, after, generation, limit).map(toEntry),
+    remove: (source, itemId) =>
+      transaction(() => {
+        remove.run(source, itemId);
+        unsee.run(source, itemId);
+      }),
+    counts(source) {
+      const result = { indexed: 0, partial: 0, excluded: 0, failed: 0, pending: 0 };
+      for (const row of counts.all(source)) result[oneOf(row, 'state', STATES)] = integer(row, 'count');
+      return result;
+    },
+    topFolders: (source, generation) =>
+      topFolders.all(generation, source).map((row) => ({
+        folder: text(row, 'folder'),
+        total: integer(row, 'total'),
+        unseen: integer(row, 'unseen'),
+      })),
+    byRecordId(recordId) {
+      const row = byRecordId.get(recordId);
+      return row && { source: text(row, 'source'), entry: toEntry(row) };
+    },
+    byRecordIds: (recordIds) =>
+      new Map(
+        byRecordIds
+          .all(JSON.stringify(recordIds))
+          .map((row) => [text(row, 'record_id'), { source: text(row, 'source'), entry: toEntry(row) }]),
+      ),
+    byPath: (path) => byPath.all(path).map((row) => ({ source: text(row, 'source'), entry: toEntry(row) })),
+    failures({ source, states, offset, limit }) {
+      const filter = [source ?? null, JSON.stringify(states)] as const;
+      const total = failureCount.get(...filter);
+      return {
+        total: total ? integer(total, 'total') : 0,
+        items: failures.all(...filter, limit, offset).map((row) => ({ source: text(row, 'source'), entry: toEntry(row) })),
+      };
+    },
+  };
+}
+
+/** An update in place, so that indexes on columns that stay equal are not touched (INSERT OR REPLACE rewrites all of them). */
+const PUT = `
+  INSERT INTO ledger (source, item_id, kind, path, state, version, change_mark, fingerprint, record_id, passages, acl_id, reason,
+    cause, attempts, next_try_at, updated_at, document)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (source, item_id) DO UPDATE SET kind = excluded.kind, path = excluded.path, state = excluded.state,
+    version = excluded.version, change_mark = excluded.change_mark, fingerprint = excluded.fingerprint,
+    record_id = excluded.record_id, passages = excluded.passages, acl_id = excluded.acl_id, reason = excluded.reason,
+    cause = excluded.cause, attempts = excluded.attempts, next_try_at = excluded.next_try_at, updated_at = excluded.updated_at,
+    document = excluded.document`;
+
+function toValues(source: string, entry: LedgerEntry): SQLInputValue[] {
+  return [
+    source,
+    entry.itemId,
+    entry.kind,
+    entry.path,
+    entry.state,
+    entry.version,
+    entry.changeMark,
+    entry.fingerprint,
+    entry.recordId,
+    entry.passages,
+    entry.aclId,
+    entry.reason,
+    entry.cause,
+    entry.attempts,
+    entry.nextTryAt,
+    Date.now(),
+    entry.document && JSON.stringify(entry.document),
+  ];
+}
+
+function toEntry(row: Row): LedgerEntry {
+  return {
+    itemId: text(row, 'item_id'),
+    kind: oneOf(row, 'kind', KINDS),
+    path: text(row, 'path'),
+    state: oneOf(row, 'state', STATES),
+    version: text(row, 'version'),
+    changeMark: textOrNull(row, 'change_mark'),
+    fingerprint: textOrNull(row, 'fingerprint'),
+    recordId: textOrNull(row, 'record_id'),
+    passages: integer(row, 'passages'),
+    aclId: textOrNull(row, 'acl_id'),
+    reason: textOrNull(row, 'reason'),
+    cause: oneOfOrNull(row, 'cause', CAUSES),
+    attempts: integer(row, 'attempts'),
+    nextTryAt: integerOrNull(row, 'next_try_at'),
+    generation: integer(row, 'generation'),
+    document: row.document === null ? null : json<DocumentSummary>(row, 'document'),
+  };
+}

@@ -1,0 +1,26 @@
+import { createAclStore } from './acls.ts';
+import { openDatabase } from './database.ts';
+import { createDirectory } from './directory.ts';
+import { createHeldStore } from './held.ts';
+import { createLedger } from './ledger.ts';
+import { createRunStore } from './runs.ts';
+import { createSessionStore } from './sessions.ts';
+import { createSourceState } from './source-state.ts';
+import type { StateStore } from './state-store.ts';
+
+/** `path` is a file on a local disk, created with mode 0600 when it is not there, or ':memory:'. */
+export function createSqliteStore({ path }: { path: string }): StateStore {
+  const database = openDatabase(path);
+  const { raise, ...acls } = createAclStore(database);
+  return {
+    transaction: database.transaction,
+    ledger: createLedger(database),
+    directory: createDirectory(database, { accessChanged: raise }),
+    acls,
+    runs: createRunStore(database),
+    held: createHeldStore(database),
+    sessions: createSessionStore(database),
+    sourceState: createSourceState(database),
+    close: () => database.sql.close(),
+  };
+}

@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+/** What the tests start for real: a program, and the Debian package that has it. */
+const PROGRAMS: [program: string, debianPackage: string][] = [
+  ['/usr/sbin/slapd', 'slapd'],
+  ['/usr/bin/ldapsearch', 'ldap-utils'],
+  ['/usr/bin/chromium', 'chromium'],
+  ['/usr/bin/setfacl', 'acl'],
+  ['/usr/bin/setpriv', 'util-linux'],
+  ['/usr/bin/openssl', 'openssl'],
+  ['/usr/bin/pdftotext', 'poppler-utils'],
+];
+
+const missing = PROGRAMS.filter(([program]) => !existsSync(program)).map(([, debianPackage]) => debianPackage);
+if (missing.length > 0) install(missing);
+
+/** As root on Debian they are installed; otherwise the run fails and names them. A missing service is never skipped. */
+function install(packages: string[]): void {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    process.stderr.write(
+      `The tests need these Debian packages: ${packages.join(' ')}\nInstall them with: sudo apt-get install ${packages.join(' ')}\n`,
+    );
+    process.exit(1);
+  }
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  process.stderr.write(`Installing ${packages.join(' ')} for the tests …\n`);
+  execFileSync('apt-get', ['update', '-qq'], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+    env: environment,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}

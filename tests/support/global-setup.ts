@@ -1,0 +1,24 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { createLogger } from '#server/logger.ts';
+import { createEmbeddedMeilisearch } from '#server/meilisearch/embedded-meilisearch.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The Meilisearch that all test files share; use it through `tests/support/meilisearch.ts`. */
+    meilisearch: { url: string; apiKey: string };
+  }
+}
+
+/** Starts what every test file shares, once; what only some need is started by those (`tests/support/*`). */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'atrium-test-meilisearch-'));
+  const meilisearch = await createEmbeddedMeilisearch({ dataDir, logger: createLogger({ level: 'error' }) });
+  project.provide('meilisearch', { url: meilisearch.url, apiKey: meilisearch.apiKey ?? '' });
+  return async () => {
+    await meilisearch.close();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}

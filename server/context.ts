@@ -9,6 +9,7 @@ import { createViewers, type Viewers } from './access/viewers.ts';
 import type { Authenticator } from './auth/authenticator.ts';
 import { createAuthenticator } from './auth/create-authenticator.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
+import { createIndexDocuments, type IndexDocuments } from './backup/index-documents.ts';
 import type { ResolvedConfig } from './config/resolve.ts';
 import type { Config } from './config/schema.ts';
 import type { Readiness } from './contract/health.ts';
@@ -17,10 +18,11 @@ import type { Demo } from './demo/demo.ts';
 import { createSyncJobs, type SyncJobs } from './jobs/run-sync.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { connectMeilisearch, type MeilisearchConnection } from './meilisearch/connect.ts';
+import { createMeilisearchHttp } from './meilisearch/http.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
 import { createSearchService } from './search/create-search-service.ts';
-import { createMeiliIndex } from './search/meili-index.ts';
+import { createMeiliIndex, indexUids } from './search/meili-index.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { SearchService } from './search/search-service.ts';
 import { openStore } from './store/open-store.ts';
@@ -37,6 +39,8 @@ export interface Context {
   sources: ReadonlyMap<string, ConfiguredSource>;
   meilisearch: MeilisearchConnection;
   index: SearchIndex;
+  /** The whole index, for backups; never for an answer. */
+  indexDocuments: IndexDocuments;
   readableAcls: ReadableAcls;
   viewers: Viewers;
   /** Who somebody without a session is: the demo's employee, anybody where sign-in is off, otherwise nobody. */
@@ -66,7 +70,9 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
   const authenticator = createAuthenticator({ config, store, sources });
   const signal = AbortSignal.timeout(PREPARE_LIMIT);
   const meilisearch = await connectMeilisearch({ config, logger, signal });
-  const index = createMeiliIndex({ connection: meilisearch, indexPrefix: config.meilisearch?.indexPrefix ?? '', logger });
+  const http = createMeilisearchHttp({ endpoint: meilisearch });
+  const indexPrefix = config.meilisearch?.indexPrefix ?? '';
+  const index = createMeiliIndex({ http, indexPrefix, logger });
   await index.prepare(signal);
   const readableAcls = createReadableAcls({ acls: store.acls });
   const pool = createExtractionPool({});
@@ -80,6 +86,7 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     sources,
     meilisearch,
     index,
+    indexDocuments: createIndexDocuments({ http, uids: indexUids(indexPrefix) }),
     readableAcls,
     viewers,
     visitor: () => visitorOf({ demo, method: authenticator.method, viewers }),

@@ -1,8 +1,8 @@
 import type { Viewer } from '../access/viewer.ts';
-import { resolveConfig } from '../config/resolve.ts';
-import { type Context, createContext } from '../context.ts';
+import type { Context } from '../context.ts';
 import { SearchQuery, type SearchResponse } from '../contract/search.ts';
 import { AppError } from '../errors.ts';
+import { withContext } from './with-context.ts';
 
 interface SearchOptions {
   config?: string;
@@ -15,9 +15,7 @@ const TIME_LIMIT = 30_000;
 
 /** Searches with the rights of a person, or with those of a visitor. */
 export async function search(words: string, options: SearchOptions): Promise<void> {
-  const resolved = await resolveConfig({ file: options.config, environment: process.env });
-  const context = await createContext(resolved);
-  try {
+  await withContext(options, async (context) => {
     const viewer = viewerFor(context, options.as);
     const signal = AbortSignal.timeout(TIME_LIMIT);
     if (options.type === 'experts') {
@@ -31,10 +29,7 @@ export async function search(words: string, options: SearchOptions): Promise<voi
     if (!query.success) throw new AppError('invalid-request', '--type is people, documents or experts.');
     const response = await context.search.search(query.data, viewer, signal);
     print(options.json ? response : inWords(response));
-  } finally {
-    await context.close();
-    await resolved.close();
-  }
+  });
 }
 
 function viewerFor(context: Context, uid: string | undefined): Viewer {

@@ -1,8 +1,8 @@
-import { resolveConfig } from '../config/resolve.ts';
-import { type Context, createContext } from '../context.ts';
+import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { createProgressBar } from './progress-bar.ts';
 import { untilStopped } from './until-stopped.ts';
+import { withContext } from './with-context.ts';
 
 interface SyncOptions {
   config?: string;
@@ -14,16 +14,11 @@ interface SyncOptions {
 /** Reads sources in the foreground, directories first; exit code 1 when a run is not complete. */
 export async function sync(ids: string[], options: SyncOptions): Promise<void> {
   const stop = untilStopped();
-  const resolved = await resolveConfig({ file: options.config, environment: process.env });
-  const context = await createContext(resolved);
-  try {
+  await withContext(options, async (context) => {
     for (const id of inOrder(context, ids)) {
       if (!(await syncOne(context, id, options, stop.signal))) process.exitCode = 1;
     }
-  } finally {
-    await context.close();
-    await resolved.close();
-  }
+  });
 }
 
 /** Directories before drives: authors and groups must be known first. */

@@ -64,6 +64,7 @@ export const Failure = z
     nextTryAt: z.iso.datetime().nullable(),
   })
   .meta({ id: 'Failure' });
+export type Failure = z.infer<typeof Failure>;
 export const FailuresResponse = z.object({ total: z.int(), items: z.array(Failure) }).meta({ id: 'FailuresResponse' });
 
 export const ExplainQuery = z.strictObject({ as: z.string().min(1).max(256), document: z.string().min(1).max(4096) });

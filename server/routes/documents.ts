@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { LedgerEntry } from '#indexers/types.ts';
+import { grantsRead } from '../access/readable-acls.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Context } from '../context.ts';
 import { DocumentDetail, DocumentText, DocumentTextQuery } from '../contract/documents.ts';
@@ -110,7 +111,7 @@ async function sendOriginal(context: Context, input: RouteInput<{ id: string }, 
   if (!source?.readContent) throw new AppError('source-unavailable', 'The source of this document is not configured any more.');
   const range = parseRange(input.request.get('range'));
   const content = await source.readContent(entry.itemId, { ...(range ? { range } : {}), signal: input.signal });
-  if (!context.readableAcls.mayReadAccess(input.viewer, content.access)) {
+  if (!grantsRead(content.access, input.viewer.principals)) {
     content.stream.destroy();
     throw noSuchDocument();
   }

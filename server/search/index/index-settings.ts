@@ -127,7 +127,10 @@ export interface SettingsDifference {
 
 /** What of the wanted settings an index does not have; undefined when it has them all. */
 export function settingsDifference(actual: Record<string, unknown>, wanted: OwnedSettings): SettingsDifference | undefined {
-  const different = OWNED.filter((name) => canonical(actual[name]) !== canonical(wanted[name]));
+  const different = OWNED.filter((name) => {
+    const ordered = ORDERED.includes(name);
+    return canonical(actual[name], ordered) !== canonical(wanted[name], ordered);
+  });
   if (different.length === 0) return undefined;
   return {
     changes: Object.fromEntries(different.map((name) => [name, wanted[name]])),
@@ -135,11 +138,14 @@ export function settingsDifference(actual: Record<string, unknown>, wanted: Owne
   };
 }
 
-/** The same text for the same value: keys in order. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
+/** In these the order of words has a meaning; Meilisearch sorts the others. */
+const ORDERED: readonly string[] = ['searchableAttributes', 'rankingRules'];
+
+/** The same text for the same value: keys in order, and lists of words too unless their order counts. */
+function canonical(value: unknown, ordered: boolean): string {
+  return JSON.stringify(value, (_key, part: unknown) => {
+    if (Array.isArray(part)) return !ordered && part.every((item) => typeof item === 'string') ? part.toSorted() : part;
+    if (typeof part !== 'object' || part === null) return part;
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
 }

@@ -94,7 +94,10 @@ export function createPipeline(options: {
   /** One bad record fails its whole payload: halve until only that one is left, so that the others are not lost with it. */
   function narrow(payload: Payload, cause: unknown): void {
     const [job, ...others] = payload.jobs;
-    if (job && others.length === 0) return job.reject(rejection(payload, job, cause));
+    if (job && others.length === 0) {
+      job.reject(rejection(payload, job, cause));
+      return;
+    }
     const middle = Math.ceil(payload.jobs.length / 2);
     for (const jobs of [payload.jobs.slice(0, middle), payload.jobs.slice(middle)]) {
       const kept = new Set(jobs);

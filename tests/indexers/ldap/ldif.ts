@@ -14,7 +14,8 @@ export function toLdif(entries: LdifEntry[]): string {
 function writeEntry({ dn, attributes }: LdifEntry): string {
   const lines = [`dn:: ${Buffer.from(dn).toString('base64')}`];
   for (const [name, values] of Object.entries(attributes))
-    for (const value of values === undefined ? [] : [values].flat()) lines.push(`${name}:: ${Buffer.from(value).toString('base64')}`);
+    for (const value of values === undefined ? [] : [values].flat())
+      lines.push(`${name}:: ${Buffer.from(value).toString('base64')}`);
   return lines.join('\n');
 }
 

@@ -1,0 +1,81 @@
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { backup as copyDatabase, DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { AppError } from '../errors.ts';
+import type { IndexUids } from '../search/meili-index.ts';
+import type { IndexDocuments } from './index-documents.ts';
+
+/**
+ * One SQLite file: the state store as it was at one moment, and a table with every document of the search index. Both are
+ * needed: a ledger that calls a file indexed would otherwise keep it out of a new index for ever.
+ */
+const TABLE = 'backup_index_document';
+const INDEXES = ['people', 'passages'] as const satisfies (keyof IndexUids)[];
+const Row = z.object({ document: z.string() });
+
+export async function writeBackup(options: {
+  storeFile: string;
+  file: string;
+  documents: IndexDocuments;
+  signal: AbortSignal;
+}): Promise<void> {
+  const { storeFile, file, documents, signal } = options;
+  if (existsSync(file)) throw new AppError('conflict', `${file} is there already; choose another name.`);
+  const beside = `${file}.part`;
+  rmSync(beside, { force: true });
+  const store = new DatabaseSync(storeFile, { readOnly: true, timeout: 60_000 });
+  store.prepare('VACUUM INTO ?').run(beside);
+  store.close();
+  const copy = new DatabaseSync(beside);
+  copy.exec(`CREATE TABLE ${TABLE} (index_name TEXT NOT NULL, document TEXT NOT NULL) STRICT`);
+  const insert = copy.prepare(`INSERT INTO ${TABLE} VALUES (?, ?)`);
+  for (const index of INDEXES) {
+    for await (const page of documents.read(index, signal)) {
+      copy.exec('BEGIN');
+      for (const document of page) insert.run(index, document);
+      copy.exec('COMMIT');
+    }
+  }
+  await copyDatabase(copy, file);
+  copy.close();
+  rmSync(beside);
+}
+
+/** Puts a backup in place of what is there; a server that has the store open goes on with the restored one. */
+export async function readBackup(options: {
+  storeFile: string;
+  file: string;
+  documents: IndexDocuments;
+  signal: AbortSignal;
+}): Promise<void> {
+  const { storeFile, file, documents, signal } = options;
+  const copyFile = `${storeFile}.restore`;
+  if (!existsSync(file)) throw new AppError('not-found', `${file} is not there.`);
+  copyFileSync(file, copyFile);
+  const copy = openBackup(copyFile, file);
+  try {
+    for (const index of INDEXES) await documents.replace(index, documentsOf(copy, index), signal);
+    copy.exec(`DROP TABLE ${TABLE}; VACUUM;`);
+    await copyDatabase(copy, storeFile);
+  } finally {
+    copy.close();
+    rmSync(copyFile, { force: true });
+  }
+}
+
+function openBackup(copyFile: string, named: string): DatabaseSync {
+  const copy = new DatabaseSync(copyFile);
+  try {
+    copy.prepare(`SELECT 1 FROM ${TABLE} LIMIT 1`).get();
+    return copy;
+  } catch (cause) {
+    copy.close();
+    rmSync(copyFile, { force: true });
+    throw new AppError('invalid-request', `${named} is not a backup that Atrium wrote.`, { cause });
+  }
+}
+
+function* documentsOf(copy: DatabaseSync, index: string): Generator<string> {
+  for (const row of copy.prepare(`SELECT document FROM ${TABLE} WHERE index_name = ?`).iterate(index))
+    yield Row.parse(row).document;
+}

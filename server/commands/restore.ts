@@ -1,0 +1,13 @@
+import { readBackup } from '../backup/backup-file.ts';
+import { storeFile } from '../store/open-store.ts';
+import { untilStopped } from './until-stopped.ts';
+import { withContext } from './with-context.ts';
+
+/** Puts a backup in place of what is there: state and index. */
+export async function restore(file: string, options: { config?: string }): Promise<void> {
+  const { signal } = untilStopped();
+  await withContext(options, async ({ config, indexDocuments }) => {
+    await readBackup({ storeFile: storeFile(config.dataDir), file, documents: indexDocuments, signal });
+    process.stdout.write(`Restored ${file}.\n`);
+  });
+}

@@ -1,0 +1,46 @@
+import type { ParsedQuery, QueryWord } from '../query/parse-query.ts';
+import { editsWithin } from '../text/edit-distance.ts';
+import { stem } from '../text/stem.ts';
+import { isUnspaced } from '../text/words.ts';
+
+/** How well a word of a text answers a word of the query: 1 the same, less for other forms, 0 not at all. */
+export interface QueryMatcher {
+  words: readonly QueryWord[];
+  /** One weight per query word, or undefined when the word answers none of them. */
+  weights(folded: string): Float32Array | undefined;
+}
+
+export const WEIGHT = { same: 1, stem: 0.9, prefix: 0.8, typo: 0.6 } as const;
+
+/** Remembers each word it has seen, since texts repeat their words. */
+export function createQueryMatcher(query: Pick<ParsedQuery, 'words'>): QueryMatcher {
+  const wanted = query.words.map((word) => ({ word, stem: stem(word.folded), typos: typosAllowed(word.folded) }));
+  const seen = new Map<string, Float32Array | undefined>();
+
+  function weights(folded: string): Float32Array | undefined {
+    if (seen.has(folded)) return seen.get(folded);
+    const stemmed = stem(folded);
+    const found = Float32Array.from(wanted, (target) => weightOf(target, folded, stemmed));
+    const result = found.some((weight) => weight > 0) ? found : undefined;
+    seen.set(folded, result);
+    return result;
+  }
+
+  return { words: query.words, weights };
+}
+
+function weightOf(target: { word: QueryWord; stem: string; typos: number }, folded: string, stemmed: string): number {
+  const wanted = target.word.folded;
+  if (folded === wanted) return WEIGHT.same;
+  if (target.stem === stemmed) return WEIGHT.stem;
+  if (isUnspaced(wanted)) return folded.includes(wanted) ? WEIGHT.same : 0;
+  if (target.word.isPrefix && folded.startsWith(wanted)) return WEIGHT.prefix;
+  if (target.word.inPhrase || target.typos === 0) return 0;
+  return editsWithin(wanted, folded, target.typos) === undefined ? 0 : WEIGHT.typo;
+}
+
+/** As Meilisearch is set up for passages: none on short words and on anything with digits. */
+function typosAllowed(word: string): number {
+  if (/\d/.test(word) || word.length < 5) return 0;
+  return word.length < 9 ? 1 : 2;
+}

@@ -1,0 +1,97 @@
+import type { MarkedText } from '../../contract/common.ts';
+import type { QueryMatcher } from '../rank/query-matcher.ts';
+import { isUnspaced, type Word, wordsOf } from './words.ts';
+
+interface Match {
+  start: number;
+  end: number;
+  /** Which query words it answers. */
+  answers: number[];
+}
+
+/** The whole text, with what answers the query marked. */
+export function markAll(text: string, matcher: QueryMatcher): MarkedText {
+  return pieces({ text, from: 0, to: text.length, matches: matchesIn(wordsOf(text), text, matcher) });
+}
+
+/** Whether anything of the text answers the query. */
+export function hasMatch(text: string, matcher: QueryMatcher): boolean {
+  return wordsOf(text).some((word) => matcher.weights(word.folded) !== undefined);
+}
+
+/** Which of the query's words the text answers. */
+export function answeredWords(text: string, matcher: QueryMatcher): Set<number> {
+  return new Set(matchesIn(wordsOf(text), text, matcher).flatMap((match) => match.answers));
+}
+
+const SNIPPET_WORDS = 40;
+/** Scripts without spaces give long "words": cut those texts by characters. */
+const SNIPPET_CHARACTERS = 320;
+
+/** About forty words around the place where most of the query's words stand together; the beginning when none do. */
+export function snippet(text: string, matcher: QueryMatcher): MarkedText {
+  const words = wordsOf(text);
+  const matches = matchesIn(words, text, matcher);
+  const { from, to } = window(text, words, densest(words, matches));
+  const cut = pieces({ text, from, to, matches: matches.filter((match) => match.start >= from && match.end <= to) });
+  return [
+    ...(from > 0 ? [{ text: '… ', match: false }] : []),
+    ...cut,
+    ...(to < text.trimEnd().length ? [{ text: ' …', match: false }] : []),
+  ];
+}
+
+function matchesIn(words: Word[], text: string, matcher: QueryMatcher): Match[] {
+  return words.flatMap((word) => {
+    const weights = matcher.weights(word.folded);
+    if (weights === undefined) return [];
+    const answers = [...weights.keys()].filter((n) => (weights[n] ?? 0) > 0);
+    return isUnspaced(word.folded) ? partsOf(word, text, matcher, answers) : [{ start: word.start, end: word.end, answers }];
+  });
+}
+
+/** In a run without spaces only the part that was asked for is marked. */
+function partsOf(word: Word, text: string, matcher: QueryMatcher, answers: number[]): Match[] {
+  const run = text.slice(word.start, word.end);
+  return answers.flatMap((n) => {
+    const wanted = matcher.words[n]?.text ?? '';
+    const at = run.indexOf(wanted);
+    if (at === -1) return [{ start: word.start, end: word.end, answers: [n] }];
+    return [{ start: word.start + at, end: word.start + at + wanted.length, answers: [n] }];
+  });
+}
+
+/** The index of the word where the best stretch begins. */
+function densest(words: Word[], matches: Match[]): number {
+  const indexAt = new Map(words.map((word, index) => [word.start, index]));
+  const placed = matches.map((match) => ({ ...match, index: indexAt.get(match.start) ?? 0 }));
+  let best = { value: 0, index: 0 };
+  for (const [n, first] of placed.entries()) {
+    const inside = placed.slice(n).filter((match) => match.index - first.index < SNIPPET_WORDS);
+    const value = new Set(inside.flatMap((match) => match.answers)).size + inside.length / 100;
+    if (value > best.value) best = { value, index: first.index };
+  }
+  // A few words before the first match say what it is about.
+  return Math.max(0, Math.min(best.index - 6, words.length - SNIPPET_WORDS));
+}
+
+function window(text: string, words: Word[], first: number): { from: number; to: number } {
+  const from = first === 0 ? 0 : (words[first]?.start ?? 0);
+  const last = words[first + SNIPPET_WORDS - 1];
+  const to = last === undefined ? text.trimEnd().length : last.end;
+  return { from, to: Math.min(to, from + SNIPPET_CHARACTERS + 200) };
+}
+
+function pieces(options: { text: string; from: number; to: number; matches: Match[] }): MarkedText {
+  const { text, from, to } = options;
+  const found: MarkedText = [];
+  let position = from;
+  for (const match of options.matches.toSorted((a, b) => a.start - b.start)) {
+    if (match.start < position) continue;
+    if (match.start > position) found.push({ text: text.slice(position, match.start), match: false });
+    found.push({ text: text.slice(match.start, match.end), match: true });
+    position = match.end;
+  }
+  if (position < to) found.push({ text: text.slice(position, to), match: false });
+  return found;
+}

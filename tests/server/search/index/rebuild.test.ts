@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { createLogger } from '#server/logger.ts';
+import { PASSAGE_SETTINGS, PEOPLE_SETTINGS } from '#server/search/index/index-settings.ts';
+import { upgradePassage } from '#server/search/index/passage-index.ts';
+import { upgradePerson } from '#server/search/index/people-index.ts';
+import { createMeiliIndex, indexUids } from '#server/search/meili-index.ts';
+import { type SharedMeilisearch, sharedMeilisearch } from '../../../support/meilisearch.ts';
+import { documentRecord, personRecord } from '../../../support/records.ts';
+
+const logger = createLogger({ level: 'silent' });
+const signal = new AbortController().signal;
+const limits = { collectMs: 5 };
+const people = { settings: PEOPLE_SETTINGS, schema: 1, upgrade: upgradePerson };
+const passages = { settings: PASSAGE_SETTINGS, schema: 1, upgrade: upgradePassage };
+const otherWords = { ...passages, settings: { ...PASSAGE_SETTINGS, stopWords: ['the'] } };
+let meili: SharedMeilisearch;
+
+beforeEach(async () => {
+  meili = sharedMeilisearch();
+  const index = open({ people, passages });
+  await index.prepare(signal);
+  await Promise.all([
+    ...Array.from({ length: 2500 }, (_, n) => index.write(documentRecord({ id: `d${n}`, texts: [`the text ${n}`] }))),
+    index.write(personRecord({ id: 'p', name: 'Jürgen Groß' })),
+  ]);
+  await index.close();
+});
+
+afterEach(async () => {
+  await meili.deleteIndexes();
+});
+
+test('keeps every document when settings change that need indexing anew', async () => {
+  const index = open({ people, passages: otherWords });
+  await index.prepare(signal);
+  expect((await index.recordIds('library', signal)).documents.size).toBe(2500);
+  expect(await settings()).toMatchObject({ stopWords: ['the'] });
+  expect(await indexes()).not.toContain(`${indexUids(meili.indexPrefix).passages}-next`);
+  await index.close();
+});
+
+test('answers searches during the whole of it, with all the documents', async () => {
+  const index = open({ people, passages: otherWords });
+  let done = false;
+  const preparing = index.prepare(signal).finally(() => {
+    done = true;
+  });
+  const counts = new Set<number>();
+  while (!done) counts.add(await count());
+  await preparing;
+  expect([...counts]).toEqual([2500]);
+  await index.close();
+});
+
+test('a record written meanwhile is not lost', async () => {
+  const index = open({ people, passages: otherWords });
+  const preparing = index.prepare(signal);
+  const writing = index.write(documentRecord({ id: 'meanwhile', source: 'meanwhile' }));
+  await Promise.all([preparing, writing]);
+  expect((await index.recordIds('meanwhile', signal)).documents).toEqual(new Set(['meanwhile']));
+  await index.close();
+});
+
+test('a record that another process writes meanwhile is not lost', async () => {
+  const index = open({ people, passages: otherWords });
+  const other = open({ people, passages });
+  const preparing = index.prepare(signal);
+  await other.write(documentRecord({ id: 'other', source: 'other' }));
+  await preparing;
+  expect((await index.recordIds('other', signal)).documents).toEqual(new Set(['other']));
+  await Promise.all([index.close(), other.close()]);
+});
+
+test('starts over after it was interrupted', async () => {
+  const stop = new AbortController();
+  const interrupted = open({ people, passages: otherWords });
+  const preparing = interrupted.prepare(stop.signal);
+  while (!(await indexes()).includes(`${indexUids(meili.indexPrefix).passages}-next`)) await count();
+  stop.abort(new Error('stopped in the middle'));
+  await expect(preparing).rejects.toThrow('stopped in the middle');
+  expect(await count()).toBe(2500);
+  await interrupted.close();
+  const index = open({ people, passages: otherWords });
+  await index.prepare(signal);
+  expect((await index.recordIds('library', signal)).documents.size).toBe(2500);
+  expect(await settings()).toMatchObject({ stopWords: ['the'] });
+  await index.close();
+});
+
+test('writes documents of an older schema anew', async () => {
+  const upgrade = (document: unknown) => ({ ...upgradePerson(document), schema: 2, title: 'written anew' });
+  const index = open({ people: { settings: PEOPLE_SETTINGS, schema: 2, upgrade }, passages });
+  await index.prepare(signal);
+  const schema = z.object({ results: z.array(z.unknown()) });
+  const path = `indexes/${indexUids(meili.indexPrefix).people}/documents/fetch`;
+  const { results } = await meili.http.request({ method: 'POST', path, body: {}, schema });
+  expect(results).toMatchObject([{ id: 'p', schema: 2, title: 'written anew', nameFold: ['jurgen gross', 'juergen gross', 'gross'] }]);
+  await index.close();
+});
+
+test('a setting that works at once is changed without a rebuild', async () => {
+  const index = open({ people, passages: { ...passages, settings: { ...PASSAGE_SETTINGS, searchCutoffMs: 777 } } });
+  await index.prepare(signal);
+  expect(await settings()).toMatchObject({ searchCutoffMs: 777 });
+  const query = { types: 'indexSwap', limit: '1' };
+  const schema = z.object({ results: z.array(z.object({ details: z.object({ swaps: z.array(z.object({ indexes: z.array(z.string()) })) }) })) });
+  const { results } = await meili.http.request({ method: 'GET', path: 'tasks', query, schema });
+  expect(results[0]?.details.swaps[0]?.indexes ?? []).not.toContain(indexUids(meili.indexPrefix).passages);
+  await index.close();
+});
+
+function open(definitions: Parameters<typeof createMeiliIndex>[0]['definitions'] & object) {
+  return createMeiliIndex({ http: meili.http, indexPrefix: meili.indexPrefix, logger, limits, definitions });
+}
+
+async function count(): Promise<number> {
+  const path = `indexes/${indexUids(meili.indexPrefix).passages}/search`;
+  const schema = z.object({ totalHits: z.number() });
+  return (await meili.http.request({ method: 'POST', path, body: { q: 'text', page: 1, hitsPerPage: 1 }, schema })).totalHits;
+}
+
+async function settings(): Promise<unknown> {
+  const path = `indexes/${indexUids(meili.indexPrefix).passages}/settings`;
+  return await meili.http.request({ method: 'GET', path, schema: z.unknown() });
+}
+
+async function indexes(): Promise<string[]> {
+  const schema = z.object({ results: z.array(z.object({ uid: z.string() })) });
+  const { results } = await meili.http.request({ method: 'GET', path: 'indexes', query: { limit: '1000' }, schema });
+  return results.map((index) => index.uid);
+}

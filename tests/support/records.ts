@@ -1,0 +1,35 @@
+import type { DocumentRecord, PersonRecord } from '#indexers/types.ts';
+
+/** A person's record with everything that must be there; `overrides` says what the test is about. */
+export function personRecord(overrides: Partial<PersonRecord['person']> & { id?: string; source?: string } = {}): PersonRecord {
+  const { id = 'p1', source = 'staff', ...person } = overrides;
+  return {
+    kind: 'person',
+    id,
+    source,
+    person: { uid: id, name: 'Ada Lovelace', otherNames: [], emails: [], phones: [], skills: [], languages: [], ...person },
+  };
+}
+
+/** A document's record of one passage per text. */
+export function documentRecord(overrides: Partial<DocumentRecord> & { texts?: string[] } = {}): DocumentRecord {
+  const { texts = ['Nothing of interest.'], ...fields } = overrides;
+  const name = fields.path?.split('/').at(-1) ?? 'note.txt';
+  return {
+    kind: 'document',
+    id: 'd1',
+    source: 'library',
+    path: name,
+    name,
+    title: name.replace(/\.\w+$/, ''),
+    mediaType: 'text/plain',
+    size: 100,
+    modifiedAt: Date.UTC(2026, 0, 15),
+    authors: [],
+    aclId: 'everyone',
+    warnings: [],
+    passages: texts.map((text) => ({ text })),
+    previousPassages: 0,
+    ...fields,
+  };
+}

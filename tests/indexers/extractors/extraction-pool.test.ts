@@ -1,0 +1,189 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createExtractionPool, type PoolLimits } from '#indexers/sync/extract-in-child.ts';
+import type { ExtractionPool, ExtractionResult } from '#indexers/types.ts';
+
+const extractorsModule = new URL('./hostile-extractors.ts', import.meta.url).href;
+const MB = 1024 * 1024;
+let folder: string;
+let pool: ExtractionPool;
+
+beforeAll(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'atrium-extract-')));
+  pool = hostilePool();
+});
+
+afterAll(async () => {
+  await pool.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function hostilePool(limits: Partial<PoolLimits> = {}, concurrency = 1): ExtractionPool {
+  return createExtractionPool({
+    concurrency,
+    extractorsModule,
+    limits: { cpuMs: 1500, wallMs: 3000, heapMegabytes: 64, residentBytes: 500 * MB, dataBytes: 1000 * MB, ...limits },
+  });
+}
+
+function extract(name: string, from = pool, signal = AbortSignal.timeout(20_000)): Promise<ExtractionResult> {
+  const path = join(folder, name);
+  if (!existsSync(path)) writeFileSync(path, `${name} is a file with a little more than two hundred bytes. `.repeat(5));
+  return from.extract({ path: Buffer.from(path), name, size: 300, maxBytes: MB }, signal);
+}
+
+function textOf(result: ExtractionResult): string {
+  if (result.state !== 'extracted') throw new Error(`${result.cause}: ${result.message}`);
+  return result.extracted.sections.map(({ text }) => text).join('');
+}
+
+describe('a file that breaks its reader', () => {
+  it.each([
+    ['a.map', 'memory'],
+    ['a.buffer', 'memory'],
+    ['a.loop', 'timeout'],
+    ['a.wait', 'timeout'],
+    ['a.exit', 'crash'],
+    ['a.abort', 'crash'],
+    ['a.throw', 'corrupt'],
+    ['a.unknown', 'unsupported'],
+  ])('%s costs only itself and fails as %s; the next file is read', async (name, cause) => {
+    expect(await extract(name)).toMatchObject({ state: 'failed', cause });
+    expect(textOf(await extract('after.print'))).toBe('printed');
+  });
+
+  it('is not charged with a promise the file before forgot', async () => {
+    expect(textOf(await extract('a.later'))).toBe('fine');
+    expect(textOf(await extract('after.print'))).toBe('printed');
+  });
+});
+
+describe('what a child hands back', () => {
+  it('is cut at the limit of characters, whatever the extractor does', async () => {
+    const small = hostilePool({ maxCharacters: 1000 });
+    expect(textOf(await extract('a.long', small))).toHaveLength(1000);
+    await small.close();
+  });
+
+  it('is refused when it is larger than a reply may be', async () => {
+    const small = hostilePool({ replyBytes: MB, cpuMs: 10_000, heapMegabytes: 512 });
+    await expect(extract('a.many', small)).resolves.toMatchObject({ state: 'failed', cause: 'too-large' });
+    expect(textOf(await extract('after.print', small))).toBe('printed');
+    await small.close();
+  });
+
+  it('says so when there is no text in a file that is not tiny', async () => {
+    expect(await extract('a.empty')).toMatchObject({ state: 'extracted', extracted: { warnings: ['No text was found in it'] } });
+  });
+});
+
+describe('the pool', () => {
+  it('keeps its child for the next file and replaces it after the set number', async () => {
+    const frugal = hostilePool({ recycleFiles: 2 });
+    const pids = [];
+    for (const name of ['1.pid', '2.pid', '3.pid']) pids.push(textOf(await extract(name, frugal)));
+    expect(pids[1]).toBe(pids[0]);
+    expect(pids[2]).not.toBe(pids[1]);
+    await frugal.close();
+  });
+
+  it('gives children nothing of its environment', async () => {
+    process.env['ATRIUM_TEST_SECRET'] = 'hunter2';
+    const { environment, folder: cwd } = JSON.parse(textOf(await extract('a.env')));
+    delete process.env['ATRIUM_TEST_SECRET'];
+    expect(Object.keys(environment)).toEqual(['TZ']);
+    expect(cwd).toBe('/');
+  });
+
+  it('stops a child on abort and goes on with the next file', async () => {
+    const controller = new AbortController();
+    const running = extract('a.wait', pool, controller.signal);
+    const queued = extract('after.print', pool);
+    controller.abort(new Error('enough'));
+    await expect(running).rejects.toThrow('enough');
+    expect(textOf(await queued)).toBe('printed');
+  });
+
+  it('says that it was closed instead of blaming the file', async () => {
+    const closing = hostilePool();
+    const running = extract('a.wait', closing);
+    await closing.close();
+    await expect(running).rejects.toThrow('closed');
+    await expect(extract('after.print', closing)).rejects.toThrow('closed');
+  });
+
+  it('throws when its children do not start: that is no fault of a file', async () => {
+    const broken = createExtractionPool({ concurrency: 1, extractorsModule: 'file:///nowhere/extractors.ts' });
+    await expect(extract('after.print', broken)).rejects.toThrow('does not start');
+    await broken.close();
+  });
+
+  it('leaves no child behind when it is killed itself', async () => {
+    const program = `
+      import { createExtractionPool } from '${new URL('../../../indexers/sync/extract-in-child.ts', import.meta.url).href}';
+      const pool = createExtractionPool({ concurrency: 1, extractorsModule: '${extractorsModule}' });
+      const read = (name) => pool.extract({ path: Buffer.from('${folder}/' + name), name, size: 1, maxBytes: 1e6 }, new AbortController().signal);
+      console.log((await read('1.pid')).extracted.sections[0].text);
+      await read('a.loop');`;
+    await extract('1.pid');
+    await extract('a.throw');
+    writeFileSync(join(folder, 'a.loop'), 'x');
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const pid = Number(await new Promise((resolve) => parent.stdout.once('data', resolve)));
+    expect(isRunning(pid)).toBe(true);
+    parent.kill('SIGKILL');
+    await vi.waitUntil(() => !isRunning(pid), { timeout: 5000 });
+  });
+});
+
+describe('opening a file', () => {
+  it.each([
+    ['a named pipe', 'unreadable', (path: string) => spawnSync('mkfifo', [path])],
+    ['a symbolic link', 'changed', (path: string) => symlinkSync('/etc/hostname', path)],
+    ['a folder', 'unreadable', (path: string) => mkdirSync(path)],
+    ['gone', 'changed', () => undefined],
+  ])('refuses what is %s now', async (what, cause, make) => {
+    const name = `${what}.pid`;
+    make(join(folder, name));
+    const result = await pool.extract({ path: Buffer.from(join(folder, name)), name, size: 1, maxBytes: MB }, AbortSignal.timeout(5000));
+    expect(result).toMatchObject({ state: 'failed', cause });
+  });
+
+  it('refuses a file whose folder was exchanged for a link', async () => {
+    mkdirSync(join(folder, 'real'));
+    writeFileSync(join(folder, 'real/1.pid'), 'x');
+    expect(await extract('real/1.pid')).toMatchObject({ state: 'extracted' });
+    renameSync(join(folder, 'real'), join(folder, 'elsewhere'));
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'real'));
+    expect(await extract('real/1.pid')).toMatchObject({ state: 'failed', cause: 'changed' });
+  });
+
+  it('refuses a file above the limit, told or found, without reading it', async () => {
+    const path = join(folder, 'huge.pid');
+    writeFileSync(path, '');
+    truncateSync(path, 50 * MB);
+    const file = { path: Buffer.from(path), name: 'huge.pid', maxBytes: 10 * MB };
+    for (const size of [1, 50 * MB])
+      expect(await pool.extract({ ...file, size }, AbortSignal.timeout(5000))).toMatchObject({ state: 'failed', cause: 'too-large' });
+  });
+
+  it('reads a name that is not UTF-8', async () => {
+    const path = Buffer.concat([Buffer.from(`${folder}/`), Buffer.from('caf\xe9.pid', 'latin1')]);
+    writeFileSync(path, 'x');
+    expect(await pool.extract({ path, name: 'caf\ufffd.pid', size: 1, maxBytes: MB }, AbortSignal.timeout(5000))).toMatchObject({
+      state: 'extracted',
+    });
+  });
+});
+
+/** A dead process whose parent has not asked for its end yet is not running. */
+function isRunning(pid: number): boolean {
+  try {
+    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'latin1'));
+  } catch {
+    return false;
+  }
+}

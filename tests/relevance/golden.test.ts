@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type AtriumProcess, startAtrium } from '../support/atrium-process.ts';
+import { type Judgement, judge, score } from './judge.ts';
+
+let atrium: AtriumProcess;
+let judgements: Judgement[];
+
+beforeAll(async () => {
+  atrium = await startAtrium();
+  judgements = await judge(atrium.url);
+}, 120_000);
+afterAll(() => atrium?.stop());
+
+/** Floors just under what `npm run eval` showed last: they fail when ranking gets worse. */
+test.each([
+  ['document', 0.9, 0.94],
+  ['person', 0.93, 0.95],
+  ['expert', 0.7, 0.8],
+] as const)('%s queries keep their place', (kind, s1, mrr) => {
+  const own = judgements.filter((judgement) => judgement.kind === kind);
+  const missed = own.filter(({ rank }) => rank !== 1).map(({ query, rank, first }) => `${query}: ${rank} (first: ${first})`);
+  const found = score(own);
+  expect(found.s1, missed.join('\n')).toBeGreaterThanOrEqual(s1);
+  expect(found.mrr, missed.join('\n')).toBeGreaterThanOrEqual(mrr);
+});
+
+test('hits lead to the page where the words stand', () => {
+  const wrong = judgements.filter(({ rightPage }) => rightPage === false).map(({ query }) => query);
+  expect(wrong).toEqual([]);
+});

@@ -305,7 +305,10 @@ export interface DocumentRecord {
   previousPassages: number;
 }
 
-/** 150–180 words of a document; passages do not overlap, so in order they are its text again. */
+/**
+ * 150–180 words of a document, never across sections or pages. Passages do not overlap and keep the white space at their end:
+ * those of a page, joined with nothing between, are its text again.
+ */
 export interface Passage {
   text: string;
   heading?: string;
@@ -314,7 +317,10 @@ export interface Passage {
 
 /** Where records go. Every promise resolves when the change is searchable, so state is committed after it. */
 export interface RecordSink {
-  /** Collects calls into large payloads and keeps several in flight; call it many times without waiting. */
+  /**
+   * Collects calls into large payloads and keeps several in flight; call it many times without waiting. What is collected is
+   * sent by itself after a short while. Rejects when it is not in the index; the caller tries again in a later run.
+   */
   write(record: IndexRecord): Promise<void>;
   /** Changes only who may read a document: cheap, and never waits behind `write`. */
   setAccess(change: { documentId: string; passages: number; aclId: string }): Promise<void>;
@@ -325,6 +331,8 @@ export interface RecordSink {
     path: string;
     name: string;
     label: string | undefined;
+    /** Only when the title was the file's name, and so has changed with it. */
+    title?: string;
     aclId: string;
   }): Promise<void>;
   remove(record: { kind: 'person'; id: string } | { kind: 'document'; id: string; passages: number }): Promise<void>;

@@ -25,6 +25,7 @@ import { createSearchService } from './search/create-search-service.ts';
 import { createMeiliIndex, indexUids } from './search/meili-index.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { SearchService } from './search/search-service.ts';
+import { staleAfterMs } from './staleness.ts';
 import { openStore } from './store/open-store.ts';
 import type { StateStore } from './store/state-store.ts';
 
@@ -90,7 +91,7 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     readableAcls,
     viewers,
     visitor: () => visitorOf({ demo, method: authenticator.method, viewers }),
-    search: createSearchService({ connection: meilisearch, index, store, readableAcls, logger }),
+    search: createSearchService({ http, indexPrefix, store, readableAcls, staleAfterMs: (id) => staleAfterMs(sources.get(id)) }),
     explain: createExplain({ store, viewers }),
     sessions: createSessions({ store: store.sessions, secure: config.server.publicUrl?.startsWith('https:') ?? false }),
     authenticator,

@@ -1,12 +1,13 @@
 import type { PersonContent } from '#indexers/types.ts';
-import { fold } from './fold.ts';
+import { foldExpanded, fold as foldLetters } from '../search/text/fold.ts';
 
 /** What a document may call a person, folded: addresses, the sign-in name, every full name in both orders. */
 export function aliasesOf(person: Omit<PersonContent, 'photo'>): string[] {
   const { givenName, surname } = person;
   const names = [person.name, ...person.otherNames];
   if (givenName !== undefined && surname !== undefined) names.push(`${givenName} ${surname}`, `${surname} ${givenName}`);
-  const aliases = [...names.map(foldName), ...person.emails.map(fold), fold(person.uid)];
+  const expanded = names.flatMap((name) => foldExpanded(name) ?? []);
+  const aliases = [...[...names, ...expanded].map(foldName), ...person.emails.map(fold), fold(person.uid)];
   return [...new Set(aliases)].filter((alias) => alias !== '');
 }
 
@@ -23,4 +24,9 @@ export function readingsOf(author: string): string[] {
 function foldName(name: string): string {
   const [surname = '', given = '', ...rest] = name.split(',').map(fold);
   return surname !== '' && given !== '' && rest.length === 0 ? `${given} ${surname}` : fold(name);
+}
+
+/** What is left when case, accents and the amount of white space do not count. */
+function fold(text: string): string {
+  return foldLetters(text).replace(/\s+/g, ' ').trim();
 }

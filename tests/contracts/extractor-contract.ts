@@ -84,7 +84,10 @@ function expectMetadata(extracted: Extracted, expected: ExpectedFixture): void {
 }
 
 function textOf({ sections }: Extracted): string {
-  return sections.map(({ text, heading }) => `${heading ?? ''}\n${text}`).join('\n').replace(/\s+/g, ' ');
+  return sections
+    .map(({ text, heading }) => `${heading ?? ''}\n${text}`)
+    .join('\n')
+    .replace(/\s+/g, ' ');
 }
 
 /** Cut off, overwritten and flipped, always in the same way. */
@@ -102,5 +105,10 @@ function damaged(bytes: Buffer): { how: string; bytes: Buffer }[] {
     seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
     noise.writeUInt8((seed >> 16) & 255, at);
   }
-  return [...cuts, { how: 'with flipped bits', bytes: flipped }, { how: 'with zeros in it', bytes: zeroed }, { how: 'replaced by noise', bytes: noise }];
+  return [
+    ...cuts,
+    { how: 'with flipped bits', bytes: flipped },
+    { how: 'with zeros in it', bytes: zeroed },
+    { how: 'replaced by noise', bytes: noise },
+  ];
 }

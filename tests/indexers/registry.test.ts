@@ -30,7 +30,11 @@ describe('the list of extractors', () => {
   });
 
   it('expects something of every fixture', () => {
-    expect(readdirSync(folder).filter((name) => name !== 'expected.yaml').sort()).toEqual(Object.keys(expected).sort());
+    expect(
+      readdirSync(folder)
+        .filter((name) => name !== 'expected.yaml')
+        .sort(),
+    ).toEqual(Object.keys(expected).sort());
   });
 });
 

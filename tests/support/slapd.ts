@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -76,12 +77,19 @@ async function startIn(directory: string, suffix: string, options: SlapdOptions)
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString();
   });
+  // A test that fails before it comes to `stop` must not leave a server behind.
+  const abandon = (): void => {
+    child.kill('SIGKILL');
+    rmSync(directory, { recursive: true, force: true });
+  };
+  process.once('exit', abandon);
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
     const forced = setTimeout(() => child.kill('SIGKILL'), 5_000);
     await exited;
     clearTimeout(forced);
+    process.off('exit', abandon);
     await rm(directory, { recursive: true, force: true });
   };
   await untilAnswering(port, () => (child.exitCode === null ? undefined : `slapd ended with ${child.exitCode}: ${stderr}`)).catch(

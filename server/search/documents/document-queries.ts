@@ -5,6 +5,8 @@ import { PASSAGE_FIELDS } from './passage-hit.ts';
 
 /** Documents with all the words that are ranked by us; what comes after them keeps the engine's order. */
 export const RANKED = 200;
+/** The engine takes any passage with the words of a phrase: to count those that have it, more of them must be looked at. */
+const RANKED_WITH_PHRASE = 1000;
 const PER_ROTATION = 50;
 const MOST_ROTATIONS = 8;
 /** Meilisearch looks at the first ten words only. */
@@ -28,7 +30,7 @@ export function allWordsQuery(plan: DocumentQueryPlan): EngineQuery {
     distinct: 'documentId',
     attributesToRetrieve: plan.fields ?? PASSAGE_FIELDS,
     page: 1,
-    hitsPerPage: RANKED,
+    hitsPerPage: plan.parsed.phrases.length > 0 ? RANKED_WITH_PHRASE : RANKED,
     facets: plan.facets,
   };
 }
@@ -56,6 +58,15 @@ export function rotations(plan: DocumentQueryPlan): EngineQuery[] {
 export function rotationWords(parsed: ParsedQuery): QueryWord[] {
   if (parsed.words.length < 2) return [];
   return rarestFirst(parsed.words.filter((word) => !word.inPhrase)).slice(0, MOST_ROTATIONS);
+}
+
+/** In the engine's order from `offset` on: what comes after the documents that we rank, or by date, or all when nothing is asked. */
+export function furtherDocumentsQuery(
+  plan: DocumentQueryPlan & { offset: number; limit: number; newestFirst: boolean },
+): EngineQuery {
+  const { page: _page, hitsPerPage: _hitsPerPage, facets: _facets, ...query } = allWordsQuery(plan);
+  const { offset, limit, newestFirst } = plan;
+  return { ...query, offset, limit, ...(newestFirst && { sort: ['modifiedAt:desc'] }) };
 }
 
 /** The best passages of documents that are already known, by their text alone: titles are the same in all of them. */

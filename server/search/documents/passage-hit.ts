@@ -32,3 +32,4 @@ export function passageHits(hits: unknown[]): PassageHit[] {
 
 /** What is read to count the values of one facet. */
 export const FacetHit = z.looseObject({ documentId: z.string() });
+export const FacetValue = z.union([z.string(), z.array(z.string())]).nullish();

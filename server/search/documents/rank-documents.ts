@@ -119,7 +119,7 @@ function wordsFound(text: AnalysedText, matcher: QueryMatcher) {
   return { frequencies, positions, length: text.length };
 }
 
-function holdsPhrases(passage: PassageHit, parsed: ParsedQuery, analyse: Analyse): boolean {
+export function holdsPhrases(passage: PassageHit, parsed: ParsedQuery, analyse: Analyse): boolean {
   return parsed.phrases.every((phrase) =>
     [passage.text, passage.title, passage.heading ?? '', passage.name, passage.authors.join(' ')].some((text) =>
       hasPhrase(analyse(text).positions, phrase.folded),
@@ -141,7 +141,7 @@ function foldPassages(options: {
   return {
     documentId: options.documentId,
     best: best.passage,
-    score: best.score + FURTHER_PASSAGES * others.reduce((sum, other) => sum + other.score / 2, 0) / Math.max(others.length, 1),
+    score: best.score + (FURTHER_PASSAGES * others.reduce((sum, other) => sum + other.score / 2, 0)) / Math.max(others.length, 1),
     isExact: options.line !== '' && names.includes(options.line),
     hasAllWords: options.allWords.has(options.documentId) || words.every(Boolean),
   };

@@ -78,7 +78,7 @@ export const PEOPLE_SETTINGS: OwnedSettings = {
 };
 
 export const PASSAGE_SETTINGS: OwnedSettings = {
-  searchableAttributes: ['title', 'name', 'heading', 'authors', 'folders', 'codes', 'text'],
+  searchableAttributes: ['title', 'name', 'heading', 'authors', 'folders', 'nameCodes', 'codes', 'text'],
   displayedAttributes: ['*'],
   filterableAttributes: [
     equality('schema', 'documentId', 'aclId', 'source', 'label', 'mediaType', 'language', 'authors', 'authorIds'),
@@ -96,7 +96,7 @@ export const PASSAGE_SETTINGS: OwnedSettings = {
     enabled: true,
     minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 },
     disableOnWords: [],
-    disableOnAttributes: ['codes'],
+    disableOnAttributes: ['codes', 'nameCodes'],
     disableOnNumbers: true,
   },
   faceting: { maxValuesPerFacet: 200, sortFacetValuesBy: { '*': 'count' } },

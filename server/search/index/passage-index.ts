@@ -19,8 +19,10 @@ export interface PassageDocument {
   path: string;
   /** The folders of the path as words. */
   folders: string;
-  /** `PRJ-1234` also as `prj1234`, and the other way round. */
+  /** `PRJ-1234` of the title and the text also as `prj1234`, and the other way round. */
   codes: string[];
+  /** The same of the file name. */
+  nameCodes: string[];
   heading: string | null;
   page: number | null;
   text: string;
@@ -68,7 +70,7 @@ export function passageDocuments(record: DocumentRecord): PassageDocument[] {
     pages: record.pages ?? null,
     partial: record.warnings.length === 0 ? null : record.warnings.join('; '),
   };
-  const titleCodes = codesIn(`${record.title} ${record.name}`);
+  const titleCodes = codesIn(record.title);
   return record.passages.map((passage, n) => ({
     id: passageId(record.id, n),
     ...shared,
@@ -85,11 +87,13 @@ export function upgradePassage(document: unknown): { id: string; schema: number 
   return { ...z.looseObject({ id: z.string() }).parse(document), schema: PASSAGES_SCHEMA };
 }
 
-/** What a move changes. */
-export function placeFields(place: { path: string; name: string; label?: string | undefined }) {
+/** What a move changes; the title only when it was the file's name. */
+export function placeFields(place: { path: string; name: string; label?: string | undefined; title?: string | undefined }) {
   return {
+    ...(place.title !== undefined && { title: place.title }),
     path: place.path,
     name: place.name,
+    nameCodes: codesIn(place.name),
     folders: place.path.split('/').slice(0, -1).join(' / '),
     label: place.label ?? null,
   };

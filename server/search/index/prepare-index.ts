@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { otherSchemaThan } from '../../access/filter.ts';
+import { countDocuments } from '../query/multi-search.ts';
 import { settingsDifference } from './index-settings.ts';
 import { exists, type IndexWork } from './index-work.ts';
 import { rebuildIndex } from './rebuild-index.ts';
@@ -14,7 +15,7 @@ export async function prepareIndex(work: IndexWork): Promise<void> {
   if (!(await exists(work, uid))) await create(work);
   const settings = await http.request({ method: 'GET', path: `indexes/${uid}/settings`, schema: Settings, signal });
   const difference = settingsDifference(settings, definition.settings);
-  const empty = (await numberOfDocuments(work)) === 0;
+  const empty = (await countDocuments(work)) === 0;
   if (!empty && (difference?.reindexes || (await hasOtherSchemas(work)))) {
     logger.info({ index: uid, settings: Object.keys(difference?.changes ?? {}) }, 'rebuilding the index beside the old one');
     return await rebuildIndex(work);
@@ -34,11 +35,6 @@ async function create({ http, tasks, uid, signal }: IndexWork): Promise<void> {
   const outcome = await tasks.outcome(taskUid);
   if (outcome.state === 'failed' && outcome.code === 'index_already_exists') return;
   await tasks.succeeded(taskUid, `create the index ${uid}`);
-}
-
-async function numberOfDocuments({ http, uid, signal }: IndexWork): Promise<number> {
-  const schema = z.object({ numberOfDocuments: z.int() });
-  return (await http.request({ method: 'GET', path: `indexes/${uid}/stats`, schema, signal })).numberOfDocuments;
 }
 
 /** Only asked when the settings are right, so `schema` can be filtered by. */

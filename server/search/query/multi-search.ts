@@ -37,14 +37,40 @@ export type MultiSearch = (queries: EngineQuery[], signal: AbortSignal) => Promi
 export function createMultiSearch(options: { http: MeilisearchHttp; uids: IndexUids }): MultiSearch {
   const { http, uids } = options;
   const schema = z.object({ results: z.array(EngineResult) });
-  return async (queries, signal) => {
+
+  async function send(queries: EngineQuery[], signal: AbortSignal): Promise<EngineResult[]> {
     if (queries.length === 0) return [];
     const body = { queries: queries.map(({ index, ...query }) => ({ indexUid: uids[index], ...query })) };
+    return (await http.request({ method: 'POST', path: 'multi-search', body, schema, signal, timeoutMs: 8000 })).results;
+  }
+
+  /** An index that never had a document knows no attributes and refuses a search on one of them: do not ask it. */
+  async function sendWithoutEmpty(queries: EngineQuery[], signal: AbortSignal): Promise<EngineResult[]> {
+    const names = [...new Set(queries.map((query) => query.index))];
+    const counts = await Promise.all(names.map((name) => countDocuments({ http, uid: uids[name], signal })));
+    const empty = new Set(names.filter((_, n) => counts[n] === 0));
+    const results = await send(
+      queries.filter((query) => !empty.has(query.index)),
+      signal,
+    );
+    return queries.map((query) => (empty.has(query.index) ? { hits: [], totalHits: 0 } : (results.shift() ?? { hits: [] })));
+  }
+
+  return async (queries, signal) => {
     try {
-      return (await http.request({ method: 'POST', path: 'multi-search', body, schema, signal, timeoutMs: 8000 })).results;
+      return await send(queries, signal);
     } catch (cause) {
-      if (refusalOf(cause)?.code !== 'index_not_found') throw cause;
-      throw new AppError('search-unavailable', 'The search index is being set up', { cause });
+      const code = refusalOf(cause)?.code;
+      if (code === 'index_not_found') throw new AppError('search-unavailable', 'The search index is being set up', { cause });
+      if (code === 'invalid_search_attributes_to_search_on') return await sendWithoutEmpty(queries, signal);
+      throw cause;
     }
   };
+}
+
+/** How many documents (passages, people) an index of Meilisearch has. */
+export async function countDocuments(options: { http: MeilisearchHttp; uid: string; signal: AbortSignal }): Promise<number> {
+  const { http, uid, signal } = options;
+  const schema = z.object({ numberOfDocuments: z.int() });
+  return (await http.request({ method: 'GET', path: `indexes/${uid}/stats`, schema, signal })).numberOfDocuments;
 }

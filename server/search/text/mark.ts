@@ -25,14 +25,14 @@ export function answeredWords(text: string, matcher: QueryMatcher): Set<number> 
 }
 
 const SNIPPET_WORDS = 40;
-/** Scripts without spaces give long "words": cut those texts by characters. */
-const SNIPPET_CHARACTERS = 320;
+/** Forty words of a script without spaces would be a page: cut by characters too. */
+const SNIPPET_CHARACTERS = 480;
 
 /** About forty words around the place where most of the query's words stand together; the beginning when none do. */
 export function snippet(text: string, matcher: QueryMatcher): MarkedText {
   const words = wordsOf(text);
   const matches = matchesIn(words, text, matcher);
-  const { from, to } = window(text, words, densest(words, matches));
+  const { from, to } = window({ text, words, matches, first: densest(words, matches) });
   const cut = pieces({ text, from, to, matches: matches.filter((match) => match.start >= from && match.end <= to) });
   return [
     ...(from > 0 ? [{ text: '… ', match: false }] : []),
@@ -75,11 +75,14 @@ function densest(words: Word[], matches: Match[]): number {
   return Math.max(0, Math.min(best.index - 6, words.length - SNIPPET_WORDS));
 }
 
-function window(text: string, words: Word[], first: number): { from: number; to: number } {
-  const from = first === 0 ? 0 : (words[first]?.start ?? 0);
-  const last = words[first + SNIPPET_WORDS - 1];
-  const to = last === undefined ? text.trimEnd().length : last.end;
-  return { from, to: Math.min(to, from + SNIPPET_CHARACTERS + 200) };
+function window(options: { text: string; words: Word[]; matches: Match[]; first: number }): { from: number; to: number } {
+  const { text, words, matches, first } = options;
+  const start = first === 0 ? 0 : (words[first]?.start ?? 0);
+  const end = words[first + SNIPPET_WORDS - 1]?.end ?? text.trimEnd().length;
+  if (end - start <= SNIPPET_CHARACTERS) return { from: start, to: end };
+  const match = matches.find((candidate) => candidate.start >= start);
+  const from = match === undefined ? start : Math.max(start, match.start - SNIPPET_CHARACTERS / 4);
+  return { from, to: Math.min(end, from + SNIPPET_CHARACTERS) };
 }
 
 function pieces(options: { text: string; from: number; to: number; matches: Match[] }): MarkedText {

@@ -7,8 +7,9 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
   of on or our please should so than that the their them then there these they this those to us was we were what when where which
   who whom why will with would you your
   aber als am an auch auf aus bei bin bis das dass dem den der des die ein eine einem einen einer eines er es fur gibt hat ich ihr im
-  ist kann mit nach nicht oder sich sie sind uber um und uns unser von vor was welche wer wie wir wird wo zu zum zur`
-    .split(/\s+/),
+  ist kann mit nach nicht oder sich sie sind uber um und uns unser von vor was welche wer wie wir wird wo zu zum zur`.split(
+    /\s+/,
+  ),
 );
 
 /** Takes a folded word. */

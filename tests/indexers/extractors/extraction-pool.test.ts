@@ -1,5 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -91,9 +102,9 @@ describe('the pool', () => {
   });
 
   it('gives children nothing of its environment', async () => {
-    process.env['ATRIUM_TEST_SECRET'] = 'hunter2';
+    process.env.ATRIUM_TEST_SECRET = 'hunter2';
     const { environment, folder: cwd } = JSON.parse(textOf(await extract('a.env')));
-    delete process.env['ATRIUM_TEST_SECRET'];
+    delete process.env.ATRIUM_TEST_SECRET;
     expect(Object.keys(environment)).toEqual(['TZ']);
     expect(cwd).toBe('/');
   });
@@ -148,7 +159,10 @@ describe('opening a file', () => {
   ])('refuses what is %s now', async (what, cause, make) => {
     const name = `${what}.pid`;
     make(join(folder, name));
-    const result = await pool.extract({ path: Buffer.from(join(folder, name)), name, size: 1, maxBytes: MB }, AbortSignal.timeout(5000));
+    const result = await pool.extract(
+      { path: Buffer.from(join(folder, name)), name, size: 1, maxBytes: MB },
+      AbortSignal.timeout(5000),
+    );
     expect(result).toMatchObject({ state: 'failed', cause });
   });
 
@@ -167,7 +181,10 @@ describe('opening a file', () => {
     truncateSync(path, 50 * MB);
     const file = { path: Buffer.from(path), name: 'huge.pid', maxBytes: 10 * MB };
     for (const size of [1, 50 * MB])
-      expect(await pool.extract({ ...file, size }, AbortSignal.timeout(5000))).toMatchObject({ state: 'failed', cause: 'too-large' });
+      expect(await pool.extract({ ...file, size }, AbortSignal.timeout(5000))).toMatchObject({
+        state: 'failed',
+        cause: 'too-large',
+      });
   });
 
   it('reads a name that is not UTF-8', async () => {

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Slapd, startSlapd } from '../../support/slapd.ts';
 import { GROUPS, group, PEOPLE, person, SUFFIX, TREE, toLdif, uuidOf } from './ldif.ts';
+import { startTcpProxy } from './tcp-proxy.ts';
 import { type Read, readAll, testSource } from './test-source.ts';
 
 const PHOTO = new Uint8Array(3_000).map((_, position) => (position * 7) % 256);
@@ -181,6 +182,29 @@ describe('an OpenLDAP directory', () => {
       if (photo) photos.push(...(await Promise.all([photo, photo, photo].map((load) => load(AbortSignal.timeout(5_000))))));
     }
     expect(photos).toEqual([PHOTO, PHOTO, PHOTO]);
+  });
+
+  test('leaves no connection open when the run and its photos are over', async () => {
+    const proxy = await startTcpProxy({ port: slapd.port });
+    onTestFinished(() => proxy.close());
+    const { people } = await readAll(testSource({ ...slapd, url: proxy.url }, overrides));
+    const photo = people.get('ada')?.content.photo;
+    expect(await photo?.(AbortSignal.timeout(5_000))).toEqual(PHOTO);
+    expect(await photo?.(AbortSignal.timeout(5_000))).toEqual(PHOTO);
+    expect(proxy.connections()).toBeGreaterThanOrEqual(2);
+    await vi.waitFor(() => expect(proxy.open()).toBe(0), { interval: 5 });
+  });
+
+  test('hands out nothing more once it is cancelled', async () => {
+    const abort = new AbortController();
+    const seen: string[] = [];
+    await expect(async () => {
+      for await (const change of testSource(slapd).source.read({ signal: abort.signal })) {
+        seen.push(change.type);
+        abort.abort(new Error('enough'));
+      }
+    }).rejects.toThrow('enough');
+    expect(seen).toHaveLength(1);
   });
 
   test('has no photo of somebody who was removed in the meantime', async () => {

@@ -8,6 +8,8 @@ export interface TcpProxy {
   /** Everything clients sent, in clear. */
   sent(): Buffer;
   connections(): number;
+  /** Of these, how many are open now. */
+  open(): number;
   close(): Promise<void>;
 }
 
@@ -27,7 +29,10 @@ export async function startTcpProxy(options: { port: number; dropAfter?: number;
     for (const socket of [client, upstream]) {
       sockets.add(socket);
       socket.on('error', end);
-      socket.on('close', end);
+      socket.on('close', () => {
+        sockets.delete(socket);
+        end();
+      });
     }
     client.on('data', (chunk) => {
       chunks.push(chunk);
@@ -49,6 +54,7 @@ export async function startTcpProxy(options: { port: number; dropAfter?: number;
     url: `ldap://127.0.0.1:${address.port}`,
     sent: () => Buffer.concat(chunks),
     connections: () => connections,
+    open: () => sockets.size / 2,
     async close() {
       for (const socket of sockets) socket.destroy();
       server.close();

@@ -107,7 +107,12 @@ test('a record that Meilisearch refuses is named, and takes no other down with i
 });
 
 test('a record larger than a payload is sent in several', async () => {
-  const small = createMeiliIndex({ http: meili.http, indexPrefix: meili.indexPrefix, logger, limits: { ...limits, payloadBytes: 5000 } });
+  const small = createMeiliIndex({
+    http: meili.http,
+    indexPrefix: meili.indexPrefix,
+    logger,
+    limits: { ...limits, payloadBytes: 5000 },
+  });
   const texts = Array.from({ length: 50 }, (_, n) => `passage ${n} ${'word '.repeat(50)}`);
   await small.write(documentRecord({ id: 'large', texts }));
   expect(await passagesOf('large')).toHaveLength(50);

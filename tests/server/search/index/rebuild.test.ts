@@ -95,7 +95,9 @@ test('writes documents of an older schema anew', async () => {
   const schema = z.object({ results: z.array(z.unknown()) });
   const path = `indexes/${indexUids(meili.indexPrefix).people}/documents/fetch`;
   const { results } = await meili.http.request({ method: 'POST', path, body: {}, schema });
-  expect(results).toMatchObject([{ id: 'p', schema: 2, title: 'written anew', nameFold: ['jurgen gross', 'juergen gross', 'gross'] }]);
+  expect(results).toMatchObject([
+    { id: 'p', schema: 2, title: 'written anew', nameFold: ['jurgen gross', 'juergen gross', 'gross'] },
+  ]);
   await index.close();
 });
 
@@ -104,7 +106,9 @@ test('a setting that works at once is changed without a rebuild', async () => {
   await index.prepare(signal);
   expect(await settings()).toMatchObject({ searchCutoffMs: 777 });
   const query = { types: 'indexSwap', limit: '1' };
-  const schema = z.object({ results: z.array(z.object({ details: z.object({ swaps: z.array(z.object({ indexes: z.array(z.string()) })) }) })) });
+  const schema = z.object({
+    results: z.array(z.object({ details: z.object({ swaps: z.array(z.object({ indexes: z.array(z.string()) })) }) })),
+  });
   const { results } = await meili.http.request({ method: 'GET', path: 'tasks', query, schema });
   expect(results[0]?.details.swaps[0]?.indexes ?? []).not.toContain(indexUids(meili.indexPrefix).passages);
   await index.close();

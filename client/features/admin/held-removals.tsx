@@ -1,0 +1,48 @@
+import { ShieldAlert } from 'lucide-react';
+import { useState } from 'react';
+import type { SourceStatus } from '../../../server/contract/admin.ts';
+import { Button } from '../../components/button.tsx';
+import { countOf } from '../../lib/numbers.ts';
+import styles from './held-removals.module.css';
+
+interface HeldRemovalsProps {
+  held: NonNullable<SourceStatus['held']>;
+  isBusy: boolean;
+  onConfirm: () => void;
+}
+
+/** Removals that looked like an accident. They stay searchable until someone who knows says that they are gone. */
+export function HeldRemovals({ held, isBusy, onConfirm }: HeldRemovalsProps) {
+  const [isAsking, setAsking] = useState(false);
+  const rest = held.count - held.examples.length;
+  const what = countOf(held.count, 'item');
+  return (
+    <div className={styles.held}>
+      <h3 className={styles.title}>
+        <ShieldAlert size={18} aria-hidden="true" /> {countOf(held.count, 'removal')} held back
+      </h3>
+      <p>{held.reason}</p>
+      <ul className={styles.examples}>
+        {held.examples.map((example) => (
+          <li key={example}>{example}</li>
+        ))}
+        {rest > 0 && held.examples.length > 0 ? <li>and {countOf(rest, 'other')}</li> : null}
+      </ul>
+      <div className={styles.actions}>
+        {isAsking ? (
+          <>
+            <p className={styles.question}>Take {what} out of the search now?</p>
+            <Button look="danger" disabled={isBusy} onClick={onConfirm}>
+              Yes, remove {what}
+            </Button>
+            <Button look="plain" onClick={() => setAsking(false)}>
+              Keep them
+            </Button>
+          </>
+        ) : (
+          <Button onClick={() => setAsking(true)}>Confirm that they are gone</Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Run } from '../../../server/contract/admin.ts';
+import { countOf, formatCount } from '../../lib/numbers.ts';
+
+const PHASES: Record<Run['progress']['phase'], string> = {
+  connecting: 'Connecting',
+  reading: 'Reading',
+  indexing: 'Indexing',
+  removing: 'Removing what is gone',
+  finished: 'Finishing',
+};
+
+const STATES: Record<Run['state'], string> = {
+  running: 'Running',
+  complete: 'Complete',
+  partial: 'Partly read',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+  interrupted: 'Interrupted, will go on',
+};
+
+export function stateWord(run: Run): string {
+  const word = run.state === 'running' ? PHASES[run.progress.phase] : STATES[run.state];
+  return run.dryRun ? `Dry run: ${word.toLowerCase()}` : word;
+}
+
+/** What a run did, as a sentence; a dry run would have done it. */
+export function changesInWords({ progress, dryRun, state }: Run): string {
+  const changes = [
+    progress.added > 0 ? `${formatCount(progress.added)} added` : null,
+    progress.changed > 0 ? `${formatCount(progress.changed)} changed` : null,
+    progress.removed > 0 ? `${formatCount(progress.removed)} removed` : null,
+    progress.held > 0 ? `${countOf(progress.held, 'removal')} held` : null,
+    progress.failed > 0 ? `${formatCount(progress.failed)} failed` : null,
+    progress.unreadable > 0 ? `${countOf(progress.unreadable, 'place')} unreadable` : null,
+  ].filter((change) => change !== null);
+  const seen = `${countOf(progress.seen, 'item')} seen`;
+  if (changes.length === 0) return state === 'running' ? seen : `${seen}, nothing changed`;
+  return `${seen}${dryRun ? '; would be' : ''}: ${changes.join(', ')}`;
+}

@@ -1,0 +1,79 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { Failure, Run, SourceStatus } from '../../../server/contract/admin.ts';
+import { eventsUrl, getJson, sendJson } from '../../lib/api.ts';
+
+const SOURCES = ['admin', 'sources'] as const;
+
+interface Sources {
+  items: SourceStatus[];
+}
+
+export function useSources() {
+  return useQuery({
+    queryKey: SOURCES,
+    queryFn: ({ signal }) => getJson<Sources>('/admin/sources', signal),
+    refetchInterval: 60_000,
+  });
+}
+
+export function useFailures(source: string, isWanted: boolean) {
+  const path = `/admin/failures?${new URLSearchParams({ source })}`;
+  return useQuery({
+    queryKey: ['admin', 'failures', source],
+    queryFn: ({ signal }) => getJson<{ total: number; items: Failure[] }>(path, signal),
+    enabled: isWanted,
+  });
+}
+
+export type SourceCommand = 'run' | 'full' | 'dry-run' | 'cancel' | 'confirm';
+
+const COMMANDS: Record<SourceCommand, { path: string; body?: { full?: boolean; dryRun?: boolean } }> = {
+  run: { path: 'run', body: {} },
+  full: { path: 'run', body: { full: true } },
+  'dry-run': { path: 'run', body: { dryRun: true } },
+  cancel: { path: 'cancel' },
+  confirm: { path: 'held/confirm' },
+};
+
+/** What an administrator can tell a source to do. The list is read again whatever came of it. */
+export function useSourceCommand(source: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (command: SourceCommand) => {
+      const { path, body } = COMMANDS[command];
+      return sendJson('POST', `/admin/sources/${encodeURIComponent(source)}/${path}`, body);
+    },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: SOURCES }),
+  });
+}
+
+/**
+ * Shows runs as they happen: each event replaces the last run of its source. The browser connects again by itself after a break;
+ * `isLive` says whether it is connected. A run that ends changes counts and failures, so those are read again.
+ */
+export function useRunStream(isWanted: boolean): { isLive: boolean } {
+  const queryClient = useQueryClient();
+  const [isLive, setLive] = useState(false);
+  useEffect(() => {
+    if (!isWanted) return;
+    const stream = new EventSource(eventsUrl('/admin/runs/stream'));
+    stream.onopen = () => setLive(true);
+    stream.onerror = () => setLive(false);
+    stream.onmessage = (event: MessageEvent<string>) => {
+      const run: Run = JSON.parse(event.data);
+      queryClient.setQueryData<Sources>(
+        SOURCES,
+        (sources) => sources && { items: sources.items.map((item) => withRun(item, run)) },
+      );
+      if (run.state !== 'running') void queryClient.invalidateQueries({ queryKey: ['admin'] });
+    };
+    return () => stream.close();
+  }, [isWanted, queryClient]);
+  return { isLive };
+}
+
+function withRun(source: SourceStatus, run: Run): SourceStatus {
+  const isOlder = source.lastRun !== null && source.lastRun.id > run.id;
+  return source.id === run.source && !isOlder ? { ...source, lastRun: run } : source;
+}

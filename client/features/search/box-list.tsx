@@ -1,0 +1,176 @@
+import { Clock, CornerDownLeft, Search } from 'lucide-react';
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import type { DocumentHit, PersonHit } from '../../../server/contract/search.ts';
+import { Avatar } from '../../components/avatar.tsx';
+import { MarkedText } from '../../components/marked-text.tsx';
+import { MediaIcon } from '../../components/media-icon.tsx';
+import styles from './box-list.module.css';
+import type { BoxOption } from './box-options.ts';
+
+interface BoxListProps {
+  id: string;
+  isShown: boolean;
+  options: BoxOption[];
+  active: number | null;
+  onPoint: (place: number) => void;
+  /** A plain click; clicks with a modifier open a new tab by themselves. */
+  onFollow: (place: number) => void;
+  onForget: () => void;
+}
+
+const TITLES: Record<BoxOption['kind'], string> = {
+  person: 'People',
+  document: 'Documents',
+  recent: 'Searched before',
+  search: 'Search',
+};
+
+/** The rows below the box, in groups. The element is always there, because the input names it. */
+export function BoxList(props: BoxListProps) {
+  const { id, isShown, options, active } = props;
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (active !== null) list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+
+  return (
+    <div className={styles.panel} hidden={!isShown}>
+      <div ref={list} id={`${id}-list`} role="listbox" aria-label="Suggestions" className={styles.list}>
+        {isShown ? grouped(options).map((group) => <Group key={group.kind} {...props} group={group} />) : null}
+      </div>
+      {isShown && options[0]?.kind === 'recent' ? (
+        // The list closes when the input loses the focus, so the press must not take it.
+        <button type="button" className={styles.forget} tabIndex={-1} onMouseDown={keepFocus} onClick={props.onForget}>
+          Forget these
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+interface OptionGroup {
+  kind: BoxOption['kind'];
+  rows: { option: BoxOption; place: number }[];
+}
+
+function Group({ group, ...props }: BoxListProps & { group: OptionGroup }) {
+  const headingId = `${props.id}-${group.kind}`;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a group within a listbox is no fieldset
+    <div role="group" aria-labelledby={headingId} className={styles.group}>
+      <div id={headingId} role="presentation" className={group.kind === 'search' ? 'visually-hidden' : styles.heading}>
+        {TITLES[group.kind]}
+      </div>
+      {group.rows.map(({ option, place }) => (
+        <Row key={option.key} {...props} option={option} place={place} />
+      ))}
+    </div>
+  );
+}
+
+function Row({ id, option, place, active, onPoint, onFollow }: BoxListProps & { option: BoxOption; place: number }) {
+  const follow = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    onFollow(place);
+  };
+  return (
+    <a
+      id={`${id}-${place}`}
+      className={styles.row}
+      role="option"
+      aria-selected={place === active}
+      tabIndex={-1}
+      href={option.href}
+      onMouseDown={keepFocus}
+      onMouseMove={() => place !== active && onPoint(place)}
+      onClick={follow}
+    >
+      <RowContent option={option} />
+    </a>
+  );
+}
+
+function RowContent({ option }: { option: BoxOption }): ReactNode {
+  switch (option.kind) {
+    case 'person':
+      return <PersonRow person={option.person} />;
+    case 'document':
+      return <DocumentRow document={option.document} />;
+    case 'recent':
+      return (
+        <>
+          <span className={styles.icon}>
+            <Clock size={18} strokeWidth={1.75} aria-hidden="true" />
+          </span>
+          <span className={styles.name}>{option.query}</span>
+        </>
+      );
+    case 'search':
+      return (
+        <>
+          <span className={styles.icon}>
+            <Search size={18} strokeWidth={1.75} aria-hidden="true" />
+          </span>
+          <span className={styles.name}>
+            Search for <strong>{option.query}</strong>
+          </span>
+          <CornerDownLeft className={styles.enter} size={16} aria-hidden="true" />
+        </>
+      );
+    default:
+      return option satisfies never;
+  }
+}
+
+function PersonRow({ person }: { person: PersonHit }) {
+  const name = person.matched.find((match) => match.field === 'name');
+  const other = name ? undefined : person.matched.find((match) => !['title', 'department', 'location'].includes(match.field));
+  const title = person.matched.find((match) => match.field === 'title');
+  return (
+    <>
+      <Avatar name={person.name} photoUrl={person.photoUrl} size="s" />
+      <span className={styles.words}>
+        <span className={styles.name}>{name ? <MarkedText text={name.value} /> : person.name}</span>
+        <span className={styles.about}>
+          {title ? <MarkedText text={title.value} /> : person.title}
+          {other ? (
+            <>
+              {' · '}
+              <MarkedText text={other.value} />
+            </>
+          ) : null}
+        </span>
+      </span>
+      <span className={styles.place}>{[person.department, person.location].filter(Boolean).join(' · ')}</span>
+    </>
+  );
+}
+
+function DocumentRow({ document }: { document: DocumentHit }) {
+  const folder = document.path.split('/').slice(0, -1).join(' / ');
+  return (
+    <>
+      <MediaIcon mediaType={document.mediaType} size="s" />
+      <span className={styles.words}>
+        <span className={styles.name}>{document.title}</span>
+        <span className={styles.about}>{folder || document.source}</span>
+      </span>
+      {document.page === null ? null : <span className={styles.place}>Page {document.page}</span>}
+    </>
+  );
+}
+
+function grouped(options: BoxOption[]): OptionGroup[] {
+  const groups: OptionGroup[] = [];
+  options.forEach((option, place) => {
+    const last = groups.at(-1);
+    if (last?.kind === option.kind) last.rows.push({ option, place });
+    else groups.push({ kind: option.kind, rows: [{ option, place }] });
+  });
+  return groups;
+}
+
+function keepFocus(event: MouseEvent) {
+  event.preventDefault();
+}

@@ -1,0 +1,21 @@
+import type { FacetName } from '../../../server/contract/search.ts';
+import { languageName } from '../../lib/languages.ts';
+import { mediaTypeOf } from '../../lib/media-types.ts';
+
+export const FACET_TITLES: Record<FacetName, string> = {
+  department: 'Department',
+  location: 'Place',
+  label: 'Kind',
+  mediaType: 'File type',
+  author: 'Author',
+  language: 'Language',
+  source: 'Source',
+};
+
+/** A facet's value as people read it. */
+export function facetValue(name: FacetName, value: string): string {
+  if (name === 'mediaType') return mediaTypeOf(value).name;
+  if (name === 'language') return languageName(value);
+  if (name === 'label') return value.charAt(0).toLocaleUpperCase() + value.slice(1);
+  return value;
+}

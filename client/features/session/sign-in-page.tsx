@@ -1,0 +1,100 @@
+import { type FormEvent, useState } from 'react';
+import { Navigate, useNavigate, useSearchParams } from 'react-router';
+import { Button } from '../../components/button.tsx';
+import { Message } from '../../components/message.tsx';
+import { Page } from '../../components/page.tsx';
+import { ArchFrame, Wordmark } from '../../components/wordmark.tsx';
+import { useMe } from '../../hooks/use-me.ts';
+import { ApiError } from '../../lib/api.ts';
+import { nextAddress } from './next-address.ts';
+import styles from './sign-in-page.module.css';
+import { useSession } from './use-session.ts';
+
+export function SignInPage() {
+  const me = useMe();
+  const [parameters] = useSearchParams();
+  const next = nextAddress(parameters.get('next'), location.origin);
+  if (me.data?.user && !me.isFetching) return <Navigate to={next} replace />;
+  return (
+    <Page title="Sign in" className={styles.page}>
+      <div className={styles.stage}>
+        <ArchFrame />
+        <div className={styles.card}>
+          <Wordmark size="small" />
+          {me.data && me.data.method !== 'directory' ? <Elsewhere /> : <SignInForm next={next} />}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Elsewhere() {
+  return (
+    <Message title="You are signed in elsewhere" actions={<Button onClick={() => location.reload()}>Load again</Button>}>
+      Your organisation signs you in before you reach Atrium. Sign in there, then load this page again.
+    </Message>
+  );
+}
+
+function SignInForm({ next }: { next: string }) {
+  const { signIn } = useSession();
+  const navigate = useNavigate();
+  const [username, setUsername] = useState('');
+  const [password, setPassword] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    signIn.mutate(
+      { username: username.trim(), password },
+      { onSuccess: () => navigate(next, { replace: true }), onError: () => setPassword('') },
+    );
+  };
+  return (
+    <form className={styles.form} onSubmit={submit} aria-labelledby="sign-in">
+      <div>
+        <h1 id="sign-in" className={styles.title}>
+          Sign in
+        </h1>
+        <p className={styles.hint}>With the user name and password of your computer.</p>
+      </div>
+      <label className={styles.field}>
+        <span>User name</span>
+        <input
+          // biome-ignore lint/a11y/noAutofocus: signing in is all there is to do here
+          autoFocus
+          required
+          maxLength={256}
+          autoComplete="username"
+          autoCapitalize="off"
+          spellCheck={false}
+          value={username}
+          onChange={(event) => setUsername(event.target.value)}
+        />
+      </label>
+      <label className={styles.field}>
+        <span>Password</span>
+        <input
+          type="password"
+          required
+          maxLength={1024}
+          autoComplete="current-password"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </label>
+      {signIn.isError ? <Refusal error={signIn.error} /> : null}
+      <Button look="primary" type="submit" disabled={signIn.isPending}>
+        {signIn.isPending ? 'Signing in' : 'Sign in'}
+      </Button>
+    </form>
+  );
+}
+
+function Refusal({ error }: { error: Error }) {
+  const isKnown = error instanceof ApiError;
+  return (
+    <p className={styles.error} role="alert">
+      <strong>{isKnown ? error.title : 'Something went wrong'}</strong>
+      {isKnown && error.detail ? <span>{error.detail}</span> : null}
+    </p>
+  );
+}

@@ -1,0 +1,34 @@
+import { Link, useLocation } from 'react-router';
+import { Wordmark } from './components/wordmark.tsx';
+import { SearchBox } from './features/search/search-box.tsx';
+import { UserMenu } from './features/session/user-menu.tsx';
+import styles from './header.module.css';
+import { paths } from './paths.ts';
+
+/** On every page: home, the box, oneself. The home page has its own, larger box; the sign-in page has nothing to search. */
+export function Header() {
+  const { pathname } = useLocation();
+  const isBare = pathname === paths.home || pathname === paths.signIn();
+  return (
+    <header className={styles.header} data-bare={isBare || undefined}>
+      <a className={styles.skip} href="#content">
+        Skip to the content
+      </a>
+      <div className={styles.inner}>
+        {isBare ? (
+          <span />
+        ) : (
+          <>
+            <Link className={styles.home} to={paths.home} aria-label="Atrium, home">
+              <Wordmark size="small" />
+            </Link>
+            <div className={styles.box}>
+              <SearchBox size="small" />
+            </div>
+          </>
+        )}
+        <UserMenu />
+      </div>
+    </header>
+  );
+}

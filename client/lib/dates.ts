@@ -1,0 +1,36 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const dayAndMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const dayMonthYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short' });
+
+/** How people say when something was: "4 minutes ago", "yesterday", "12 Mar", "12 Mar 2019". */
+export function relativeDate(date: Date, now: Date): string {
+  const past = now.getTime() - date.getTime();
+  if (Math.abs(past) < MINUTE) return 'just now';
+  if (Math.abs(past) < HOUR) return relative.format(-Math.round(past / MINUTE), 'minute');
+  const days = calendarDays(date, now);
+  if (Math.abs(past) < DAY && days === 0) return relative.format(-Math.round(past / HOUR), 'hour');
+  if (Math.abs(days) < 7) return relative.format(-days, 'day');
+  return date.getFullYear() === now.getFullYear() ? dayAndMonth.format(date) : dayMonthYear.format(date);
+}
+
+/** The full date and time, for those who hover. */
+export function exactDate(date: Date): string {
+  return exact.format(date);
+}
+
+/** A date `days` ago as `YYYY-MM-DD` in local time, as filters take it. */
+export function isoDaysAgo(days: number, now: Date): string {
+  const date = new Date(now.getFullYear(), now.getMonth(), now.getDate() - days);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+function calendarDays(date: Date, now: Date): number {
+  const midnight = (value: Date) => new Date(value.getFullYear(), value.getMonth(), value.getDate()).getTime();
+  return Math.round((midnight(now) - midnight(date)) / DAY);
+}

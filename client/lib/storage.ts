@@ -1,0 +1,18 @@
+/** Reads what this browser remembers; a browser that forbids storage (private windows, policies) remembers nothing. */
+export function readStored(key: string): string | null {
+  return attempt(() => localStorage.getItem(key));
+}
+
+export function writeStored(key: string, value: string | null): void {
+  attempt(() => (value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value)));
+}
+
+function attempt<T>(access: () => T): T | null {
+  try {
+    return access();
+  } catch (error) {
+    // A convenience is lost, never a function: say it once for whoever looks, and go on.
+    console.info('This browser does not let Atrium remember things', error);
+    return null;
+  }
+}

@@ -1,0 +1,69 @@
+import type { ExtractorLimits, Section } from '../types.ts';
+
+/** Collects text into sections that begin at headings, up to the limit of characters. */
+export interface SectionBuilder {
+  /** Begins a section. */
+  heading(text: string): void;
+  text(text: string): void;
+  /** Makes sure the next text begins on a line of its own. */
+  lineBreak(): void;
+  /** True when nothing more is kept: the caller may stop. */
+  isFull(): boolean;
+  finish(): { sections: Section[]; warnings: string[] };
+}
+
+export function createSectionBuilder(limits: ExtractorLimits): SectionBuilder {
+  const sections: Section[] = [];
+  let heading: string | undefined;
+  let pieces: string[] = [];
+  let kept = 0;
+  let isCut = false;
+
+  function endSection(): void {
+    const text = tidy(pieces.join(''));
+    // A heading without text of its own is still found.
+    if (text !== '' || heading !== undefined) sections.push({ text, ...(heading === undefined ? {} : { heading }) });
+    pieces = [];
+    heading = undefined;
+  }
+
+  function take(text: string): string {
+    const room = limits.maxCharacters - kept;
+    if (text.length > room) isCut = true;
+    const part = text.slice(0, Math.max(0, room));
+    kept += part.length;
+    return part;
+  }
+
+  return {
+    heading(text) {
+      endSection();
+      const line = take(oneLine(text));
+      heading = line === '' ? undefined : line;
+    },
+    text: (text) => void pieces.push(take(text)),
+    lineBreak: () => void pieces.push('\n'),
+    isFull: () => isCut,
+    finish() {
+      endSection();
+      return { sections, warnings: isCut ? [tooLong(limits)] : [] };
+    },
+  };
+}
+
+export function tooLong(limits: ExtractorLimits): string {
+  return `Only the first ${limits.maxCharacters} characters were read`;
+}
+
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** One space between words, no space at line ends, at most one empty line. */
+export function tidy(text: string): string {
+  return text
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}

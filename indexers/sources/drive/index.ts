@@ -1,0 +1,11 @@
+import { defineSource } from '../../define-source.ts';
+import { DriveConfig } from './config.ts';
+import { createDriveSource } from './drive-source.ts';
+
+/** A folder with documents: local disk, NFS or CIFS mount. */
+export const driveSource = defineSource({
+  kind: 'drive',
+  config: DriveConfig,
+  location: (config) => config.path,
+  create: createDriveSource,
+});

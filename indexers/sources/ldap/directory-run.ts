@@ -1,0 +1,23 @@
+import type { SourceEnvironment } from '../../define-source.ts';
+import type { LdapConfig } from './config.ts';
+import type { EntryIds } from './entry-id.ts';
+import type { ReadingPlan } from './plan.ts';
+import type { SideConnection } from './side-connection.ts';
+import type { Filter } from './wire/filter.ts';
+import type { LdapEntry } from './wire/incoming.ts';
+
+/** What the parts of one run share. */
+export interface DirectoryRun {
+  config: LdapConfig;
+  plan: ReadingPlan;
+  ids: EntryIds;
+  canonicalDn(dn: string): string;
+  /** Every entry below a base that fits, page by page. */
+  pages(query: { base: string; filter: Filter; attributes: readonly string[] }): AsyncGenerator<LdapEntry[]>;
+  /** For what is asked between two pages. */
+  side: SideConnection;
+  /** False for an id that was yielded before: a rename during the reading can show an entry on two pages. */
+  isFirst(id: string, entry: LdapEntry): boolean;
+  log: SourceEnvironment['log'];
+  signal: AbortSignal;
+}

@@ -1,0 +1,22 @@
+import { defineSource } from '../../define-source.ts';
+import { checkDirectory } from './check-directory.ts';
+import { isPassword } from './check-password.ts';
+import { ldapConfig } from './config.ts';
+import { readDirectory } from './read-directory.ts';
+import { stillInDirectory } from './still-in-directory.ts';
+
+/** People and groups of an LDAP directory: OpenLDAP, Active Directory, 389 / FreeIPA and what else speaks LDAPv3. */
+export const ldapSource = defineSource({
+  kind: 'ldap',
+  config: ldapConfig,
+  location: (config) => `${config.url}/${config.peopleBase}`,
+  create: (config, environment) => ({
+    id: config.id,
+    kind: config.kind,
+    check: (signal) => checkDirectory(config, signal),
+    // Every reading is a full one: a hundred thousand people take seconds, and deltas miss changed memberships.
+    read: ({ signal }) => readDirectory(config, environment, signal),
+    stillHas: (itemId, signal) => stillInDirectory(config, itemId, signal),
+    checkPassword: (person, signal) => isPassword(config, person, signal),
+  }),
+});

@@ -1,0 +1,40 @@
+import type { GroupContent, Principal } from '../../types.ts';
+import { firstValueOf, valuesOf } from './attribute-schema.ts';
+import type { LdapEntry } from './wire/incoming.ts';
+
+export const GROUP_ATTRIBUTES = [
+  'cn',
+  'sAMAccountName',
+  'description',
+  'member',
+  'uniqueMember',
+  'memberUid',
+  'gidNumber',
+  'objectSid',
+] as const;
+
+/** The group an entry describes, or undefined when it has no name. `memberDns` are all of them, ranges included. */
+export function toGroup(entry: LdapEntry, memberDns: string[], canonicalDn: (dn: string) => string): GroupContent | undefined {
+  const name = firstValueOf(entry, 'cn') ?? firstValueOf(entry, 'sAMAccountName');
+  if (name === undefined) return undefined;
+  const description = firstValueOf(entry, 'description');
+  return {
+    kind: 'group',
+    name,
+    ...(description !== undefined && { description }),
+    key: canonicalDn(entry.dn),
+    memberKeys: [...new Set(memberDns.map(canonicalDn))],
+    memberUids: [...new Set(valuesOf(entry, 'memberUid'))],
+    principals: principalsOf(entry, name),
+  };
+}
+
+function principalsOf(entry: LdapEntry, name: string): Principal[] {
+  const accountNames = valuesOf(entry, 'sAMAccountName').filter((accountName) => accountName !== name);
+  return [
+    `group:${name}`,
+    ...accountNames.map((accountName) => `group:${accountName}`),
+    ...valuesOf(entry, 'gidNumber').map((number) => `gid:${number}`),
+    ...valuesOf(entry, 'objectSid').map((sid) => `sid:${sid}`),
+  ];
+}

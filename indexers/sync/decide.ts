@@ -1,0 +1,42 @@
+import type { LedgerEntry, SourceItem } from '../types.ts';
+
+/** What has to be done about an item that a source shows. */
+export type Decision =
+  /** As we have it. */
+  | 'nothing'
+  /** The content is as we have it, but other people may read it, or its path or label differs: no file is opened. */
+  | 'relocate'
+  /** New, changed, asked for, or to be tried again. */
+  | 'read';
+
+export function decide(
+  item: SourceItem,
+  entry: LedgerEntry | undefined,
+  o: { version: string; aclId: string | null; full: boolean; now: number },
+): Decision {
+  if (entry === undefined || !isInIndex(entry, item.content.kind)) return 'read';
+  if (o.full || entry.version !== o.version) return 'read';
+  const sameAccess = entry.aclId === o.aclId;
+  // A new access explains a new mark. With the same access it is the content that changed while its time was set back.
+  if (sameAccess && item.changeMark !== undefined && entry.changeMark !== null && item.changeMark !== entry.changeMark)
+    return 'read';
+  if (entry.nextTryAt !== null && entry.nextTryAt <= o.now) return 'read';
+  if (!sameAccess) return isRefused(entry) ? 'read' : 'relocate';
+  return hasMoved(item, entry) ? 'relocate' : 'nothing';
+}
+
+/** Whether the index holds exactly what the ledger says of it. */
+function isInIndex(entry: LedgerEntry, kind: SourceItem['content']['kind']): boolean {
+  if (entry.kind !== kind || entry.state === 'pending' || entry.state === 'excluded') return false;
+  return kind === 'group' || entry.recordId !== null;
+}
+
+/** The index refused the record, so what it holds of it is not known: a partial change might make half a document. */
+export function isRefused(entry: LedgerEntry): boolean {
+  return entry.state === 'failed' && entry.cause === null;
+}
+
+function hasMoved({ path, content }: SourceItem, entry: LedgerEntry): boolean {
+  if (content.kind !== 'file') return false;
+  return path !== entry.path || content.label !== entry.document?.label;
+}

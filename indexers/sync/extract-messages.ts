@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** What crosses between the pool and its children: requests as lines on standard input, replies as frames on descriptor 3. */
+
+export const ExtractRequest = z.strictObject({
+  /** Raw bytes of the path, base64. */
+  path: z.string(),
+  name: z.string(),
+  maxBytes: z.int(),
+  maxCharacters: z.int(),
+  maxPages: z.int(),
+});
+export type ExtractRequest = z.output<typeof ExtractRequest>;
+
+const Extracted = z.strictObject({
+  title: z.string().optional(),
+  authors: z.array(z.string()),
+  createdAt: z.number().optional(),
+  modifiedAt: z.number().optional(),
+  pages: z.int().optional(),
+  sections: z.array(z.strictObject({ text: z.string(), heading: z.string().optional(), page: z.int().optional() })),
+  warnings: z.array(z.string()),
+});
+
+const Result = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('extracted'), mediaType: z.string(), extracted: Extracted }),
+  z.strictObject({
+    state: z.literal('failed'),
+    cause: z.enum(['unsupported', 'encrypted', 'corrupt', 'too-large', 'timeout', 'memory', 'crash', 'changed', 'unreadable']),
+    message: z.string(),
+    mediaType: z.string().optional(),
+  }),
+]);
+
+export const ExtractReply = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('ready') }),
+  z.strictObject({ type: z.literal('result'), result: Result, residentBytes: z.number() }),
+]);
+export type ExtractReply = z.output<typeof ExtractReply>;
+
+/** Length of the JSON that follows, unsigned, big-endian. */
+export const FRAME_HEADER_BYTES = 4;

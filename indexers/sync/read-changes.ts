@@ -1,0 +1,142 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { LedgerEntry, SourceChange, SourceItem } from '../types.ts';
+import { decide } from './decide.ts';
+import { relocate } from './relocate.ts';
+import { syncFile } from './sync-file.ts';
+import { syncGroup } from './sync-group.ts';
+import { syncPerson } from './sync-person.ts';
+import { aclIdIn, emptyEntry, excludedEntry, type SyncRun, versionOf } from './sync-run.ts';
+import { createTouches, type Touches } from './touches.ts';
+
+/** After so many changes everything else in the process gets its turn, whatever the source does. */
+const CHANGES_AT_ONCE = 200;
+
+/** The source's last word. */
+export type Completion = SourceChange & { type: 'complete' };
+
+/**
+ * Follows what the source says to its end, and starts the work for each change without waiting for it. Throws when the source
+ * does, and when it ends without saying that it was complete.
+ */
+export async function readChanges(run: SyncRun): Promise<Completion> {
+  const touches = createTouches(run);
+  const cursor = run.full ? undefined : run.state.sourceState.get(run.source.id, CURSOR);
+  let completion: Completion | undefined;
+  let count = 0;
+  for await (const change of run.source.read({ signal: run.signal, ...(cursor !== undefined && { cursor }) })) {
+    run.signal.throwIfAborted();
+    if (completion !== undefined) throw new Error('the source went on after it had said that it was complete');
+    if (change.type === 'complete') completion = change;
+    else await follow(run, touches, change);
+    if (++count % CHANGES_AT_ONCE === 0) await breathe();
+  }
+  run.signal.throwIfAborted();
+  if (completion === undefined) throw new Error('the source ended without saying that it was complete');
+  touches.flush();
+  return completion;
+}
+
+export const CURSOR = 'sync:cursor';
+
+async function follow(run: SyncRun, touches: Touches, change: Exclude<SourceChange, Completion>): Promise<void> {
+  switch (change.type) {
+    case 'upsert':
+      return upsert(run, touches, change.item);
+    case 'excluded':
+      return exclude(run, touches, change);
+    case 'remove':
+      run.dropped.set(change.id, 'removed');
+      return;
+    case 'unreadable':
+      return keepUnreadable(run, touches, change);
+    default:
+      change satisfies never;
+  }
+}
+
+async function upsert(run: SyncRun, touches: Touches, item: SourceItem): Promise<void> {
+  // Told twice: the first telling is being worked on. Moved away and back within one run: the next run sees to it.
+  if (run.busy.has(item.id) || run.left.has(item.id)) return;
+  const { content } = item;
+  const before = run.state.ledger.get(run.source.id, item.id);
+  const seen = run.seen[content.kind];
+  run.progress.seen++;
+  run.progress.current = item.path;
+  seen.seen++;
+  if (before !== undefined && before.state !== 'excluded') seen.known++;
+  run.dropped.delete(item.id);
+
+  const aclId = content.kind === 'file' ? aclIdIn(run, item.access) : null;
+  const decision = decide(item, before, { version: versionOf(run, item), aclId, full: run.full, now: run.now() });
+  if (decision === 'nothing') {
+    run.progress.unchanged++;
+    touches.add(item.id);
+  } else if (run.dryRun) {
+    touches.add(item.id);
+    if (before === undefined) run.progress.added++;
+    else run.progress.changed++;
+  } else {
+    await run.slots.items.take();
+    run.busy.add(item.id);
+    run.track(
+      work(run, item, { decision, before, aclId }).finally(() => {
+        run.busy.delete(item.id);
+        run.slots.items.giveBack();
+      }),
+    );
+  }
+}
+
+async function work(
+  run: SyncRun,
+  item: SourceItem,
+  o: { decision: 'relocate' | 'read'; before: LedgerEntry | undefined; aclId: string | null },
+): Promise<void> {
+  const { content } = item;
+  const { before } = o;
+  switch (content.kind) {
+    case 'person':
+      return syncPerson(run, item, content, before);
+    case 'group':
+      return syncGroup(run, item, content, before);
+    case 'file': {
+      const aclId = o.aclId ?? aclIdIn(run, item.access);
+      if (o.decision === 'relocate' && before !== undefined) return relocate(run, { item, content, entry: before, aclId });
+      return syncFile(run, { item, content, before, aclId });
+    }
+    default:
+      content satisfies never;
+  }
+}
+
+/** Left out by a rule. What we have of it goes with the sweep and through its guard: a rule may be a mistake, too. */
+function exclude(run: SyncRun, touches: Touches, change: SourceChange & { type: 'excluded' }): void {
+  const { id, path, rule, subtree } = change;
+  run.progress.excluded++;
+  run.progress.seen++;
+  const before = run.state.ledger.get(run.source.id, id);
+  if (before !== undefined && before.state !== 'excluded' && before.kind !== 'folder') {
+    run.dropped.set(id, { rule });
+    return;
+  }
+  touches.add(id);
+  const isNoted = before?.state === 'excluded' && before.reason === rule && before.path === path;
+  if (isNoted || run.dryRun) return;
+  const entry = excludedEntry(run, { itemId: id, kind: subtree ? 'folder' : 'file', path, rule });
+  run.track(run.commits.add(() => run.state.ledger.put(run.source.id, entry)));
+}
+
+/** What could not be read stays as it is, with everything below it. */
+function keepUnreadable(run: SyncRun, touches: Touches, change: SourceChange & { type: 'unreadable' }): void {
+  const { id, path, subtree, error } = change;
+  run.progress.unreadable++;
+  run.progress.seen++;
+  const before = run.state.ledger.get(run.source.id, id);
+  if (subtree) touches.addSubtree(id);
+  else touches.add(id);
+  const isKnown = before !== undefined && before.kind !== 'folder' && before.state !== 'excluded';
+  if (run.dryRun || isKnown || id === '') return;
+  const place = { itemId: id, kind: subtree ? 'folder' : 'file', path, state: 'failed' } as const;
+  const entry: LedgerEntry = { ...emptyEntry(run, place), cause: 'unreadable', reason: error, attempts: 1 };
+  run.track(run.commits.add(() => run.state.ledger.put(run.source.id, entry)));
+}

@@ -1,0 +1,33 @@
+/** A number of places that work takes and gives back; whoever finds none free waits in line. */
+export interface Slots {
+  /** `weight` beyond the capacity counts as all of it, so that a giant waits for everybody and then goes alone. */
+  take(weight?: number): Promise<void>;
+  giveBack(weight?: number): void;
+}
+
+export function createSlots(capacity: number): Slots {
+  let free = capacity;
+  const line: { weight: number; enter(): void }[] = [];
+  const bounded = (weight: number) => Math.min(weight, capacity);
+
+  function admit(): void {
+    for (let first = line[0]; first !== undefined && first.weight <= free; first = line[0]) {
+      line.shift();
+      free -= first.weight;
+      first.enter();
+    }
+  }
+
+  return {
+    take(weight = 1) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      line.push({ weight: bounded(weight), enter: resolve });
+      admit();
+      return promise;
+    },
+    giveBack(weight = 1) {
+      free += bounded(weight);
+      admit();
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import type { ExtractionResult, FileContent, LedgerEntry, SourceItem } from '../types.ts';
+import { isRefused } from './decide.ts';
+import { findOldPlace, moveFile, setAccess } from './relocate.ts';
+import { mayPass, nextTryAt } from './retry.ts';
+import { entryFor, freeRecordId, type SyncRun } from './sync-run.ts';
+import { type RecordFrame, summaryOf, toDocumentRecord, toNameOnlyRecord } from './to-records.ts';
+import { writeRecord } from './write-record.ts';
+
+interface FileWork {
+  item: SourceItem;
+  content: FileContent;
+  before: LedgerEntry | undefined;
+  aclId: string;
+}
+
+/** Brings a new or changed file into the index. Who may read it changes first; only then is it opened. */
+export async function syncFile(run: SyncRun, work: FileWork): Promise<void> {
+  const before = await tighten(run, work);
+  if (before === undefined) {
+    const entry = await findOldPlace(run, work.item);
+    if (entry !== undefined) return moveFile(run, { ...work, entry });
+  }
+  await run.slots.files.take();
+  let characters = 0;
+  let store: () => Promise<void>;
+  try {
+    run.signal.throwIfAborted();
+    const result = await extract(run, work.content);
+    characters = lengthOf(result);
+    store = () => storeResult(run, { ...work, before }, result);
+    // Before the place among the readers is given back: a slow index slows the reading down.
+    await run.slots.characters.take(characters);
+  } finally {
+    run.slots.files.giveBack();
+  }
+  try {
+    await store();
+  } finally {
+    run.slots.characters.giveBack(characters);
+  }
+}
+
+/** Sends a new access ahead, where it is certain what the index holds; otherwise the row alone guards until it is rewritten. */
+async function tighten(run: SyncRun, { item, before, aclId }: FileWork): Promise<LedgerEntry | undefined> {
+  if (before === undefined || before.kind !== 'file' || before.recordId === null || before.aclId === aclId) return before;
+  if (before.state !== 'pending' && before.state !== 'excluded' && !isRefused(before)) return setAccess(run, before, aclId);
+  const guarded = { ...before, aclId };
+  await run.commits.add(() => run.state.ledger.put(run.source.id, { ...guarded, itemId: item.id }));
+  return guarded;
+}
+
+async function extract(run: SyncRun, content: FileContent): Promise<ExtractionResult> {
+  let opened: Awaited<ReturnType<FileContent['open']>>;
+  try {
+    opened = await content.open(run.signal);
+  } catch (error) {
+    run.signal.throwIfAborted();
+    return { state: 'failed', cause: 'unreadable', message: `It could not be opened: ${messageOf(error)}` };
+  }
+  run.progress.opened++;
+  try {
+    const { name, size } = content;
+    const result = await run.pool.extract({ path: opened.path, name, size, maxBytes: run.maxFileBytes }, run.signal);
+    // A child that was stopped because the run was is no failure of the file.
+    run.signal.throwIfAborted();
+    return result;
+  } finally {
+    await opened.close().catch((error) => run.warn('a temporary copy could not be removed', { message: messageOf(error) }));
+  }
+}
+
+async function storeResult(run: SyncRun, work: FileWork, result: ExtractionResult): Promise<void> {
+  switch (result.state) {
+    case 'extracted':
+      return storeText(run, work, result);
+    case 'failed':
+      return storeFailure(run, work, result);
+    default:
+      result satisfies never;
+  }
+}
+
+async function storeText(run: SyncRun, work: FileWork, result: ExtractionResult & { state: 'extracted' }): Promise<void> {
+  const { item, before, aclId } = work;
+  const { mediaType, extracted } = result;
+  const record = toDocumentRecord(frameFor(run, work), { ...work, mediaType, extracted }, run.state.directory);
+  const written = await writeRecord(run, {
+    record,
+    before,
+    after: entryFor(run, item, {
+      state: extracted.warnings.length === 0 ? 'indexed' : 'partial',
+      reason: extracted.warnings.length === 0 ? null : extracted.warnings.join('; '),
+      recordId: record.id,
+      passages: record.passages.length,
+      aclId,
+      document: summaryOf(record),
+    }),
+  });
+  if (!written) return;
+  if (before === undefined) run.progress.added++;
+  else run.progress.changed++;
+}
+
+/**
+ * A file without text is `failed` and yet found by its name. Text that was read from an earlier version stays when the failure
+ * may pass (`partial`: what is shown is not the newest); it goes when the file itself is broken, locked or of no known format.
+ */
+async function storeFailure(run: SyncRun, work: FileWork, result: ExtractionResult & { state: 'failed' }): Promise<void> {
+  const { item, before, aclId } = work;
+  const { cause, message } = result;
+  const attempts = before?.cause != null ? before.attempts + 1 : 1;
+  const failure = { cause, attempts, nextTryAt: nextTryAt(cause, attempts, run.now()), aclId };
+  if (before !== undefined && hasText(before) && mayPass(cause)) {
+    const { recordId, passages, document } = before;
+    const reason = `What was read before is kept: ${message}`;
+    const kept = entryFor(run, item, { state: 'partial', reason, ...failure, recordId, passages, document });
+    run.progress.failed++;
+    return run.commits.add(() => run.state.ledger.put(run.source.id, kept));
+  }
+  const record = toNameOnlyRecord(frameFor(run, work), { ...work, mediaType: result.mediaType, message });
+  const failed = { recordId: record.id, passages: record.passages.length, document: summaryOf(record) };
+  const written = await writeRecord(run, {
+    record,
+    before,
+    after: entryFor(run, item, { state: 'failed', reason: message, ...failure, ...failed }),
+  });
+  if (written) run.progress.failed++;
+}
+
+function frameFor(run: SyncRun, { item, before, aclId }: FileWork): RecordFrame {
+  return {
+    recordId: before?.recordId ?? freeRecordId(run, item.id),
+    source: run.source.id,
+    aclId,
+    previousPassages: before?.passages ?? 0,
+    now: run.now(),
+  };
+}
+
+function hasText({ kind, state, recordId }: LedgerEntry): boolean {
+  return kind === 'file' && recordId !== null && (state === 'indexed' || state === 'partial');
+}
+
+function lengthOf(result: ExtractionResult): number {
+  return result.state === 'failed' ? 0 : result.extracted.sections.reduce((sum, { text }) => sum + text.length, 0);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

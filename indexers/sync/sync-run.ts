@@ -1,0 +1,173 @@
+import type { AccessRef, ExtractionPool, LedgerEntry, RecordSink, RunProgress, Source, SourceItem, SyncState } from '../types.ts';
+import { aclIdOf } from './acl-id.ts';
+import { type Commits, createCommits } from './commits.ts';
+import { recordIdOf } from './record-id.ts';
+import { newProgress, newSeenCounts, type SeenCounts } from './run-counts.ts';
+import { createSlots, type Slots } from './slots.ts';
+
+/** What a run is made of. */
+export interface SyncOptions {
+  source: Source;
+  state: SyncState;
+  sink: RecordSink;
+  pool: ExtractionPool;
+  /** Higher than that of every earlier run of the source. */
+  generation: number;
+  /** Reads and writes everything again, changed or not. */
+  full: boolean;
+  /** Reads the listing and decides, and says what it would do; opens no file and writes nothing. */
+  dryRun: boolean;
+  /** Ends the run as `cancelled`. */
+  signal: AbortSignal;
+  /** Files beyond it are not read, bytes. */
+  maxFileBytes?: number;
+  /** What would read a file of this name, and in which version: when it changes, the file is read again. */
+  readerOf?: (fileName: string) => string;
+  /** Milliseconds since 1970; the real clock unless told. */
+  now?: () => number;
+  /** What is worth a line in the log but fails neither item nor run. */
+  warn?: (message: string, details: Record<string, unknown>) => void;
+}
+
+/** The workings of one run, shared by the parts that read, write and sweep. */
+export interface SyncRun extends Required<Omit<SyncOptions, 'signal'>> {
+  /** Stops when the run is cancelled or something has failed it. */
+  readonly signal: AbortSignal;
+  readonly progress: RunProgress;
+  readonly seen: SeenCounts;
+  readonly commits: Commits;
+  readonly slots: {
+    /** Items that wait or are worked on. Far more than are read at once, so that changes of access never wait behind texts. */
+    items: Slots;
+    /** Files being read. */
+    files: Slots;
+    photos: Slots;
+    /** Characters on their way to the index. */
+    characters: Slots;
+  };
+  /** Items being worked on; a source that names one twice is not followed twice. */
+  readonly busy: Set<string>;
+  /** Old places of files that this run has found moved. */
+  readonly left: Set<string>;
+  /** What is to go because a rule excludes it now, or because the source says so. */
+  readonly dropped: Map<string, { rule: string } | 'removed'>;
+  /** Records that the index did not take. */
+  readonly refusals: { count: number };
+  /** Only in a dry run, which leaves no marks in the ledger: what it has seen. */
+  readonly marks: { items: Set<string>; subtrees: string[] };
+  /** Does work beside the reading; its error fails the run. */
+  track(work: Promise<void>): void;
+  /** Waits until everything tracked so far has ended; throws what failed the run. */
+  drain(): Promise<void>;
+  fail(error: unknown): void;
+}
+
+/** 200 MB: beyond it extractors run out of memory before they run out of text. */
+const MAX_FILE_BYTES = 200 * 1024 * 1024;
+const MAX_ITEMS = 10_000;
+const MAX_PHOTOS = 8;
+const MAX_CHARACTERS = 32 * 1024 * 1024;
+
+export function createSyncRun(options: SyncOptions): SyncRun {
+  const stop = new AbortController();
+  const tasks = new Set<Promise<void>>();
+  let failure: { error: unknown } | undefined;
+
+  function fail(error: unknown): void {
+    failure ??= { error };
+    stop.abort(error);
+  }
+
+  return {
+    maxFileBytes: MAX_FILE_BYTES,
+    readerOf: () => '',
+    now: Date.now,
+    warn: () => undefined,
+    ...options,
+    signal: AbortSignal.any([options.signal, stop.signal]),
+    progress: newProgress(),
+    seen: newSeenCounts(),
+    commits: createCommits(options.state),
+    slots: {
+      items: createSlots(MAX_ITEMS),
+      // Twice the pool, so that a file is at hand (copied from a share) when one of its processes gets free.
+      files: createSlots(options.pool.concurrency * 2),
+      photos: createSlots(MAX_PHOTOS),
+      characters: createSlots(MAX_CHARACTERS),
+    },
+    busy: new Set(),
+    left: new Set(),
+    dropped: new Map(),
+    refusals: { count: 0 },
+    marks: { items: new Set(), subtrees: [] },
+    fail,
+    track(work) {
+      const task = work.catch(fail).finally(() => tasks.delete(task));
+      tasks.add(task);
+    },
+    async drain() {
+      while (tasks.size > 0) await Promise.all(tasks);
+      if (failure !== undefined) throw failure.error;
+    },
+  };
+}
+
+/** Its content's version and that of whatever reads it. */
+export function versionOf(run: SyncRun, { version, content }: SourceItem): string {
+  const reader = content.kind === 'file' ? run.readerOf(content.name) : '';
+  return reader === '' ? version : `${version} ${reader}`;
+}
+
+/** The id under which the access is (in a dry run: would be) stored. */
+export function aclIdIn(run: SyncRun, access: AccessRef): string {
+  return run.dryRun ? aclIdOf(access) : run.state.acls.intern(access);
+}
+
+/** A row for an item as the source shows it now; `overrides` says how far it has come. */
+export function entryFor(
+  run: SyncRun,
+  item: SourceItem,
+  overrides: Partial<LedgerEntry> & Pick<LedgerEntry, 'state'>,
+): LedgerEntry {
+  return {
+    ...emptyEntry(run, { itemId: item.id, kind: item.content.kind, path: item.path, state: overrides.state }),
+    version: versionOf(run, item),
+    changeMark: item.changeMark ?? null,
+    fingerprint: item.fingerprint ?? null,
+    ...overrides,
+  };
+}
+
+/** A row for something of which only the place is known. */
+export function emptyEntry(run: SyncRun, known: Pick<LedgerEntry, 'itemId' | 'kind' | 'path' | 'state'>): LedgerEntry {
+  return {
+    ...known,
+    version: '',
+    changeMark: null,
+    fingerprint: null,
+    recordId: null,
+    passages: 0,
+    aclId: null,
+    reason: null,
+    cause: null,
+    attempts: 0,
+    nextTryAt: null,
+    generation: run.generation,
+    document: null,
+  };
+}
+
+/** A row for what a rule leaves out; the rule is the reason. */
+export function excludedEntry(run: SyncRun, o: Pick<LedgerEntry, 'itemId' | 'kind' | 'path'> & { rule: string }): LedgerEntry {
+  const { itemId, kind, path } = o;
+  return { ...emptyEntry(run, { itemId, kind, path, state: 'excluded' }), reason: o.rule };
+}
+
+/** An id that no record of another item has: a file that was moved took the id of its old place along. */
+export function freeRecordId({ source, state }: SyncRun, itemId: string): string {
+  for (let attempt = 0; ; attempt++) {
+    const id = recordIdOf(source.id, itemId, attempt);
+    const holder = state.ledger.byRecordId(id);
+    if (holder === undefined || (holder.source === source.id && holder.entry.itemId === itemId)) return id;
+  }
+}

@@ -1,0 +1,105 @@
+import type { RunEvent, RunOutcome, RunProgress, SourceReport } from '../types.ts';
+import { type Completion, CURSOR, readChanges } from './read-changes.ts';
+import { sweep } from './sweep.ts';
+import { createSyncRun, type SyncOptions, type SyncRun } from './sync-run.ts';
+
+/** How often progress is told, milliseconds. */
+const PROGRESS_INTERVAL = 200;
+
+/**
+ * One run: look first, read to the end, bring what is new or changed into the index, remove what is gone, and say how it ended.
+ * Never throws; the last event is `end`. What was committed stays committed however the run ends, and the next one goes on from
+ * there. Leaving the iteration early cancels the run.
+ */
+export async function* syncSource(options: SyncOptions): AsyncIterable<RunEvent> {
+  const left = new AbortController();
+  const run = createSyncRun({ ...options, signal: AbortSignal.any([options.signal, left.signal]) });
+  const outcome = perform(run, options.signal);
+  const bell = createBell(outcome);
+  try {
+    for (let told = ''; !(await bell.rings(PROGRESS_INTERVAL)); ) {
+      const progress = JSON.stringify(run.progress);
+      if (progress !== told) yield { type: 'progress', progress: { ...run.progress } };
+      told = progress;
+    }
+    run.progress.phase = 'finished';
+    yield { type: 'end', progress: withoutCurrent(run.progress), outcome: await outcome };
+  } finally {
+    left.abort(new Error('nobody follows the run any more'));
+    await outcome;
+  }
+}
+
+async function perform(run: SyncRun, cancelled: AbortSignal): Promise<RunOutcome> {
+  try {
+    return await readAndSweep(run);
+  } catch (error) {
+    await settle(run, error);
+    if (cancelled.aborted) return { state: 'cancelled', message: 'The run was stopped; the next one goes on from there' };
+    return { state: 'failed', message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function readAndSweep(run: SyncRun): Promise<RunOutcome> {
+  const { state, source, progress } = run;
+  refuseUnlessOk(await source.check(run.signal));
+  progress.phase = 'reading';
+  const completion = await readChanges(run);
+  progress.phase = 'indexing';
+  run.commits.flush();
+  await run.drain();
+  if (!run.dryRun) state.directory.closeMemberships(source.id);
+  progress.phase = 'removing';
+  const complete = progress.unreadable === 0;
+  const held = await sweep(run, { snapshot: completion.snapshot, complete });
+  if (!run.dryRun) finish(run, completion, held !== undefined);
+  const withHeld = held && { held: { reason: held.reason, count: held.count, examples: held.examples } };
+  if (complete) return { state: 'complete', ...withHeld };
+  const message = `${progress.unreadable} folders or files could not be read; what is known of them is kept`;
+  return { state: 'partial', message, ...withHeld };
+}
+
+function refuseUnlessOk({ ok, findings }: SourceReport): void {
+  if (ok) return;
+  const errors = findings.filter(({ level }) => level === 'error').map(({ message }) => message);
+  throw new Error(errors.length > 0 ? errors.join('; ') : 'The source says that it cannot be read');
+}
+
+function finish({ state, source }: SyncRun, { snapshot, cursor }: Completion, isHolding: boolean): void {
+  // Groups that were removed take their members along.
+  state.directory.closeMemberships(source.id);
+  // Changes that were held back have to be told again.
+  if (cursor !== undefined && (snapshot || !isHolding)) state.sourceState.set(source.id, CURSOR, cursor);
+}
+
+/** Stops what goes on and waits for it: what is on its way into the index is committed when it has arrived. */
+async function settle(run: SyncRun, error: unknown): Promise<void> {
+  run.fail(error);
+  run.commits.flush();
+  await run.drain().catch(() => undefined);
+}
+
+function withoutCurrent({ current: _current, ...progress }: RunProgress): RunProgress {
+  return progress;
+}
+
+/** Waits for an end in short steps; a race of promises would leave one reaction a step behind. */
+function createBell(end: Promise<unknown>): { rings(withinMs: number): Promise<boolean> } {
+  let hasRung = false;
+  let wake: (() => void) | undefined;
+  void end.then(() => {
+    hasRung = true;
+    wake?.();
+  });
+  return {
+    async rings(withinMs) {
+      if (hasRung) return true;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      wake = resolve;
+      const timer = setTimeout(resolve, withinMs);
+      await promise;
+      clearTimeout(timer);
+      return hasRung;
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import { usableTitle } from '../extractors/document-title.ts';
+import type {
+  DirectoryState,
+  DocumentRecord,
+  DocumentSummary,
+  Extracted,
+  FileContent,
+  Passage,
+  PersonContent,
+  PersonRecord,
+  SourceItem,
+} from '../types.ts';
+import { toPassages } from './passages.ts';
+
+const LONGEST_NAME = 200;
+const MOST_AUTHORS = 20;
+const DAY = 86_400_000;
+/** Before this there were no such files: clocks that were never set, and zero dates of formats. */
+const EARLIEST = Date.UTC(1980, 0, 2);
+
+/** What a record is made for. */
+export interface RecordFrame {
+  recordId: string;
+  source: string;
+  aclId: string;
+  /** Upper bound of the passages that the index holds of it. */
+  previousPassages: number;
+  now: number;
+}
+
+export function toPersonRecord(frame: { recordId: string; source: string }, content: PersonContent): PersonRecord {
+  const {
+    kind: _kind,
+    photo: _photo,
+    principals: _principals,
+    primaryGroup: _group,
+    key: _key,
+    managerKey: _manager,
+    ...person
+  } = content;
+  return { kind: 'person', id: frame.recordId, source: frame.source, person };
+}
+
+/** A document with its text. */
+export function toDocumentRecord(
+  frame: RecordFrame,
+  file: { item: SourceItem; content: FileContent; mediaType: string; extracted: Extracted },
+  directory: Pick<DirectoryState, 'resolveAuthor'>,
+): DocumentRecord {
+  const { item, content, extracted } = file;
+  const title = titleOf(extracted) ?? nameWithoutExtension(content.name);
+  const createdAt = usableDate(extracted.createdAt, frame.now);
+  const modifiedAt = usableDate(extracted.modifiedAt, content.modifiedAt);
+  return {
+    ...describe(frame, item, content),
+    title,
+    mediaType: file.mediaType,
+    // A copy on a share has the date of the copying; what the document says of itself is earlier and right.
+    modifiedAt: modifiedAt ?? content.modifiedAt,
+    ...(createdAt !== undefined && { createdAt }),
+    authors: toAuthors(extracted.authors, directory),
+    ...(extracted.pages !== undefined && { pages: extracted.pages }),
+    warnings: extracted.warnings,
+    passages: withoutRepeatedTitle(toPassages(extracted.sections), title),
+  };
+}
+
+/** A document whose text could not be had: it is found by its name and its folders, and says what is missing. */
+export function toNameOnlyRecord(
+  frame: RecordFrame,
+  file: { item: SourceItem; content: FileContent; mediaType: string | undefined; message: string },
+): DocumentRecord {
+  return {
+    ...describe(frame, file.item, file.content),
+    title: nameWithoutExtension(file.content.name),
+    mediaType: file.mediaType ?? 'application/octet-stream',
+    modifiedAt: file.content.modifiedAt,
+    authors: [],
+    warnings: [file.message],
+    passages: [{ text: '' }],
+  };
+}
+
+/** What the ledger keeps of a record. */
+export function summaryOf(record: DocumentRecord): DocumentSummary {
+  const { kind: _kind, passages: _passages, previousPassages: _previous, aclId: _aclId, ...summary } = record;
+  return summary;
+}
+
+/** "Minutes 2024-03.docx" → "Minutes 2024-03". */
+export function nameWithoutExtension(name: string): string {
+  return name.replace(/(?<=.)\.[\p{L}\p{N}]{1,10}$/u, '');
+}
+
+function describe(frame: RecordFrame, item: SourceItem, content: FileContent) {
+  return {
+    kind: 'document' as const,
+    id: frame.recordId,
+    source: frame.source,
+    path: item.path,
+    name: content.name,
+    size: content.size,
+    ...(content.label !== undefined && { label: content.label }),
+    aclId: frame.aclId,
+    previousPassages: frame.previousPassages,
+  };
+}
+
+function titleOf({ title, sections }: Extracted): string | undefined {
+  return usableTitle(title) ?? usableTitle(sections.find(({ heading }) => heading !== undefined)?.heading);
+}
+
+/** The heading that became the title stands above the text anyway; a passage of it alone would only be one more hit. */
+function withoutRepeatedTitle(passages: Passage[], title: string): Passage[] {
+  const kept = passages.filter(({ text, heading }) => text !== '' || heading !== title);
+  return kept.length > 0 ? kept : [{ text: '' }];
+}
+
+function usableDate(date: number | undefined, latest: number): number | undefined {
+  return date !== undefined && date >= EARLIEST && date <= latest + DAY ? Math.min(date, latest) : undefined;
+}
+
+function toAuthors(texts: string[], directory: Pick<DirectoryState, 'resolveAuthor'>): DocumentRecord['authors'] {
+  const authors = new Map<string, DocumentRecord['authors'][number]>();
+  for (const text of texts) {
+    const known = directory.resolveAuthor(text);
+    const name = (known?.name ?? displayName(text)).slice(0, LONGEST_NAME);
+    if (name !== '') authors.set(known?.id ?? name.toLowerCase(), { name, personId: known?.id ?? null });
+  }
+  return [...authors.values()].slice(0, MOST_AUTHORS);
+}
+
+/** "Ada Lovelace <ada@example.com>" → "Ada Lovelace". */
+function displayName(text: string): string {
+  const withoutAddress = text.replace(/\s*[<(][^<>()\s]*@[^<>()\s]*[>)]\s*/g, ' ').trim();
+  return (withoutAddress === '' ? text : withoutAddress).replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,149 @@
+import { syncSource } from '#indexers/sync/sync-source.ts';
+import type { ExtractionPool, RecordSink, RunEvent, RunOutcome, RunProgress, Source } from '#indexers/types.ts';
+import type { Logger } from '../logger.ts';
+import type { StateStore, StoredRun } from '../store/state-store.ts';
+import { createEventRelay } from './event-relay.ts';
+import { markRefusals } from './mark-refusals.ts';
+
+/** How often progress is written down and a wish to cancel is looked for, milliseconds. */
+const WRITE_INTERVAL = 500;
+/** A run without news says that it lives at least this often, milliseconds. */
+const HEARTBEAT_INTERVAL = 5000;
+
+/** A run of this process. */
+export interface ActiveRun {
+  readonly source: string;
+  /** Resolves when the run is over and written down; never rejects. */
+  readonly done: Promise<void>;
+  stop(): void;
+  /** Progress as it comes and the end; leaving the iteration stops the run. */
+  events(): AsyncIterable<RunEvent>;
+}
+
+interface RunParts {
+  source: Source;
+  /** Holds the source's lock until it is finished. */
+  stored: StoredRun;
+  full: boolean;
+  dryRun: boolean;
+  store: StateStore;
+  sink: RecordSink;
+  pool: ExtractionPool;
+  logger: Logger;
+  readerOf?: (fileName: string) => string;
+  /** Called when there is something new to see in the store. */
+  changed(): void;
+}
+
+export function startRun(parts: RunParts): ActiveRun {
+  const cancel = new AbortController();
+  const relay = createEventRelay<RunEvent>();
+  const stop = () => cancel.abort(new Error('the run was stopped'));
+  const done = perform(parts, { signal: cancel.signal, stop, tell: relay.tell })
+    .catch((error) => parts.logger.error({ err: error, source: parts.source.id }, 'the end of a run could not be written down'))
+    .finally(relay.end);
+  return {
+    source: parts.source.id,
+    done,
+    stop,
+    async *events() {
+      try {
+        yield* relay.events();
+        await done;
+      } finally {
+        stop();
+        await done;
+      }
+    },
+  };
+}
+
+async function perform(parts: RunParts, o: { signal: AbortSignal; stop(): void; tell(event: RunEvent): void }): Promise<void> {
+  const { source, stored, store, logger, changed } = parts;
+  let { progress } = stored;
+  let outcome: RunOutcome = { state: 'failed', message: 'The run ended without a word' };
+  const diary = keepDiary(parts, { current: () => progress, stop: o.stop });
+  try {
+    for await (const event of syncSource(syncOptions(parts, o.signal))) {
+      progress = event.progress;
+      if (event.type === 'end') outcome = event.outcome;
+      o.tell(event);
+    }
+  } catch (error) {
+    logger.error({ err: error, source: source.id }, 'a run broke down');
+    outcome = { state: 'failed', message: error instanceof Error ? error.message : String(error) };
+  } finally {
+    diary.close();
+    const message = messageOf(outcome);
+    store.runs.finish(stored.id, { state: outcome.state, message, progress });
+    const isGood = outcome.state === 'complete' && outcome.held === undefined;
+    const facts = {
+      source: source.id,
+      state: outcome.state,
+      dryRun: parts.dryRun,
+      progress,
+      ...(message !== null && { message }),
+    };
+    logger[isGood ? 'info' : 'warn'](facts, 'a run has ended');
+    changed();
+  }
+}
+
+function syncOptions({ source, stored, store, sink, pool, logger, full, dryRun, readerOf }: RunParts, signal: AbortSignal) {
+  return {
+    source,
+    state: store,
+    sink: markRefusals(sink),
+    pool,
+    // A dry run takes no number: it is later than every run there was, and no row will ever carry it.
+    generation: dryRun ? Number.MAX_SAFE_INTEGER : store.runs.nextGeneration(source.id),
+    full,
+    dryRun,
+    signal,
+    ...(readerOf !== undefined && { readerOf }),
+    warn: (message: string, details: Record<string, unknown>) =>
+      logger.warn({ source: source.id, run: stored.id, ...details }, message),
+  };
+}
+
+/** Writes progress down, which is the heartbeat too, and stops the run when some process wishes so. */
+function keepDiary(
+  { stored, store, logger, source, changed }: RunParts,
+  o: { current(): RunProgress; stop(): void },
+): { close(): void } {
+  let written = '';
+  let writtenAt = 0;
+  const write = () => {
+    const text = JSON.stringify(o.current());
+    if (text === written && Date.now() - writtenAt < HEARTBEAT_INTERVAL) return;
+    store.runs.progress(stored.id, o.current());
+    written = text;
+    writtenAt = Date.now();
+    changed();
+  };
+  const timer = setInterval(() => {
+    try {
+      write();
+      if (store.runs.cancelRequested(stored.id)) o.stop();
+    } catch (error) {
+      // The disk is full or the store is broken: the run's own writes will say so as well.
+      logger.error({ err: error, source: source.id }, 'the progress of a run could not be written down');
+      o.stop();
+    }
+  }, WRITE_INTERVAL);
+  return { close: () => clearInterval(timer) };
+}
+
+function messageOf(outcome: RunOutcome): string | null {
+  switch (outcome.state) {
+    case 'complete':
+      return outcome.held?.reason ?? null;
+    case 'partial':
+      return outcome.held === undefined ? outcome.message : `${outcome.message}. ${outcome.held.reason}`;
+    case 'failed':
+    case 'cancelled':
+      return outcome.message;
+    default:
+      return outcome satisfies never;
+  }
+}

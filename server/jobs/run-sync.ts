@@ -1,0 +1,122 @@
+import type { ExtractionPool, RecordSink, RunEvent } from '#indexers/types.ts';
+import type { ConfiguredSource } from '../create-sources.ts';
+import { AppError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import type { StateStore, StoredRun } from '../store/state-store.ts';
+import { type ActiveRun, startRun } from './active-run.ts';
+import { createScheduler } from './scheduler.ts';
+import { watchRuns } from './watch-runs.ts';
+
+export interface RunRequest {
+  /** Reads and writes everything again. */
+  full: boolean;
+  /** Says what would be done and does nothing. */
+  dryRun: boolean;
+}
+
+/** Runs of the sources: one at a time for each source, whatever the number of processes. */
+export interface SyncJobs {
+  /** Runs a source and follows it; leaving the iteration or the signal stops it. AppError `conflict` while another run goes on. */
+  run(sourceId: string, request: RunRequest & { signal?: AbortSignal }): AsyncIterable<RunEvent>;
+  /** The same without following it. */
+  start(sourceId: string, request: RunRequest): void;
+  /** Asks the run of the source to stop, in whatever process it is; false when there is none. */
+  cancel(sourceId: string): boolean;
+  /** Runs as they begin, go on and end, in any process; first those that are going on now. Ends with the signal. */
+  watch(signal: AbortSignal): AsyncIterable<StoredRun>;
+  /** Directories before drives: authors and groups have to be known first. */
+  inOrder(sourceIds: string[]): string[];
+  /** Runs by the schedules of the sources from now on, and at once what was never complete or was interrupted. */
+  startSchedule(): void;
+  /** Stops schedule and runs, and waits for them. */
+  close(): Promise<void>;
+}
+
+export interface SyncJobsOptions {
+  sources: ReadonlyMap<string, ConfiguredSource>;
+  store: StateStore;
+  sink: RecordSink;
+  pool: ExtractionPool;
+  logger: Logger;
+  /** See `SyncOptions.readerOf`. */
+  readerOf?: (fileName: string) => string;
+}
+
+/** Kinds that hold people and groups. */
+const DIRECTORY_KINDS: readonly string[] = ['ldap'];
+
+export function createSyncJobs(options: SyncJobsOptions): SyncJobs {
+  const { sources, store, logger } = options;
+  const active = new Set<ActiveRun>();
+  const listeners = new Set<() => void>();
+  let isClosed = false;
+
+  function begin(sourceId: string, request: RunRequest): ActiveRun {
+    const configured = sources.get(sourceId);
+    if (configured === undefined) throw new AppError('not-found', `No source has the id "${sourceId}".`);
+    if (isClosed) throw new AppError('conflict', 'Atrium is being stopped.');
+    const stored = store.runs.start(sourceId, { dryRun: request.dryRun });
+    if (stored === undefined) throw new AppError('conflict', `A run of the source "${sourceId}" is going on already.`);
+    const run = startRun({ ...options, ...request, source: configured.source, stored, changed: notify });
+    active.add(run);
+    void run.done.finally(() => active.delete(run));
+    notify();
+    return run;
+  }
+
+  function notify(): void {
+    for (const listener of listeners) listener();
+  }
+
+  const jobs: SyncJobs = {
+    run(sourceId, { signal, ...request }) {
+      const run = begin(sourceId, request);
+      const stop = () => run.stop();
+      signal?.addEventListener('abort', stop, { once: true });
+      if (signal?.aborted) stop();
+      void run.done.finally(() => signal?.removeEventListener('abort', stop));
+      return run.events();
+    },
+    start(sourceId, request) {
+      begin(sourceId, request);
+    },
+    cancel(sourceId) {
+      const isAsked = store.runs.cancel(sourceId);
+      for (const run of active) if (run.source === sourceId) run.stop();
+      return isAsked;
+    },
+    watch: (signal) => watchRuns({ runs: store.runs, listeners, signal }),
+    inOrder: (ids) => [...ids.filter(isDirectory), ...ids.filter((id) => !isDirectory(id))],
+    startSchedule: () => scheduler.start(),
+    async close() {
+      isClosed = true;
+      scheduler.stop();
+      for (const run of active) run.stop();
+      await Promise.all([...active].map((run) => run.done));
+    },
+  };
+
+  function isDirectory(id: string): boolean {
+    return DIRECTORY_KINDS.includes(sources.get(id)?.source.kind ?? '');
+  }
+
+  const scheduler = createScheduler({
+    sources: [...sources.values()].map(({ source, schedule }) => ({ id: source.id, schedule, isFirst: isDirectory(source.id) })),
+    run: (sourceId) => runUnlessBusy(sourceId),
+    needsRun: (sourceId) => store.runs.lastComplete(sourceId) === undefined || store.runs.last(sourceId)?.state === 'interrupted',
+  });
+
+  /** By schedule: what is still going on is not begun again. */
+  async function runUnlessBusy(sourceId: string): Promise<void> {
+    if (isClosed) return;
+    try {
+      await begin(sourceId, { full: false, dryRun: false }).done;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'conflict')
+        logger.info({ source: sourceId }, 'its time has come, but the run before is still going on');
+      else logger.error({ err: error, source: sourceId }, 'a run could not be started by its schedule');
+    }
+  }
+
+  return jobs;
+}

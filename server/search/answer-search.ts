@@ -1,0 +1,203 @@
+import type { Viewer } from '../access/viewer.ts';
+import { FACETS, type SearchQuery, type SearchResponse } from '../contract/search.ts';
+import { blend } from './blend.ts';
+import { answersInText, withBestPassages } from './documents/best-passages.ts';
+import { passagesQuery } from './documents/document-queries.ts';
+import { passageHits } from './documents/passage-hit.ts';
+import { presentDocument } from './documents/present-document.ts';
+import type { RankedDocument } from './documents/rank-documents.ts';
+import { type DocumentAnswer, planDocumentSearch } from './documents/search-documents.ts';
+import { rankExperts } from './experts.ts';
+import { profileQuery } from './find-experts.ts';
+import { noticesOf } from './notices.ts';
+import { personHits } from './people/person-hit.ts';
+import { presentPeople } from './people/present-person.ts';
+import type { RankedPerson } from './people/rank-people.ts';
+import { type PeopleAnswer, planPeopleSearch, unranked } from './people/search-people.ts';
+import { documentCriteria, personCriteria, wantedSides } from './query/criteria.ts';
+import { addCounts, type FacetCounts, presentFacet } from './query/facet-counts.ts';
+import { type ParsedQuery, parseQuery } from './query/parse-query.ts';
+import { createQueryMatcher } from './rank/query-matcher.ts';
+import type { SearchTools } from './search-tools.ts';
+
+const EXPERTS_SHOWN = 3;
+
+interface Question {
+  query: SearchQuery;
+  parsed: ParsedQuery;
+  viewer: Viewer;
+  signal: AbortSignal;
+  tools: SearchTools;
+  sides: { people: boolean; documents: boolean };
+  /** Positions of the page in the order of each side. */
+  page: { offset: number; limit: number };
+}
+
+/** The answer to one question: retrieve in one multi-search, rank, complete the page in a second where needed, present. */
+export async function answerSearch(options: {
+  query: SearchQuery;
+  viewer: Viewer;
+  signal: AbortSignal;
+  tools: SearchTools;
+}): Promise<SearchResponse> {
+  const started = performance.now();
+  const { query, viewer, tools } = options;
+  const page = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize };
+  const question: Question = { ...options, parsed: parseQuery(query.q), sides: wantedSides(query), page };
+  const { people, documents, experts } = await retrieve(question);
+  const [peopleOfPage, documentsOfPage] = await completePage(question, people, documents);
+  const matcher = createQueryMatcher(question.parsed);
+  const shown = {
+    people: presentPeople({ ranked: peopleOfPage, directory: tools.directory, parsed: question.parsed }),
+    documents: documentsOfPage.map((document) => presentDocument({ ...document, matcher })),
+  };
+  const freshness = freshnessOf([...shown.people, ...shown.documents], tools);
+  const ids = new Set(shown.people.map((person) => person.id));
+  return {
+    query: query.q,
+    tookMs: Math.round((performance.now() - started) * 10) / 10,
+    people: { ...totalOf(people), items: shown.people },
+    documents: { ...totalOf(documents), items: shown.documents },
+    best: blend(
+      peopleOfPage.filter((person) => ids.has(person.id)),
+      documentsOfPage,
+    ),
+    experts,
+    answers: [],
+    facets: facetsOf(query, people, documents),
+    notices: noticesOf({
+      parsed: question.parsed,
+      viewer,
+      people: { totalIsCapped: people?.totalIsCapped ?? false },
+      documents: documents ?? { total: 0, totalIsCapped: false, withAllWords: 0 },
+      freshness,
+      staleAfterMs: tools.staleAfterMs,
+      now: Date.now(),
+    }),
+    freshness,
+  };
+}
+
+async function retrieve(question: Question) {
+  const { query, parsed, viewer, signal, tools, sides } = question;
+  const totalPassages = sides.documents ? await tools.countPassages(signal) : 0;
+  const documentSearch = sides.documents
+    ? planDocumentSearch({ parsed, criteria: documentCriteria(query), viewer, sort: query.sort, totalPassages, ...tools })
+    : undefined;
+  const peopleSearch = sides.people ? planPeopleSearch({ parsed, criteria: personCriteria(query), viewer, ...tools }) : undefined;
+  const profiles = wantsExperts(question) ? [profileQuery(question)] : [];
+  const queries = [...(documentSearch?.queries ?? []), ...(peopleSearch?.queries ?? []), ...profiles];
+  const results = await tools.multiSearch(queries, signal);
+  const documentResults = results.splice(0, documentSearch?.queries.length ?? 0);
+  const peopleResults = results.splice(0, peopleSearch?.queries.length ?? 0);
+  const documents = documentSearch?.answer(documentResults);
+  const people = peopleSearch?.answer(peopleResults);
+  const [profile] = results;
+  const experts =
+    documents && profile
+      ? rankExperts({
+          parsed,
+          documents: documents.ranked,
+          profiles: personHits(profile.hits),
+          viewer,
+          limit: EXPERTS_SHOWN,
+          ...tools,
+        })
+      : [];
+  return { people, documents, experts };
+}
+
+/** On the first page of an open question; whoever typed a name or a number is looking for that person. */
+function wantsExperts({ query, parsed, sides }: Question): boolean {
+  const open = parsed.phone === undefined && parsed.email === undefined && parsed.words.length > 0;
+  return query.type === 'all' && query.page === 1 && sides.people && sides.documents && open;
+}
+
+/** What the page still lacks, in one more multi-search: hits beyond those ranked, and the passages that answer best. */
+async function completePage(
+  question: Question,
+  people: PeopleAnswer | undefined,
+  documents: DocumentAnswer | undefined,
+): Promise<[RankedPerson[], RankedDocument[]]> {
+  const { parsed, viewer, tools, page, signal } = question;
+  const matcher = createQueryMatcher(parsed);
+  const furtherPeople = people?.further(page);
+  const furtherDocuments = documents?.further(page);
+  const onlyEngine = furtherDocuments !== undefined && furtherDocuments.offset === page.offset;
+  const rankedPeople = slice(people?.ranked ?? [], page);
+  const rankedDocuments = onlyEngine ? [] : slice(documents?.ranked ?? [], page);
+  const unclear = rankedDocuments.filter((document) => !answersInText(document, matcher, tools.analyse));
+  const documentIds = unclear.map((document) => document.documentId);
+  const passages =
+    unclear.length > 0
+      ? passagesQuery({ parsed, filter: tools.filters.documents(viewer, { documentIds }), limit: 10 * unclear.length })
+      : undefined;
+  const queries = [furtherPeople, furtherDocuments, passages];
+  const results = await tools.multiSearch(
+    queries.filter((query) => query !== undefined),
+    signal,
+  );
+  const [peopleHits, documentHits, passagesFound] = queries.map((query) => (query ? (results.shift()?.hits ?? []) : []));
+  const described = withBestPassages({
+    documents: rankedDocuments,
+    passages: passageHits(passagesFound ?? []),
+    matcher,
+    analyse: tools.analyse,
+  });
+  return [
+    [...rankedPeople, ...checkedPeople(question, peopleHits ?? [])],
+    [...described, ...checkedDocuments(question, documentHits ?? [])],
+  ];
+}
+
+function slice<T>(items: readonly T[], { offset, limit }: { offset: number; limit: number }): T[] {
+  return items.slice(offset, offset + limit);
+}
+
+function checkedPeople({ tools, viewer }: Question, hits: unknown[]): RankedPerson[] {
+  const people = personHits(hits);
+  const mayLeave = tools.lastCheck.people(
+    people.map((person) => person.id),
+    viewer,
+  );
+  return people.filter((person) => mayLeave.has(person.id)).map(unranked);
+}
+
+function checkedDocuments({ tools, viewer }: Question, hits: unknown[]): RankedDocument[] {
+  const passages = passageHits(hits);
+  const mayLeave = tools.lastCheck.documents(
+    passages.map((passage) => passage.documentId),
+    viewer,
+  );
+  return passages
+    .filter((passage) => mayLeave.has(passage.documentId))
+    .map((best) => ({ documentId: best.documentId, best, score: 0, isExact: false, hasAllWords: true }));
+}
+
+function totalOf(answer: { total: number; totalIsCapped: boolean } | undefined) {
+  return { total: answer?.total ?? 0, totalIsCapped: answer?.totalIsCapped ?? false };
+}
+
+/** Of the sources in the answer only: that others exist is not for everyone to know. */
+function freshnessOf(hits: readonly { source: string }[], tools: SearchTools): SearchResponse['freshness'] {
+  const sources = [...new Set(hits.map((hit) => hit.source))].sort();
+  return sources.map((source) => {
+    const completed = tools.runs.lastComplete(source);
+    return { source, completedAt: completed === undefined ? null : new Date(completed).toISOString() };
+  });
+}
+
+function facetsOf(
+  query: SearchQuery,
+  people: PeopleAnswer | undefined,
+  documents: DocumentAnswer | undefined,
+): SearchResponse['facets'] {
+  const counts = new Map<string, FacetCounts>(people?.facets ?? []);
+  for (const [facet, found] of documents?.facets ?? []) counts.set(facet, addCounts(counts.get(facet) ?? new Map(), found));
+  return Object.fromEntries(
+    FACETS.flatMap((facet) => {
+      const found = counts.get(facet);
+      return found ? [[facet, presentFacet(found, query[facet] ?? [])]] : [];
+    }),
+  );
+}

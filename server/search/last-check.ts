@@ -1,0 +1,33 @@
+import type { ReadableAcls } from '../access/readable-acls.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { LedgerStore } from '../store/state-store.ts';
+
+/**
+ * The check before anything leaves: of these records, which does the ledger still have, with an access list that lets the
+ * viewer read. The index may lag behind the store; the store is the truth.
+ */
+export interface LastCheck {
+  documents(recordIds: readonly string[], viewer: Viewer): ReadonlySet<string>;
+  /** A directory that restricts nobody's entry keeps no access list for it. */
+  people(recordIds: readonly string[], viewer: Viewer): ReadonlySet<string>;
+}
+
+export function createLastCheck(options: { ledger: LedgerStore; readableAcls: ReadableAcls }): LastCheck {
+  const { ledger, readableAcls } = options;
+
+  function allowed(recordIds: readonly string[], viewer: Viewer, withoutAcl: boolean): ReadonlySet<string> {
+    const readable = readableAcls.readable(viewer);
+    const rows = ledger.byRecordIds([...recordIds]);
+    const mayLeave = (id: string) => {
+      const row = rows.get(id);
+      if (row === undefined) return false;
+      return row.entry.aclId === null ? withoutAcl : readable.has(row.entry.aclId);
+    };
+    return new Set(recordIds.filter(mayLeave));
+  }
+
+  return {
+    documents: (recordIds, viewer) => allowed(recordIds, viewer, false),
+    people: (recordIds, viewer) => allowed(recordIds, viewer, true),
+  };
+}

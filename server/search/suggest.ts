@@ -1,0 +1,82 @@
+import type { Filters } from '../access/filter.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { SuggestResponse } from '../contract/search.ts';
+import type { DirectoryStore } from '../store/state-store.ts';
+import { allWordsQuery } from './documents/document-queries.ts';
+import { passageHits } from './documents/passage-hit.ts';
+import { presentDocument } from './documents/present-document.ts';
+import { rankDocuments } from './documents/rank-documents.ts';
+import type { LastCheck } from './last-check.ts';
+import { allWordsPeopleQuery, furtherPeopleQueries } from './people/people-queries.ts';
+import { personHits } from './people/person-hit.ts';
+import { presentPeople } from './people/present-person.ts';
+import { rankPeople } from './people/rank-people.ts';
+import type { EngineQuery, MultiSearch } from './query/multi-search.ts';
+import { parseQuery } from './query/parse-query.ts';
+import type { Analyse } from './rank/analysed-text.ts';
+import { createQueryMatcher } from './rank/query-matcher.ts';
+
+const PEOPLE = 3;
+const DOCUMENTS = 5;
+const LOOKED_AT = 20;
+
+/** While somebody types: one plain multi-search, nothing counted. */
+export async function suggest(options: {
+  query: string;
+  viewer: Viewer;
+  filters: Filters;
+  lastCheck: LastCheck;
+  directory: DirectoryStore;
+  multiSearch: MultiSearch;
+  analyse: Analyse;
+  signal: AbortSignal;
+}): Promise<SuggestResponse> {
+  const { viewer, filters, lastCheck, directory, analyse } = options;
+  const parsed = parseQuery(options.query);
+  if (parsed.words.length === 0) return { query: options.query, people: [], documents: [] };
+  const people = { parsed, filter: filters.people(viewer, {}), facets: [] };
+  const documents = quick(allWordsQuery({ parsed, filter: filters.documents(viewer, {}), facets: [] }));
+  const peopleQueries = [quick(allWordsPeopleQuery(people)), ...furtherPeopleQueries(people)];
+  const queries = [{ ...documents, attributesToSearchOn: ['title', 'name'] }, documents, ...peopleQueries];
+  const [byTitle, anywhere, ...byPerson] = await options.multiSearch(queries, options.signal);
+
+  const titled = passageHits(byTitle?.hits ?? []);
+  const titledIds = new Set(titled.map((hit) => hit.documentId));
+  const passages = [...titled, ...passageHits(anywhere?.hits ?? [])];
+  const ranked = rankDocuments({
+    parsed,
+    passages,
+    allWords: new Set(passages.map((hit) => hit.documentId)),
+    frequencies: new Map(),
+    totalPassages: passages.length,
+    analyse,
+  });
+  const readable = lastCheck.documents(
+    ranked.map((document) => document.documentId),
+    viewer,
+  );
+  const shown = ranked
+    .filter((document) => readable.has(document.documentId))
+    .sort((a, b) => Number(titledIds.has(b.documentId)) - Number(titledIds.has(a.documentId)))
+    .slice(0, DOCUMENTS);
+
+  const found = rankPeople(parsed, personHits(byPerson.flatMap((result) => result.hits))).filter(
+    (person) => person.coverage >= 0.5,
+  );
+  const visible = lastCheck.people(
+    found.map((person) => person.id),
+    viewer,
+  );
+  const matcher = createQueryMatcher(parsed);
+  return {
+    query: options.query,
+    people: presentPeople({ ranked: found.filter((person) => visible.has(person.id)).slice(0, PEOPLE), directory, parsed }),
+    documents: shown.map((document) => presentDocument({ ...document, matcher })),
+  };
+}
+
+/** Without the exact count, which costs most of the time. */
+function quick(query: EngineQuery): EngineQuery {
+  const { page: _page, hitsPerPage: _hitsPerPage, facets: _facets, ...rest } = query;
+  return { ...rest, limit: LOOKED_AT };
+}

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { boxOptions, neighbour, searchHref } from '../../client/features/search/box-options.ts';
+import type { DocumentHit, PersonHit } from '../../server/contract/search.ts';
+
+const person = (o: Partial<PersonHit> = {}): PersonHit => ({
+  id: 'p1',
+  source: 'staff',
+  uid: 'ada',
+  name: 'Ada',
+  title: null,
+  department: null,
+  location: null,
+  email: null,
+  phone: null,
+  photoUrl: null,
+  manager: null,
+  matched: [],
+  score: 1,
+  ...o,
+});
+
+const document = (o: Partial<DocumentHit> = {}): DocumentHit => ({
+  id: 'd1',
+  source: 'library',
+  path: 'a/b.pdf',
+  title: 'B',
+  snippet: [],
+  page: null,
+  mediaType: 'application/pdf',
+  size: 1,
+  modifiedAt: '2026-01-01T00:00:00Z',
+  authors: [],
+  label: null,
+  url: '/api/v1/documents/d1/content',
+  score: 1,
+  partial: null,
+  ...o,
+});
+
+describe('the rows below the box', () => {
+  test('are people, then documents, then the search itself', () => {
+    const suggestions = { query: 'b', people: [person()], documents: [document({ page: 12 })] };
+    const options = boxOptions({ text: ' b ', suggestions, recent: ['old'] });
+    expect(options.map((option) => [option.kind, option.href])).toEqual([
+      ['person', '/people/p1'],
+      ['document', '/documents/d1?page=12&q=b'],
+      ['search', '/search?q=b'],
+    ]);
+  });
+
+  test('are earlier searches while nothing is typed', () => {
+    const options = boxOptions({ text: '  ', suggestions: undefined, recent: ['river gauge'] });
+    expect(options.map((option) => option.href)).toEqual(['/search?q=river+gauge']);
+  });
+
+  test('lead to a person whatever characters the id has', () => {
+    const suggestions = { query: 'x', people: [person({ id: 'a/b?c#d' })], documents: [] };
+    expect(boxOptions({ text: 'x', suggestions, recent: [] })[0]?.href).toBe('/people/a%2Fb%3Fc%23d');
+  });
+
+  test('are walked round, with the box itself between the last and the first', () => {
+    expect([neighbour(null, 1, 3), neighbour(0, 1, 3), neighbour(2, 1, 3)]).toEqual([0, 1, null]);
+    expect([neighbour(null, -1, 3), neighbour(2, -1, 3), neighbour(0, -1, 3)]).toEqual([2, 1, null]);
+    expect(neighbour(null, 1, 0)).toBeNull();
+  });
+
+  test('escape the words of a search', () => {
+    expect(new URL(searchHref('a&type=people #'), 'http://x').searchParams.get('q')).toBe('a&type=people #');
+  });
+});

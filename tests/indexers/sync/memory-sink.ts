@@ -1,0 +1,64 @@
+import type { IndexRecord, Passage, RecordSink } from '#indexers/types.ts';
+
+type Call = { call: 'write' | 'setAccess' | 'move' | 'remove'; id: string };
+
+/** An index in memory that keeps passages one by one, as the real one does, so that what is left behind shows. */
+export interface MemorySink extends RecordSink {
+  calls: Call[];
+  /** Passages by `<documentId>-<n>`, people by their id. */
+  stored: Map<string, Passage & { aclId: string; path: string; title: string }>;
+  people: Map<string, IndexRecord & { kind: 'person' }>;
+  /** Called before a write; what it throws is what the write rejects with. */
+  beforeWrite: (record: IndexRecord) => Promise<void>;
+  /** The text of a document as the index has it. */
+  textOf(path: string): string | undefined;
+}
+
+export function createMemorySink(): MemorySink {
+  const sink: MemorySink = {
+    calls: [],
+    stored: new Map(),
+    people: new Map(),
+    beforeWrite: async () => {},
+    async write(record) {
+      await sink.beforeWrite(record);
+      sink.calls.push({ call: 'write', id: record.id });
+      if (record.kind === 'person') {
+        sink.people.set(record.id, record);
+        return;
+      }
+      const { aclId, path, title } = record;
+      record.passages.forEach((passage, n) => {
+        sink.stored.set(`${record.id}-${n}`, { ...passage, aclId, path, title });
+      });
+      for (let n = record.passages.length; n < record.previousPassages; n++) sink.stored.delete(`${record.id}-${n}`);
+    },
+    async setAccess({ documentId, passages, aclId }) {
+      sink.calls.push({ call: 'setAccess', id: documentId });
+      for (let n = 0; n < passages; n++) change(`${documentId}-${n}`, { aclId });
+    },
+    async move({ documentId, passages, path, title, aclId }) {
+      sink.calls.push({ call: 'move', id: documentId });
+      for (let n = 0; n < passages; n++) change(`${documentId}-${n}`, { path, aclId, ...(title !== undefined && { title }) });
+    },
+    async remove(record) {
+      sink.calls.push({ call: 'remove', id: record.id });
+      if (record.kind === 'person') sink.people.delete(record.id);
+      else for (let n = 0; n < record.passages; n++) sink.stored.delete(`${record.id}-${n}`);
+    },
+    flush: async () => {},
+    textOf(path) {
+      const passages = [...sink.stored].filter(([, passage]) => passage.path === path);
+      return passages.length === 0 ? undefined : passages.map(([, { text }]) => text).join('');
+    },
+  };
+
+  /** A partial change of a passage that is not there makes half a document; it is a mistake of the caller. */
+  function change(id: string, changes: Partial<{ aclId: string; path: string; title: string }>): void {
+    const passage = sink.stored.get(id);
+    if (passage === undefined) throw new Error(`the index holds no passage ${id}`);
+    Object.assign(passage, changes);
+  }
+
+  return sink;
+}

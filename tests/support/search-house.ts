@@ -1,0 +1,110 @@
+import type { AccessControlList, DocumentRecord, LedgerEntry, PersonRecord } from '#indexers/types.ts';
+import { createReadableAcls } from '#server/access/readable-acls.ts';
+import type { Viewer } from '#server/access/viewer.ts';
+import { SearchQuery } from '#server/contract/search.ts';
+import { createLogger } from '#server/logger.ts';
+import { createSearchService } from '#server/search/create-search-service.ts';
+import { createMeiliIndex } from '#server/search/meili-index.ts';
+import { createSqliteStore } from '#server/store/sqlite-store.ts';
+import { sharedMeilisearch } from './meilisearch.ts';
+import { documentRecord, personRecord } from './records.ts';
+
+const signal = new AbortController().signal;
+
+/** Who may read a document of a test: the principals of one layer, all allowed. */
+export function readableBy(...principals: string[]): AccessControlList {
+  return { layers: [{ what: 'item', entries: principals.map((principal) => ({ effect: 'allow', principal })) }] };
+}
+
+export const everyone: AccessControlList = { layers: [] };
+
+export function viewer(...principals: string[]): Viewer {
+  return {
+    uid: 'tester',
+    name: 'Tester',
+    personId: undefined,
+    principals: new Set(['everyone', ...principals]),
+    isAdmin: false,
+    groupsIncomplete: false,
+  };
+}
+
+/** Index, store and search together, as `context.ts` wires them, on the Meilisearch of the test run. */
+export function createSearchHouse() {
+  const meili = sharedMeilisearch();
+  const { http, indexPrefix } = meili;
+  const store = createSqliteStore({ path: ':memory:' });
+  const readableAcls = createReadableAcls({ acls: store.acls });
+  const index = createMeiliIndex({ http, indexPrefix, logger: createLogger({ level: 'silent' }), limits: { collectMs: 10 } });
+  const search = createSearchService({ http, indexPrefix, readableAcls, store, staleAfterMs: () => 3_600_000 });
+
+  async function addDocument(
+    overrides: Parameters<typeof documentRecord>[0] & { id: string },
+    acl: AccessControlList | 'unknown' = everyone,
+  ): Promise<DocumentRecord> {
+    const aclId = store.acls.intern(acl === 'unknown' ? { state: 'unknown', reason: 'not read' } : { state: 'known', acl });
+    const record = documentRecord({ ...overrides, aclId });
+    store.ledger.put(record.source, ledgerEntry({ record, kind: 'file', path: record.path, aclId }));
+    await index.write(record);
+    return record;
+  }
+
+  async function addPerson(overrides: Parameters<typeof personRecord>[0] & { id: string; managerKey?: string }): Promise<void> {
+    const { managerKey, ...fields } = overrides;
+    const record = personRecord(fields);
+    const known = { kind: 'person' as const, key: record.id, principals: [`user:${record.person.uid}`], ...record.person };
+    store.directory.putPerson(record.source, record.id, record.id, { ...known, ...(managerKey !== undefined && { managerKey }) });
+    const aclId = store.acls.intern({ state: 'known', acl: everyone });
+    store.ledger.put(record.source, ledgerEntry({ record, kind: 'person', path: record.id, aclId }));
+    await index.write(record);
+  }
+
+  return {
+    store,
+    index,
+    search,
+    meili,
+    addDocument,
+    addPerson,
+    prepare: () => index.prepare(signal),
+    ask: (question: Partial<SearchQuery> | string, who: Viewer = viewer()) =>
+      search.search(SearchQuery.parse(typeof question === 'string' ? { q: question } : question), who, signal),
+    suggest: (query: string, who: Viewer = viewer()) => search.suggest(query, who, signal),
+    experts: (query: string, who: Viewer = viewer()) => search.experts(query, { limit: 10 }, who, signal),
+    text: (options: { id: string; page?: number; query: string }, who: Viewer = viewer()) =>
+      search.documentText(options, who, signal),
+    documentsBy: (personId: string, who: Viewer = viewer()) => search.documentsBy(personId, { limit: 10 }, who, signal),
+    async close() {
+      await index.close();
+      await meili.deleteIndexes();
+      store.close();
+    },
+  };
+}
+
+function ledgerEntry(options: {
+  record: DocumentRecord | PersonRecord;
+  kind: 'file' | 'person';
+  path: string;
+  aclId: string;
+}): LedgerEntry {
+  const { record, kind, path, aclId } = options;
+  return {
+    itemId: record.id,
+    kind,
+    path,
+    state: 'indexed',
+    version: '1',
+    changeMark: null,
+    fingerprint: null,
+    recordId: record.id,
+    passages: record.kind === 'document' ? record.passages.length : 0,
+    aclId,
+    reason: null,
+    cause: null,
+    attempts: 0,
+    nextTryAt: null,
+    generation: 1,
+    document: null,
+  };
+}

@@ -1,5 +1,6 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { accessSync, constants, realpathSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 export interface ChildOptions {
@@ -30,6 +31,12 @@ export function spawnChild(options: ChildOptions): ChildProcess {
   if (command === undefined) throw new Error('there is no command to run');
   // UTC, so that dates without a zone mean the same on every machine.
   return spawn(command, rest, { stdio: options.stdio, cwd: '/', env: { TZ: 'UTC' } });
+}
+
+/** An idle child must not keep the program from ending; whoever waits for one has a timer that does. */
+export function letProgramEndWithout(child: ChildProcess): void {
+  child.unref();
+  for (const pipe of child.stdio) if (pipe instanceof Socket) pipe.unref();
 }
 
 /** The command with its arguments, or nothing where it is missing or BusyBox's, which knows fewer options. */

@@ -26,10 +26,13 @@ const BLOCK = new Set(
   ),
 );
 const CELL = new Set(['td', 'th']);
+/** Kept by `tidy`, a space to every search, and a gap to the eye. */
+const CELL_BORDER = '\t';
 
 /** Text of a page in reading order, without what is no text of its own (scripts, styles, navigation). */
 export function readHtml(html: string, limits: ExtractorLimits): HtmlContent {
   const builder = createSectionBuilder(limits);
+  const flow = createFlow(builder);
   const meta: HtmlContent['meta'] = [];
   const state = {
     depth: 0,
@@ -50,15 +53,16 @@ export function readHtml(html: string, limits: ExtractorLimits): HtmlContent {
         else if (name === 'title' && state.title === '') state.titleAt = state.depth;
         else if (name === 'meta') addMeta(meta, attributes);
         else if (HEADING.test(name) && state.headingAt === 0) state.headingAt = state.depth;
-        else if (name === 'br' || (BLOCK.has(name) && !CELL.has(name))) builder.lineBreak();
-        else if (CELL.has(name)) builder.text(' ');
-        if (attributes.alt !== undefined && name === 'img') builder.text(` ${attributes.alt} `);
+        else if (name === 'tr') flow.row();
+        else if (CELL.has(name)) flow.cell();
+        else if (name === 'br' || BLOCK.has(name)) flow.lineBreak();
+        if (attributes.alt !== undefined && name === 'img') flow.text(` ${attributes.alt} `);
       },
       ontext(text) {
         if (state.silentAt > 0) return;
         if (state.titleAt > 0) state.title += text;
         else if (state.headingAt > 0) state.heading += text;
-        else builder.text(text.replace(/\s+/g, ' '));
+        else flow.text(text.replace(/\s+/g, ' '));
       },
       onclosetag(name) {
         if (state.depth === state.silentAt) state.silentAt = 0;
@@ -68,7 +72,8 @@ export function readHtml(html: string, limits: ExtractorLimits): HtmlContent {
           if (name === 'h1') state.firstHeading ??= state.heading;
           state.heading = '';
           state.headingAt = 0;
-        } else if (state.silentAt === 0 && BLOCK.has(name) && !CELL.has(name)) builder.lineBreak();
+        } else if (state.silentAt === 0 && CELL.has(name)) flow.endCell();
+        else if (state.silentAt === 0 && BLOCK.has(name)) flow.lineBreak();
         state.depth -= 1;
       },
     },
@@ -85,6 +90,50 @@ export function readHtml(html: string, limits: ExtractorLimits): HtmlContent {
     sections,
     firstHeading: state.firstHeading,
     warnings: isTooDeep ? [...warnings, `Read up to where elements are nested more than ${MAX_DEPTH} deep`] : warnings,
+  };
+}
+
+/**
+ * Puts the cells of a row on one line, as one reads them: the breaks around what a cell holds are left out, those between its
+ * paragraphs stay (pages that use tables for layout keep theirs).
+ */
+function createFlow(builder: ReturnType<typeof createSectionBuilder>) {
+  let isInCell = false;
+  let cellHasText = false;
+  let isBreakDue = false;
+  let isBorderDue = false;
+  let rowHasText = false;
+  return {
+    row(): void {
+      builder.lineBreak();
+      rowHasText = false;
+      isInCell = false;
+    },
+    cell(): void {
+      isInCell = true;
+      cellHasText = false;
+      isBreakDue = false;
+      isBorderDue = rowHasText;
+    },
+    endCell(): void {
+      isInCell = false;
+      builder.text(' ');
+    },
+    lineBreak(): void {
+      if (isInCell) isBreakDue = true;
+      else builder.lineBreak();
+    },
+    text(text: string): void {
+      if (isInCell && text.trim() !== '') {
+        if (isBorderDue) builder.text(CELL_BORDER);
+        else if (isBreakDue && cellHasText) builder.lineBreak();
+        isBorderDue = false;
+        isBreakDue = false;
+        cellHasText = true;
+        rowHasText = true;
+      }
+      builder.text(text);
+    },
   };
 }
 

@@ -59,11 +59,11 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** One space between words, no space at line ends, at most one empty line. */
+/** One space between words (or the tab between cells), no space at line ends, at most one empty line. */
 export function tidy(text: string): string {
   return text
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
+    .replace(/[^\S\n]+/g, (gap) => (gap.includes('\t') ? '\t' : ' '))
+    .replace(/[ \t]?\n[ \t]?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { ExtractionPool, ExtractionResult } from '../types.ts';
-import { type ExtractionLimits, type ExtractWorker, startExtractWorker } from './extract-worker.ts';
+import type { ExtractionLimits } from './extract-watch.ts';
+import { type ExtractWorker, startExtractWorker } from './extract-worker.ts';
 
 const MEGABYTE = 1024 * 1024;
 

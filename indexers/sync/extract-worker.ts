@@ -1,23 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import { spawnChild } from '../spawn-child.ts';
-import type { ExtractionFailure, ExtractionResult } from '../types.ts';
-import { ExtractReply, type ExtractRequest, FRAME_HEADER_BYTES } from './extract-messages.ts';
-import { readProcessUsage } from './extract-process-usage.ts';
-
-/** What one file may cost, and when a child is replaced. Times in milliseconds, sizes in bytes. */
-export interface ExtractionLimits {
-  cpuMs: number;
-  wallMs: number;
-  residentBytes: number;
-  dataBytes: number;
-  heapMegabytes: number;
-  replyBytes: number;
-  startMs: number;
-  pollMs: number;
-}
-
-type Failed = Extract<ExtractionResult, { state: 'failed' }>;
+import { letProgramEndWithout, spawnChild } from '../spawn-child.ts';
+import type { ExtractionResult } from '../types.ts';
+import { type Failed, failed } from './extract-failed.ts';
+import { readFrames } from './extract-frames.ts';
+import type { ExtractReply, ExtractRequest } from './extract-messages.ts';
+import { createWatch, type ExtractionLimits, type Watch } from './extract-watch.ts';
 
 /** One child that reads one file at a time. */
 export interface ExtractWorker {
@@ -53,8 +41,7 @@ export function startExtractWorker(limits: ExtractionLimits, extractorsModule: s
   let isUsable = true;
   let filesRead = 0;
   let residentBytes = 0;
-  // An idle child must not keep the program from ending.
-  child.unref();
+  letProgramEndWithout(child);
 
   function stop(): void {
     isUsable = false;
@@ -116,48 +103,10 @@ export function startExtractWorker(limits: ExtractionLimits, extractorsModule: s
   };
 }
 
-interface Watch {
-  /** Resolves when a limit is exceeded; rejects on abort. */
-  exceeded: Promise<Failed>;
-  stop(): void;
-}
-
-function createWatch(child: ChildProcess, limits: ExtractionLimits, signal?: AbortSignal): Watch {
-  const { promise: exceeded, resolve, reject } = Promise.withResolvers<Failed>();
-  const startedAt = performance.now();
-  const before = child.pid === undefined ? undefined : readProcessUsage(child.pid);
-  const timer = setInterval(() => {
-    const usage = child.pid === undefined ? undefined : readProcessUsage(child.pid);
-    const cpuMs = (usage?.cpuMs ?? 0) - (before?.cpuMs ?? 0);
-    if (usage !== undefined && usage.residentBytes > limits.residentBytes)
-      resolve(failed('memory', `Reading it took more than ${Math.round(limits.residentBytes / 1e6)} MB of memory`));
-    else if (cpuMs > limits.cpuMs)
-      resolve(failed('timeout', `Reading it took more than ${limits.cpuMs / 1000} s of computing time`));
-    else if (performance.now() - startedAt > limits.wallMs)
-      resolve(failed('timeout', `Reading it took more than ${limits.wallMs / 1000} s`));
-  }, limits.pollMs);
-  const onAbort = (): void => reject(signal?.reason);
-  signal?.addEventListener('abort', onAbort, { once: true });
-  if (signal?.aborted === true) onAbort();
-  // Nobody may be listening when the answer came first.
-  exceeded.catch(() => undefined);
-  return {
-    exceeded,
-    stop() {
-      clearInterval(timer);
-      signal?.removeEventListener('abort', onAbort);
-    },
-  };
-}
-
 function describeDeath(child: ChildProcess, errors: string): Failed {
   const isMemory = /heap out of memory|allocation fail|out of memory/i.test(errors) || child.signalCode === 'SIGKILL';
   if (isMemory) return failed('memory', 'Reading it took more memory than allowed');
   return failed('crash', `The process that read it died (${child.signalCode ?? `code ${child.exitCode}`})`);
-}
-
-function failed(cause: ExtractionFailure, message: string): Failed {
-  return { state: 'failed', cause, message };
 }
 
 function tailOf(stream: Readable | null): () => string {
@@ -166,33 +115,4 @@ function tailOf(stream: Readable | null): () => string {
     text = (text + chunk.toString('utf8')).slice(-4000);
   });
   return () => text.trim();
-}
-
-/** Gives one frame after the other, `closed` at the end. Rejects for what is no reply. */
-function readFrames(stream: Readable, maxBytes: number): () => Promise<ExtractReply | Failed | 'closed'> {
-  const chunks: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]();
-  let pending: Buffer[] = [];
-  let length = 0;
-
-  async function take(bytes: number): Promise<Buffer | undefined> {
-    while (length < bytes) {
-      const next = await chunks.next();
-      if (next.done === true) return undefined;
-      pending.push(next.value);
-      length += next.value.length;
-    }
-    const all = Buffer.concat(pending);
-    length -= bytes;
-    pending = length === 0 ? [] : [Buffer.from(all.subarray(bytes))];
-    return all.subarray(0, bytes);
-  }
-
-  return async () => {
-    const header = await take(FRAME_HEADER_BYTES);
-    if (header === undefined) return 'closed';
-    const bytes = header.readUInt32BE(0);
-    if (bytes > maxBytes) return failed('too-large', `Its text takes more than ${Math.round(maxBytes / 1024 / 1024)} MB`);
-    const json = await take(bytes);
-    return json === undefined ? 'closed' : ExtractReply.parse(JSON.parse(json.toString('utf8')));
-  };
 }

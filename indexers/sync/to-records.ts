@@ -125,7 +125,8 @@ function toAuthors(texts: string[], directory: Pick<DirectoryState, 'resolveAuth
   for (const text of texts) {
     const known = directory.resolveAuthor(text);
     const name = (known?.name ?? displayName(text)).slice(0, LONGEST_NAME);
-    if (name !== '') authors.set(known?.id ?? name.toLowerCase(), { name, personId: known?.id ?? null });
+    const key = known?.id ?? name.toLowerCase();
+    if (name !== '' && !authors.has(key)) authors.set(key, { name, personId: known?.id ?? null });
   }
   return [...authors.values()].slice(0, MOST_AUTHORS);
 }

@@ -142,10 +142,12 @@ function groupEntry({
 
 /** An attribute without a value does not exist in a directory. */
 function present(attributes: Record<string, (string | Buffer | null)[]>): DirectoryEntry['attributes'] {
-  const values = Object.entries(attributes).map(
-    ([name, list]) => [name, list.filter((value) => value !== null && value.length > 0)] as const,
-  );
-  return Object.fromEntries(values.filter(([, list]) => list.length > 0)) as DirectoryEntry['attributes'];
+  const result: DirectoryEntry['attributes'] = {};
+  for (const [name, list] of Object.entries(attributes)) {
+    const values = list.filter((value) => value !== null).filter((value) => value.length > 0);
+    if (values.length > 0) result[name] = values;
+  }
+  return result;
 }
 
 async function readPortrait(file: string): Promise<Portrait | undefined> {

@@ -69,7 +69,7 @@ function environment(masterKey: string): NodeJS.ProcessEnv {
 
 /**
  * The kernel kills Meilisearch when we die, even by SIGKILL, where util-linux can arrange it (the setting survives the exec).
- * Elsewhere the next start clears away what is left, see `embedded-meilisearch.ts`.
+ * Elsewhere the next start clears away what is left, see `membership.ts`.
  */
 async function deathSignalPrefix(): Promise<string[]> {
   const setpriv = process.platform === 'linux' ? await executableOnPath('setpriv') : undefined;

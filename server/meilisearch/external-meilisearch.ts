@@ -22,7 +22,7 @@ export async function createExternalMeilisearch(options: {
   if (missing.length > 0)
     throw problem(
       url,
-      `does not let this key do everything Atrium needs. Missing: ${missing.join(', ')}. Set meilisearch.apiKey to a key with the actions search, documents.*, indexes.*, settings.*, tasks.*, version${options.indexPrefix ? ` on the indexes ${options.indexPrefix}*` : ''}.`,
+      `does not let this key do everything Atrium needs. Missing: ${missing.join(', ')}. Set meilisearch.apiKey to a key with the actions search, documents.*, indexes.*, settings.*, tasks.*, stats.get, version${options.indexPrefix ? ` on the indexes ${options.indexPrefix}*` : ''}.`,
     );
   return {
     kind: 'external',
@@ -71,6 +71,7 @@ async function missingRights(http: MeilisearchHttp, indexPrefix: string, signal:
     ['indexes.create', { method: 'POST', path: 'indexes', body: { unknown: 1 } }],
     ['indexes.get', { method: 'GET', path: passages }],
     ['indexes.swap', { method: 'POST', path: 'swap-indexes', body: { unknown: 1 } }],
+    ['stats.get', { method: 'GET', path: `${passages}/stats` }],
     ['settings.get', { method: 'GET', path: `${passages}/settings` }],
     ['settings.update', { method: 'PATCH', path: `${passages}/settings`, body: { unknown: 1 } }],
     ['tasks.get', { method: 'GET', path: 'tasks?limit=1' }],

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { AppError } from '#server/errors.ts';
+import { AppError, type ErrorCode } from '#server/errors.ts';
 
 /** Where to ask and with which key; read anew for each attempt, because an embedded Meilisearch may move to another port. */
 export interface MeilisearchEndpoint {
@@ -27,7 +27,8 @@ export interface MeilisearchRequest<Schema extends z.ZodType> {
  * Calls of Meilisearch's HTTP interface, with the answers parsed. The official client is not used for the calls: it takes no
  * AbortSignal for documents, tasks and settings, fixes the port when it is made, and hides the errors of a custom `fetch`.
  * Throws AppError `meilisearch-unavailable` when it cannot be reached (after a grace in which it may be restarting),
- * AppError `internal` with a `MeilisearchRefusal` as cause when it says no, and the signal's reason when aborted.
+ * AppError `internal` (`search-unavailable` when the index is not there yet) with a `MeilisearchRefusal` as cause when it says
+ * no, and the signal's reason when aborted.
  */
 export interface MeilisearchHttp {
   request<Schema extends z.ZodType>(request: MeilisearchRequest<Schema>): Promise<z.output<Schema>>;
@@ -107,11 +108,14 @@ const Refusal = z.object({ message: z.string(), code: z.string() });
 function refused(wanted: { method: string; path: string }, status: number, text: string): AppError {
   const parsed = Refusal.safeParse(parseJson(text));
   const { code, message } = parsed.success ? parsed.data : { code: `http-${status}`, message: text.slice(0, 200) };
-  return new AppError(
-    status >= 500 ? 'meilisearch-unavailable' : 'internal',
-    `Meilisearch refused ${wanted.method} /${wanted.path}: ${message}`,
-    { cause: new MeilisearchRefusal(status, code, message) },
-  );
+  return new AppError(appCode(status, code), `Meilisearch refused ${wanted.method} /${wanted.path}: ${message}`, {
+    cause: new MeilisearchRefusal(status, code, message),
+  });
+}
+
+function appCode(status: number, code: string): ErrorCode {
+  if (status >= 500) return 'meilisearch-unavailable';
+  return code === 'index_not_found' ? 'search-unavailable' : 'internal';
 }
 
 function parseJson(text: string): unknown {

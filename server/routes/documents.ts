@@ -116,7 +116,7 @@ async function sendOriginal(context: Context, input: RouteInput<{ id: string }, 
     throw noSuchDocument();
   }
   const { response } = input;
-  response.set({
+  response.attachment(entry.document?.name ?? id).set({
     'Content-Type': entry.document?.mediaType ?? 'application/octet-stream',
     'Accept-Ranges': 'bytes',
     'Last-Modified': new Date(content.modifiedAt).toUTCString(),
@@ -124,7 +124,6 @@ async function sendOriginal(context: Context, input: RouteInput<{ id: string }, 
     /** A document may hold a script; it must not run with this origin's rights. */
     'Content-Security-Policy': 'sandbox',
   });
-  response.attachment(entry.document?.name ?? id);
   if (range && (content.start === undefined || content.end === undefined)) {
     content.stream.destroy();
     response.set('Content-Range', `bytes */${content.size}`);

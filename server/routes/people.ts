@@ -28,7 +28,7 @@ export function peopleRoutes({ store, search }: Context): Route[] {
       },
       async ({ params: { id }, response }) => {
         const person = personOrThrow(directory, id);
-        response.type('text/vcard; charset=utf-8').attachment(`${person.person.uid}.vcf`);
+        response.attachment(`${person.person.uid}.vcf`).type('text/vcard; charset=utf-8');
         response.send(toVcard(person, { photo: directory.photo(id)?.bytes }));
         return undefined;
       },

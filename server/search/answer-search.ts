@@ -17,7 +17,7 @@ import { type PeopleAnswer, planPeopleSearch, unranked } from './people/search-p
 import { documentCriteria, personCriteria, wantedSides } from './query/criteria.ts';
 import { addCounts, type FacetCounts, presentFacet } from './query/facet-counts.ts';
 import { type ParsedQuery, parseQuery } from './query/parse-query.ts';
-import { createQueryMatcher } from './rank/query-matcher.ts';
+import { createQueryMatcher, type QueryMatcher } from './rank/query-matcher.ts';
 import type { SearchTools } from './search-tools.ts';
 
 const EXPERTS_SHOWN = 3;
@@ -25,6 +25,7 @@ const EXPERTS_SHOWN = 3;
 interface Question {
   query: SearchQuery;
   parsed: ParsedQuery;
+  matcher: QueryMatcher;
   viewer: Viewer;
   signal: AbortSignal;
   tools: SearchTools;
@@ -43,12 +44,13 @@ export async function answerSearch(options: {
   const started = performance.now();
   const { query, viewer, tools } = options;
   const page = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize };
-  const question: Question = { ...options, parsed: parseQuery(query.q), sides: wantedSides(query), page };
+  const parsed = parseQuery(query.q);
+  const matcher = createQueryMatcher(parsed);
+  const question: Question = { ...options, parsed, matcher, sides: wantedSides(query), page };
   const { people, documents, experts } = await retrieve(question);
   const [peopleOfPage, documentsOfPage] = await completePage(question, people, documents);
-  const matcher = createQueryMatcher(question.parsed);
   const shown = {
-    people: presentPeople({ ranked: peopleOfPage, directory: tools.directory, parsed: question.parsed }),
+    people: presentPeople({ ranked: peopleOfPage, directory: tools.directory, parsed, matcher }),
     documents: documentsOfPage.map((document) => presentDocument({ ...document, matcher })),
   };
   const freshness = freshnessOf([...shown.people, ...shown.documents], tools);
@@ -66,7 +68,7 @@ export async function answerSearch(options: {
     answers: [],
     facets: facetsOf(query, people, documents),
     notices: noticesOf({
-      parsed: question.parsed,
+      parsed,
       viewer,
       people: { totalIsCapped: people?.totalIsCapped ?? false },
       documents: documents ?? { total: 0, totalIsCapped: false, withAllWords: 0 },
@@ -79,10 +81,18 @@ export async function answerSearch(options: {
 }
 
 async function retrieve(question: Question) {
-  const { query, parsed, viewer, signal, tools, sides } = question;
+  const { query, parsed, matcher, viewer, signal, tools, sides } = question;
   const totalPassages = sides.documents ? await tools.countPassages(signal) : 0;
   const documentSearch = sides.documents
-    ? planDocumentSearch({ parsed, criteria: documentCriteria(query), viewer, sort: query.sort, totalPassages, ...tools })
+    ? planDocumentSearch({
+        parsed,
+        matcher,
+        criteria: documentCriteria(query),
+        viewer,
+        sort: query.sort,
+        totalPassages,
+        ...tools,
+      })
     : undefined;
   const peopleSearch = sides.people ? planPeopleSearch({ parsed, criteria: personCriteria(query), viewer, ...tools }) : undefined;
   const profiles = wantsExperts(question) ? [profileQuery(question)] : [];
@@ -97,6 +107,7 @@ async function retrieve(question: Question) {
     documents && profile
       ? rankExperts({
           parsed,
+          matcher,
           documents: documents.ranked,
           profiles: personHits(profile.hits),
           viewer,
@@ -119,8 +130,7 @@ async function completePage(
   people: PeopleAnswer | undefined,
   documents: DocumentAnswer | undefined,
 ): Promise<[RankedPerson[], RankedDocument[]]> {
-  const { parsed, viewer, tools, page, signal } = question;
-  const matcher = createQueryMatcher(parsed);
+  const { parsed, matcher, viewer, tools, page, signal } = question;
   const furtherPeople = people?.further(page);
   const furtherDocuments = documents?.further(page);
   const onlyEngine = furtherDocuments !== undefined && furtherDocuments.offset === page.offset;

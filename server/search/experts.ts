@@ -8,7 +8,7 @@ import { presentPeople } from './people/present-person.ts';
 import type { ParsedQuery } from './query/parse-query.ts';
 import { createAnalyse } from './rank/analysed-text.ts';
 import { createBm25 } from './rank/bm25.ts';
-import { createQueryMatcher, type QueryMatcher } from './rank/query-matcher.ts';
+import type { QueryMatcher } from './rank/query-matcher.ts';
 import { answeredWords } from './text/mark.ts';
 
 /** Only so many documents vote: further down they are about something else. */
@@ -30,6 +30,7 @@ interface Standing {
  */
 export function rankExperts(options: {
   parsed: ParsedQuery;
+  matcher: QueryMatcher;
   documents: readonly RankedDocument[];
   profiles: readonly PersonIndexHit[];
   directory: DirectoryStore;
@@ -37,7 +38,7 @@ export function rankExperts(options: {
   viewer: Viewer;
   limit: number;
 }): ExpertHit[] {
-  const { parsed, directory, lastCheck, viewer } = options;
+  const { parsed, matcher, directory, lastCheck, viewer } = options;
   const standings = new Map<string, Standing>();
   const standing = (id: string): Standing => {
     const known = standings.get(id) ?? { documents: [], votes: 0, profile: 0 };
@@ -49,7 +50,7 @@ export function rankExperts(options: {
     person.votes += weight;
     person.documents.push(document);
   }
-  for (const [id, score] of profileScores(parsed, options.profiles)) standing(id).profile = score;
+  for (const [id, score] of profileScores(matcher, options.profiles)) standing(id).profile = score;
   const mostVotes = Math.max(...[...standings.values()].map((person) => person.votes), Number.MIN_VALUE);
   const mayLeave = lastCheck.people([...standings.keys()], viewer);
   const ranked = [...standings]
@@ -57,8 +58,7 @@ export function rankExperts(options: {
     .map(([id, person]) => ({ id, ...person, score: person.votes / mostVotes + PROFILE_WEIGHT * person.profile }))
     .sort((a, b) => b.score - a.score || b.documents.length - a.documents.length || (a.id < b.id ? -1 : 1))
     .slice(0, options.limit);
-  const matcher = createQueryMatcher(parsed);
-  const people = new Map(presentPeople({ ranked, directory, parsed }).map((person) => [person.id, person]));
+  const people = new Map(presentPeople({ ranked, directory, parsed, matcher }).map((person) => [person.id, person]));
   return ranked.flatMap((expert) => {
     const person = people.get(expert.id);
     return person ? [presentExpert(person, expert, matcher)] : [];
@@ -76,8 +76,7 @@ function votesOf(documents: readonly RankedDocument[]): { personId: string; weig
 }
 
 /** BM25 over what people say of themselves (title and skills twice), 0 to 1. */
-function profileScores(parsed: ParsedQuery, profiles: readonly PersonIndexHit[]): Map<string, number> {
-  const matcher = createQueryMatcher(parsed);
+function profileScores(matcher: QueryMatcher, profiles: readonly PersonIndexHit[]): Map<string, number> {
   const analyse = createAnalyse();
   const texts = profiles.map((person) => {
     const twice = [person.title ?? '', ...person.skills].join('\n');

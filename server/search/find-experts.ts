@@ -6,6 +6,7 @@ import { rankExperts } from './experts.ts';
 import { PERSON_FIELDS, personHits } from './people/person-hit.ts';
 import type { EngineQuery } from './query/multi-search.ts';
 import { type ParsedQuery, parseQuery } from './query/parse-query.ts';
+import { createQueryMatcher } from './rank/query-matcher.ts';
 import type { SearchTools } from './search-tools.ts';
 
 /** Who knows about it, from one multi-search over documents and profiles. */
@@ -21,11 +22,13 @@ export async function findExperts(options: {
   const parsed = parseQuery(`${options.query} `);
   if (parsed.words.length === 0) return [];
   const totalPassages = await tools.countPassages(signal);
-  const search = planDocumentSearch({ parsed, criteria: {}, viewer, sort: 'relevance', totalPassages, ...tools });
+  const matcher = createQueryMatcher(parsed);
+  const search = planDocumentSearch({ parsed, matcher, criteria: {}, viewer, sort: 'relevance', totalPassages, ...tools });
   const results = await tools.multiSearch([profileQuery({ parsed, viewer, tools }), ...search.queries], signal);
   const [profiles, ...documents] = results;
   return rankExperts({
     parsed,
+    matcher,
     documents: search.answer(documents).ranked,
     profiles: personHits(profiles?.hits ?? []),
     viewer,

@@ -34,6 +34,7 @@ export async function suggest(options: {
   const { viewer, filters, lastCheck, directory, analyse } = options;
   const parsed = parseQuery(options.query);
   if (parsed.words.length === 0) return { query: options.query, people: [], documents: [] };
+  const matcher = createQueryMatcher(parsed);
   const people = { parsed, filter: filters.people(viewer, {}), facets: [] };
   const documents = quick(allWordsQuery({ parsed, filter: filters.documents(viewer, {}), facets: [] }));
   const peopleQueries = [quick(allWordsPeopleQuery(people)), ...furtherPeopleQueries(people)];
@@ -50,6 +51,7 @@ export async function suggest(options: {
     frequencies: new Map(),
     totalPassages: passages.length,
     analyse,
+    matcher,
   });
   const readable = lastCheck.documents(
     ranked.map((document) => document.documentId),
@@ -67,10 +69,14 @@ export async function suggest(options: {
     found.map((person) => person.id),
     viewer,
   );
-  const matcher = createQueryMatcher(parsed);
   return {
     query: options.query,
-    people: presentPeople({ ranked: found.filter((person) => visible.has(person.id)).slice(0, PEOPLE), directory, parsed }),
+    people: presentPeople({
+      ranked: found.filter((person) => visible.has(person.id)).slice(0, PEOPLE),
+      directory,
+      parsed,
+      matcher,
+    }),
     documents: shown.map((document) => presentDocument({ ...document, matcher })),
   };
 }

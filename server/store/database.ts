@@ -8,6 +8,18 @@ import { integer, text } from './rows.ts';
 /** Another process holds the write lock for milliseconds; a minute means that something is broken. */
 const BUSY_TIMEOUT_MS = 60_000;
 
+/**
+ * FULL, not NORMAL: a row is `pending` on disk before its record goes to the index, else a power cut leaves records in the index
+ * that nobody knows of. Runs commit in groups, so that the price is one fsync for some hundred items. The log may grow to 32 MB
+ * before it is copied into the file, because a run changes the same pages again and again.
+ */
+const SETTINGS = `
+  PRAGMA synchronous = NORMAL;
+  PRAGMA wal_autocheckpoint = 8192;
+  PRAGMA journal_size_limit = 67108864;
+  PRAGMA temp_store = MEMORY;
+  PRAGMA cache_size = -32768;`;
+
 /** Runs work in one transaction; a transaction within a transaction is part of the outer one. */
 export type Transact = <T>(work: () => T) => T;
 
@@ -24,7 +36,7 @@ export function openDatabase(path: string): Database {
     if (path !== ':memory:') switchToWriteAheadLog(sql);
     // FULL, not NORMAL: a row is 'pending' on disk before its record goes to the index, else a power cut leaves records in
     // the index that nobody knows of. Runs commit in groups, so that the price is one fsync per some hundred items.
-    sql.exec('PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;');
+    sql.exec(SETTINGS);
     const transaction = createTransaction(sql);
     migrate({ sql, transaction }, path);
     return { sql, transaction };

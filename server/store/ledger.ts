@@ -18,7 +18,8 @@ const CAUSES = [
   'unreadable',
 ] as const satisfies ExtractionFailure[];
 
-const SELECT = 'SELECT ledger.*, seen.generation FROM ledger JOIN seen USING (source, item_id)';
+/** CROSS JOIN keeps the order as written: SQLite would rather go through all that a source has seen than use an index. */
+const SELECT = 'SELECT ledger.*, seen.generation FROM ledger CROSS JOIN seen USING (source, item_id)';
 /** The part of a path before its first slash; '' for what lies in the root itself. */
 const FOLDER = "CASE instr(path, '/') WHEN 0 THEN '' ELSE substr(path, 1, instr(path, '/') - 1) END";
 
@@ -31,10 +32,13 @@ export function createLedger({ sql, transaction }: Database): LedgerStore {
   const touch = sql.prepare('UPDATE seen SET generation = ? WHERE source = ? AND item_id = ?');
   const touchAll = sql.prepare('UPDATE seen SET generation = ? WHERE source = ?');
   const touchRange = sql.prepare('UPDATE seen SET generation = ? WHERE source = ? AND item_id >= ? AND item_id < ?');
-  const byFingerprint = sql.prepare(`${SELECT} WHERE source = ? AND fingerprint = ?`);
+  // Named, because SQLite thinks it just as good to look through all rows of the source: 2 ms a file instead of 20 µs.
+  const byFingerprint = sql.prepare(
+    `${SELECT.replace('ledger CROSS', 'ledger INDEXED BY ledger_by_fingerprint CROSS')} WHERE source = ? AND fingerprint = ?`,
+  );
   const unseen = sql.prepare(
-    `${SELECT.replace('FROM ledger JOIN seen', 'FROM seen CROSS JOIN ledger')}
-     WHERE source = ? AND item_id > ? AND generation < ? ORDER BY item_id LIMIT ?`,
+    `SELECT ledger.*, seen.generation FROM seen CROSS JOIN ledger USING (source, item_id)
+     WHERE seen.source = ? AND seen.item_id > ? AND generation < ? ORDER BY seen.item_id LIMIT ?`,
   );
   const remove = sql.prepare('DELETE FROM ledger WHERE source = ? AND item_id = ?');
   const unsee = sql.prepare('DELETE FROM seen WHERE source = ? AND item_id = ?');

@@ -6,6 +6,9 @@ import type { RunState, RunStore, StoredRun } from './state-store.ts';
 
 const STATES = ['running', 'complete', 'partial', 'failed', 'cancelled', 'interrupted'] as const satisfies RunState[];
 
+/** History of a source: ten days of a run every quarter of an hour. */
+const KEPT_RUNS = 1000;
+
 const NOTHING_YET: RunProgress = {
   phase: 'connecting',
   seen: 0,
@@ -31,6 +34,10 @@ export function createRunStore({ sql, transaction }: Database): RunStore {
   const insert = sql.prepare(
     `INSERT INTO runs (source, state, dry_run, started_at, progress, holder, heartbeat_at) VALUES (?, 'running', ?, ?, ?, ?, ?)`,
   );
+  // The last complete one stays however long ago it was: it says since when a source is out of date.
+  const forget = sql.prepare(`
+    DELETE FROM runs WHERE source = ?1 AND id <= (SELECT id FROM runs WHERE source = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)
+      AND id IS NOT (SELECT max(id) FROM runs WHERE source = ?1 AND state = 'complete' AND dry_run = 0)`);
   const progress = sql.prepare("UPDATE runs SET progress = ?, heartbeat_at = ? WHERE id = ? AND state = 'running'");
   const finish = sql.prepare(
     "UPDATE runs SET state = ?, message = ?, progress = ?, finished_at = ? WHERE id = ? AND state = 'running'",
@@ -71,6 +78,7 @@ export function createRunStore({ sql, transaction }: Database): RunStore {
           if (holderLives(current)) return undefined;
           interrupt.run(INTERRUPTED, integer(current, 'id'));
         }
+        forget.run(source, KEPT_RUNS);
         const now = Date.now();
         const id = insert.run(
           source,

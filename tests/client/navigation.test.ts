@@ -79,11 +79,12 @@ describe('after signing in', () => {
 
   test('no link leads to another site', () => {
     for (const address of [
-      'https://evil.example',
-      '//evil.example',
-      '/\\evil.example',
+      'https://evil.example/a',
+      '//evil.example/a',
+      '/\\evil.example/a',
       'javascript:alert(1)',
-      '/\t/evil.example',
+      '/\t/evil.example/a',
+      'a',
     ]) {
       expect(next(address)).toBe('/');
     }

@@ -31,7 +31,7 @@ export function HeldRemovals({ held, isBusy, onConfirm }: HeldRemovalsProps) {
       <div className={styles.actions}>
         {isAsking ? (
           <>
-            <p className={styles.question}>Take {what} out of the search now?</p>
+            <p className={styles.question}>The next complete run will take {what} out of the search.</p>
             <Button look="danger" disabled={isBusy} onClick={onConfirm}>
               Yes, remove {what}
             </Button>

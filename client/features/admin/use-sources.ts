@@ -17,12 +17,14 @@ export function useSources() {
   });
 }
 
-export function useFailures(source: string, isWanted: boolean) {
-  const path = `/admin/failures?${new URLSearchParams({ source })}`;
+export type Missing = 'unread' | 'excluded';
+
+/** What could not be read, or what the rules leave out. */
+export function useFailures(source: string, kind: Missing) {
+  const path = `/admin/failures?${new URLSearchParams({ source, ...(kind === 'excluded' ? { state: kind } : {}) })}`;
   return useQuery({
-    queryKey: ['admin', 'failures', source],
+    queryKey: ['admin', 'failures', source, kind],
     queryFn: ({ signal }) => getJson<{ total: number; items: Failure[] }>(path, signal),
-    enabled: isWanted,
   });
 }
 

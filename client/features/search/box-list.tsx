@@ -6,6 +6,7 @@ import { MarkedText } from '../../components/marked-text.tsx';
 import { MediaIcon } from '../../components/media-icon.tsx';
 import styles from './box-list.module.css';
 import type { BoxOption } from './box-options.ts';
+import { matchOf, matchReason } from './match-reason.ts';
 
 interface BoxListProps {
   id: string;
@@ -124,20 +125,20 @@ function RowContent({ option }: { option: BoxOption }): ReactNode {
 }
 
 function PersonRow({ person }: { person: PersonHit }) {
-  const name = person.matched.find((match) => match.field === 'name');
-  const other = name ? undefined : person.matched.find((match) => !['title', 'department', 'location'].includes(match.field));
-  const title = person.matched.find((match) => match.field === 'title');
+  const name = matchOf(person, 'name');
+  const title = matchOf(person, 'title');
+  const reason = matchReason(person, ['title', 'department', 'location'])?.values[0];
   return (
     <>
       <Avatar name={person.name} photoUrl={person.photoUrl} size="s" />
       <span className={styles.words}>
-        <span className={styles.name}>{name ? <MarkedText text={name.value} /> : person.name}</span>
+        <span className={styles.name}>{name ? <MarkedText text={name} /> : person.name}</span>
         <span className={styles.about}>
-          {title ? <MarkedText text={title.value} /> : person.title}
-          {other ? (
+          {title ? <MarkedText text={title} /> : person.title}
+          {reason ? (
             <>
               {' · '}
-              <MarkedText text={other.value} />
+              <MarkedText text={reason} />
             </>
           ) : null}
         </span>

@@ -20,7 +20,11 @@ const SEARCHABLE_FROM = 13;
 /** What the answers can be narrowed by. One that has a single value and is not chosen would change nothing, so it stays away. */
 export function Facets({ state, facets, hasDocuments, onChange }: FacetsProps) {
   const useful = ORDER.flatMap((name) => {
-    const values = facets[name] ?? [];
+    // The address knows what is chosen before the next answer says so.
+    const values = (facets[name] ?? []).map((value) => ({
+      ...value,
+      selected: state.filters[name]?.includes(value.value) ?? false,
+    }));
     const isUseful = values.length > 1 || values.some((value) => value.selected);
     return isUseful ? [{ name, values }] : [];
   });

@@ -1,34 +1,21 @@
 import { Mail, MapPin, Phone } from 'lucide-react';
+import { Fragment } from 'react';
 import { Link } from 'react-router';
-import type { MarkedText as Marked } from '../../../server/contract/common.ts';
 import type { PersonHit } from '../../../server/contract/search.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { MarkedText } from '../../components/marked-text.tsx';
 import { paths } from '../../paths.ts';
+import { matchOf, matchReason, plainText } from './match-reason.ts';
 import styles from './person-card.module.css';
 
-const FIELD_NAMES: Record<string, string> = {
-  skills: 'Skills',
-  bio: 'About',
-  email: 'Mail',
-  phone: 'Phone',
-  room: 'Room',
-  languages: 'Languages',
-  manager: 'Manager',
-  uid: 'User name',
-  employeeNumber: 'Number',
-};
-const ON_CARD = ['name', 'title', 'department', 'location'];
+const ON_CARD = ['title', 'department', 'location'];
 const CONTACTS = ['email', 'phone'];
 
 /** A colleague as an answer: enough to call without opening the page. */
 export function PersonCard({ person, size }: { person: PersonHit; size: 'small' | 'large' }) {
-  const fieldOf = (name: string) => person.matched.find((match) => match.field === name)?.value;
-  const name = fieldOf('name');
-  const title = fieldOf('title');
-  const shown = size === 'large' ? [...ON_CARD, ...CONTACTS] : ON_CARD;
-  // Why this person is here, unless the name says it.
-  const reason = name ? undefined : person.matched.find((match) => !shown.includes(match.field));
+  const name = matchOf(person, 'name');
+  const title = matchOf(person, 'title');
+  const reason = matchReason(person, size === 'large' ? [...ON_CARD, ...CONTACTS] : ON_CARD);
   return (
     <article className={styles.card} data-size={size}>
       <Avatar name={person.name} photoUrl={person.photoUrl} size={size === 'large' ? 'l' : 'm'} />
@@ -43,38 +30,54 @@ export function PersonCard({ person, size }: { person: PersonHit; size: 'small' 
           {person.location ? <MapPin size={14} aria-hidden="true" /> : null}
           {[person.location, person.department].filter(Boolean).join(' · ')}
         </p>
-        {reason ? (
-          <p className={styles.reason}>
-            <span className={styles.field}>{FIELD_NAMES[reason.field] ?? reason.field}</span> <MarkedText text={reason.value} />
-          </p>
-        ) : null}
-        {size === 'large' ? <Contacts person={person} phone={fieldOf('phone')} email={fieldOf('email')} /> : null}
+        {reason ? <Reason {...reason} /> : null}
+        {size === 'large' ? <Contacts person={person} /> : null}
       </div>
     </article>
   );
 }
 
-interface ContactsProps {
-  person: PersonHit;
-  phone: Marked | undefined;
-  email: Marked | undefined;
+function Reason({ field, values }: NonNullable<ReturnType<typeof matchReason>>) {
+  return (
+    <p className={styles.reason}>
+      <span className={styles.field}>{field}</span>{' '}
+      {values.map((value, place) => (
+        <Fragment key={plainText(value)}>
+          {place > 0 ? ', ' : ''}
+          <MarkedText text={value} />
+        </Fragment>
+      ))}
+    </p>
+  );
 }
 
-function Contacts({ person, phone, email }: ContactsProps) {
-  if (!person.phone && !person.email) return null;
+/** Of several numbers and addresses the one that was searched for, else the first. */
+function Contacts({ person }: { person: PersonHit }) {
+  const phone = matchOf(person, 'phone') ?? unmarked(person.phone);
+  const email = matchOf(person, 'email') ?? unmarked(person.email);
+  if (!phone && !email) return null;
   return (
     <p className={styles.contacts}>
-      {person.phone ? (
-        <a href={`tel:${person.phone.replace(/[^\d+]/g, '')}`}>
-          <Phone size={14} aria-hidden="true" /> {phone ? <MarkedText text={phone} /> : person.phone}
+      {phone ? (
+        <a href={`tel:${plainText(phone).replace(/[^\d+]/g, '')}`}>
+          <Phone size={14} aria-hidden="true" />
+          <span>
+            <MarkedText text={phone} />
+          </span>
         </a>
       ) : null}
-      {person.email ? (
-        <a href={`mailto:${person.email}`} title={person.email}>
-          <Mail size={14} aria-hidden="true" />{' '}
-          <span className={styles.mail}>{email ? <MarkedText text={email} /> : person.email}</span>
+      {email ? (
+        <a href={`mailto:${plainText(email)}`} title={plainText(email)}>
+          <Mail size={14} aria-hidden="true" />
+          <span className={styles.mail}>
+            <MarkedText text={email} />
+          </span>
         </a>
       ) : null}
     </p>
   );
+}
+
+function unmarked(text: string | null) {
+  return text === null ? undefined : [{ text, match: false }];
 }

@@ -46,9 +46,14 @@ function Found({ state, answer, people }: ResultListProps & { people: PersonHit[
     <div className={styles.found} data-side={hasSide || undefined}>
       {people.length > 0 ? (
         <section className={styles.people} data-layout={layoutOf(state, isPeopleFirst)} aria-label="People">
-          {isBlend ? (
-            <GroupHead title="People" total={answer.people.total} shown={people.length} state={state} tab="people" />
-          ) : null}
+          <GroupHead
+            title="People"
+            total={answer.people.total}
+            shown={people.length}
+            state={state}
+            tab="people"
+            isShown={isBlend}
+          />
           <ul className={styles.cards}>
             {people.map((person) => (
               <li key={person.id}>
@@ -65,9 +70,14 @@ function Found({ state, answer, people }: ResultListProps & { people: PersonHit[
       ) : null}
       {documents.length > 0 ? (
         <section className={styles.documents} aria-label="Documents">
-          {isBlend && isPeopleFirst ? (
-            <GroupHead title="Documents" total={answer.documents.total} shown={documents.length} state={state} tab="documents" />
-          ) : null}
+          <GroupHead
+            title="Documents"
+            total={answer.documents.total}
+            shown={documents.length}
+            state={state}
+            tab="documents"
+            isShown={isBlend && isPeopleFirst}
+          />
           <DocumentList documents={documents} q={state.q} />
         </section>
       ) : null}
@@ -96,9 +106,12 @@ interface GroupHeadProps {
   shown: number;
   state: SearchState;
   tab: Tab;
+  /** Where a group stands alone its title is only heard. */
+  isShown: boolean;
 }
 
-function GroupHead({ title, total, shown, state, tab }: GroupHeadProps) {
+function GroupHead({ title, total, shown, state, tab, isShown }: GroupHeadProps) {
+  if (!isShown) return <h2 className="visually-hidden">{title}</h2>;
   const noun = tab === 'people' ? countOf(total, 'person', 'people') : countOf(total, 'document');
   return (
     <div className={styles.head}>

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type Query, useMutation, useQueryClient } from '@tanstack/react-query';
 import { ME } from '../../hooks/use-me.ts';
 import { sendJson } from '../../lib/api.ts';
 import { forgetSearches } from '../../lib/recent-searches.ts';
@@ -9,9 +9,9 @@ export function useSession() {
   const startAfresh = async () => {
     await queryClient.cancelQueries();
     forgetSearches();
-    queryClient.removeQueries({ type: 'inactive' });
-    await queryClient.resetQueries({ queryKey: ME });
-    await queryClient.resetQueries({ predicate: (query) => query.queryKey[0] !== ME[0] });
+    const ofOthers = { predicate: (query: Query) => query.queryKey[0] !== ME[0] };
+    queryClient.removeQueries({ ...ofOthers, type: 'inactive' });
+    await Promise.all([queryClient.refetchQueries({ queryKey: ME }), queryClient.resetQueries(ofOthers)]);
   };
   const signIn = useMutation({
     mutationFn: (credentials: { username: string; password: string }) => sendJson('POST', '/session', credentials),

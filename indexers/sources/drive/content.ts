@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
-import { accessOnMount, createAccessReader, type FolderAccess } from './acl/access-reader.ts';
+import type { FolderAccess } from './acl/access.ts';
+import { accessOnMount, createAccessReader } from './acl/access-reader.ts';
 import { openParent } from './beneath.ts';
 import { idToRawPath, rawPathToFs, rawPathToText } from './path-id.ts';
 import { openRoot } from './root.ts';

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { letProgramEndWithout } from '../../spawn-child.ts';
 import { type DriveChild, type DriveChildren, linesOf } from './drive-in-child.ts';
 import { Answer, type Question } from './walk-messages.ts';
 
@@ -36,6 +37,7 @@ function openSession(child: DriveChild, onEnd: () => void): Session {
   let asked = 0;
   const idle = setTimeout(() => end(new Error('no questions')), IDLE_MS);
   idle.unref();
+  letProgramEndWithout(child.process);
 
   function end(reason: Error): void {
     clearTimeout(idle);

@@ -1,6 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { lstatSync, opendirSync } from 'node:fs';
-import { accessOnMount, createAccessReader, type FolderAccess } from './acl/access-reader.ts';
+import type { FolderAccess } from './acl/access.ts';
+import { accessOnMount, createAccessReader } from './acl/access-reader.ts';
 import { joinRaw, rawPathToFs, rawPathToId, rawPathToText } from './path-id.ts';
 import { openRoot, requireSameRoot } from './root.ts';
 import { createRules } from './rules.ts';

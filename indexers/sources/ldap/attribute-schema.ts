@@ -1,4 +1,5 @@
 import type { LdapEntry } from './wire/incoming.ts';
+import { bytesAt, type RawValues, textAt, textsOf } from './wire/values.ts';
 
 /**
  * How the bytes of an attribute are to be read. LDAP does not say it in its answers, and guessing by "is it valid UTF-8"
@@ -33,42 +34,54 @@ const SYNTAXES: Record<string, Syntax> = {
   proxyaddresses: 'proxy-address',
 };
 
-export function syntaxOf(attribute: string): Syntax {
-  return SYNTAXES[attribute.toLowerCase()] ?? 'text';
-}
-
 /** The values of an attribute as text, decoded by its syntax; empty and undecodable values are left out. */
 export function valuesOf(entry: LdapEntry, attribute: string): string[] {
-  const lower = attribute.toLowerCase();
-  const raw = entry.attributes.get(lower);
-  if (raw === undefined || raw.length === 0) return [];
-  const decode = DECODERS[SYNTAXES[lower] ?? 'text'];
+  const { key, decode } = readerOf(attribute);
+  const raw = entry.attributes.get(key);
   const values: string[] = [];
-  for (const bytes of raw) {
-    const value = decode(bytes);
-    if (typeof value === 'string') {
-      if (value !== '') values.push(value);
-    } else values.push(...value);
+  if (raw === undefined) return values;
+  for (let position = 0; position < raw.spans.length / 2; position++) {
+    const value = decode(raw, position);
+    if (typeof value !== 'string') values.push(...value);
+    else if (value !== '') values.push(value);
   }
   // Primary mail addresses (`SMTP:` in capitals) first; the order of LDAP values means nothing.
-  return SYNTAXES[lower] === 'proxy-address' ? sortPrimaryFirst(entry, values) : values;
+  return decode === DECODERS['proxy-address'] ? sortPrimaryFirst(raw, values) : values;
 }
 
-/** The first value. */
+/** The first of `valuesOf`, mostly without looking at the others. */
 export function firstValueOf(entry: LdapEntry, attribute: string): string | undefined {
-  return valuesOf(entry, attribute)[0];
+  const { key, decode } = readerOf(attribute);
+  const raw = entry.attributes.get(key);
+  if (raw === undefined) return undefined;
+  const value = decode === DECODERS['proxy-address'] ? '' : decode(raw, 0);
+  return typeof value === 'string' && value !== '' ? value : valuesOf(entry, attribute)[0];
 }
 
-const DECODERS: Record<Syntax, (bytes: Buffer) => string | string[]> = {
-  text: (bytes) => bytes.toString('utf8').trim(),
-  dn: (bytes) => bytes.toString('utf8'),
-  time: (bytes) => bytes.toString('latin1').trim(),
-  integer: (bytes) => decodeInteger(bytes),
-  'guid-le': decodeGuid,
-  sid: decodeSid,
+type Decoder = (raw: RawValues, position: number) => string | string[];
+
+/** Settled once per attribute name: there are a few dozen, from the vendors' tables and the configuration. */
+const readers = new Map<string, { key: string; decode: Decoder }>();
+
+function readerOf(attribute: string): { key: string; decode: Decoder } {
+  const known = readers.get(attribute);
+  if (known !== undefined) return known;
+  const key = attribute.toLowerCase();
+  const reader = { key, decode: DECODERS[SYNTAXES[key] ?? 'text'] };
+  readers.set(attribute, reader);
+  return reader;
+}
+
+const DECODERS: Record<Syntax, Decoder> = {
+  text: (raw, position) => textAt(raw, position).trim(),
+  dn: textAt,
+  time: (raw, position) => textAt(raw, position).trim(),
+  integer: (raw, position) => decodeInteger(textAt(raw, position)),
+  'guid-le': (raw, position) => decodeGuid(bytesAt(raw, position)),
+  sid: (raw, position) => decodeSid(bytesAt(raw, position)),
   binary: () => '',
-  languages: decodeLanguages,
-  'proxy-address': (bytes) => /^smtp:(.+)$/i.exec(bytes.toString('utf8'))?.[1]?.trim() ?? '',
+  languages: (raw, position) => decodeLanguages(textAt(raw, position)),
+  'proxy-address': (raw, position) => /^smtp:(.+)$/i.exec(textAt(raw, position))?.[1]?.trim() ?? '',
 };
 
 /** 16 bytes, the first three groups little-endian (MS-DTYP 2.3.4). */
@@ -99,15 +112,14 @@ function decodeSid(bytes: Buffer): string {
   return `S-${parts.join('-')}`;
 }
 
-function decodeInteger(bytes: Buffer): string {
-  const text = bytes.toString('latin1').trim();
-  return /^-?\d+$/.test(text) ? text : '';
+function decodeInteger(text: string): string {
+  const digits = text.trim();
+  return /^-?\d+$/.test(digits) ? digits : '';
 }
 
 /** RFC 2798: as in HTTP, `de-CH, fr;q=0.8`. Tags become names that people search for; anything else stays as it is. */
-function decodeLanguages(bytes: Buffer): string[] {
-  return bytes
-    .toString('utf8')
+function decodeLanguages(text: string): string[] {
+  return text
     .split(',')
     .map((part) => part.split(';')[0]?.trim() ?? '')
     .filter((part) => part !== '' && part !== '*')
@@ -122,11 +134,9 @@ function languageName(tag: string): string {
   return LANGUAGE_NAMES.of(tag.split('-')[0] ?? tag) ?? tag;
 }
 
-function sortPrimaryFirst(entry: LdapEntry, values: string[]): string[] {
+function sortPrimaryFirst(raw: RawValues, values: string[]): string[] {
   const primary = new Set(
-    entry.attributes
-      .get('proxyaddresses')
-      ?.map((bytes) => bytes.toString('utf8'))
+    textsOf(raw)
       .filter((address) => address.startsWith('SMTP:'))
       .map((address) => address.slice('SMTP:'.length).trim()),
   );

@@ -13,7 +13,7 @@ export interface DirectoryRun {
   ids: EntryIds;
   canonicalDn(dn: string): string;
   /** Every entry below a base that fits, page by page. */
-  pages(query: { base: string; filter: Filter; attributes: readonly string[] }): AsyncGenerator<LdapEntry[]>;
+  pages(query: { base: string; filter: Filter; attributes: readonly string[]; pageSize?: number }): AsyncGenerator<LdapEntry[]>;
   /** For what is asked between two pages. */
   side: SideConnection;
   /** False for an id that was yielded before: a rename during the reading can show an entry on two pages. */

@@ -12,7 +12,7 @@ export interface PagedQuery {
 }
 
 /** A server that keeps promising more and sends nothing is broken; real ones skip a few pages they may not show. */
-const MAX_EMPTY_PAGES = 10_000;
+const MAX_EMPTY_PAGES = 1_000;
 
 /**
  * Everything below a base, page by page (RFC 2696), one page ahead of the consumer. Only a server that says "success" and

@@ -2,6 +2,7 @@ import type { SourceEnvironment } from '../../define-source.ts';
 import type { SideConnection } from './side-connection.ts';
 import { ANY_ENTRY, type Filter, present } from './wire/filter.ts';
 import { LdapError } from './wire/ldap-error.ts';
+import { bytesAt } from './wire/values.ts';
 
 /** Bytes; directories hold passport photos, anything larger is a mistake that would slow every page down. */
 const MAX_PHOTO_BYTES = 5 * 1024 * 1024;
@@ -23,8 +24,8 @@ export function photoReader(o: {
     const request = { base: o.dn, scope: 'base', filter: ANY_ENTRY, attributes: o.attributes } as const;
     try {
       const { entries } = await o.connection.use((connection) => connection.search(request, signal), signal);
-      const values = o.attributes.map((attribute) => entries[0]?.attributes.get(attribute.toLowerCase())?.[0]);
-      const photo = values.find((value) => value !== undefined && value.length > 0);
+      const values = o.attributes.map((attribute) => entries[0]?.attributes.get(attribute.toLowerCase()));
+      const photo = values.map((raw) => raw && bytesAt(raw, 0)).find((bytes) => bytes !== undefined && bytes.length > 0);
       if (photo === undefined) return undefined;
       if (photo.length <= MAX_PHOTO_BYTES) return Uint8Array.from(photo);
       o.log('warn', `the photo of ${o.dn} has ${photo.length} bytes and is not shown; the limit is ${MAX_PHOTO_BYTES}`);

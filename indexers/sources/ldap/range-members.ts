@@ -2,6 +2,7 @@ import type { SideConnection } from './side-connection.ts';
 import { ANY_ENTRY } from './wire/filter.ts';
 import type { LdapEntry } from './wire/incoming.ts';
 import { LdapError } from './wire/ldap-error.ts';
+import { textsOf, valueCount } from './wire/values.ts';
 
 const RANGE = /^member;range=(\d+)-(\d+|\*)$/;
 /** `cn=ada,dc=example#'0101'B`: a DN with an optional bit string (RFC 4517, 3.3.21). */
@@ -34,7 +35,7 @@ interface MemberRange {
 function findRange(entry: LdapEntry): MemberRange | undefined {
   for (const [attribute, values] of entry.attributes) {
     const match = RANGE.exec(attribute);
-    if (match?.[1] !== undefined && match[2] !== undefined && values.length > 0)
+    if (match?.[1] !== undefined && match[2] !== undefined && valueCount(values) > 0)
       return { attribute, first: Number(match[1]), last: match[2] };
   }
   return undefined;
@@ -58,5 +59,5 @@ async function readRange(o: {
 }
 
 function texts(entry: LdapEntry, attribute: string): string[] {
-  return entry.attributes.get(attribute)?.map((value) => value.toString('utf8')) ?? [];
+  return textsOf(entry.attributes.get(attribute));
 }

@@ -33,7 +33,7 @@ export async function* readDirectory(
       plan,
       ids: createEntryIds(vendor, canonicalDn, environment.memory),
       canonicalDn,
-      pages: (query) => readPages(connection, { ...query, pageSize: config.pageSize }, signal),
+      pages: (query) => readPages(connection, { pageSize: config.pageSize, ...query }, signal),
       side,
       isFirst: createRepetitionCheck(environment.log),
       log: environment.log,
@@ -41,8 +41,12 @@ export async function* readDirectory(
     };
     await assertBase({ connection, key: 'peopleBase', base: plan.people.base, signal });
     if (plan.groups) await assertBase({ connection, key: 'groupsBase', base: plan.groups.base, signal });
-    yield* readPeople(run);
-    if (plan.groups) yield* readGroups(run, plan.groups);
+    for await (const changes of readEverything(run)) {
+      for (const change of changes) {
+        signal.throwIfAborted();
+        yield change;
+      }
+    }
     signal.throwIfAborted();
     run.ids.remember();
     yield { type: 'complete', snapshot: true };
@@ -54,6 +58,11 @@ export async function* readDirectory(
     connection.close();
     side.release();
   }
+}
+
+async function* readEverything(run: DirectoryRun): AsyncGenerator<SourceChange[]> {
+  yield* readPeople(run);
+  if (run.plan.groups) yield* readGroups(run, run.plan.groups);
 }
 
 function createRepetitionCheck(log: SourceEnvironment['log']): DirectoryRun['isFirst'] {

@@ -12,9 +12,9 @@ import { LdapError } from './wire/ldap-error.ts';
 
 const SERVICE_ACCOUNT = 'service account (serviceAccounts)';
 
-/** Every person once, as an upsert or as excluded with the rule that did it. */
-export async function* readPeople(run: DirectoryRun): AsyncGenerator<SourceChange> {
-  const { plan, signal } = run;
+/** Every person once, page by page, as an upsert or as excluded with the rule that did it. */
+export async function* readPeople(run: DirectoryRun): AsyncGenerator<SourceChange[]> {
+  const { plan } = run;
   const withPhoto = await idsMatching(run, plan.withPhoto);
   const machines = await idsMatching(run, plan.serviceAccounts);
   const ruleFor = createExclusion(plan.vendor.rules);
@@ -25,15 +25,14 @@ export async function* readPeople(run: DirectoryRun): AsyncGenerator<SourceChang
     total += people.length;
     nameless += people.filter(({ person }) => person === undefined).length;
     assertNamesReadable(plan, { total, nameless });
-    for (const { entry, id, person } of people) {
-      signal.throwIfAborted();
-      if (!run.isFirst(id, entry)) continue;
+    const first = people.filter(({ id, entry }) => run.isFirst(id, entry));
+    yield first.map(({ entry, id, person }) => {
       const rule = ruleFor(entry) ?? (machines.has(id) ? SERVICE_ACCOUNT : undefined);
-      if (rule !== undefined) yield excluded(entry, id, rule);
-      else if (person === undefined) yield excluded(entry, id, `no sign-in name (${plan.mapping.uid.join(', ')})`);
-      else if (plan.isMachineName(person.uid)) yield excluded(entry, id, SERVICE_ACCOUNT);
-      else yield upsert(run, { entry, id, person, hasPhoto: withPhoto.has(id) });
-    }
+      if (rule !== undefined) return excluded(entry, id, rule);
+      if (person === undefined) return excluded(entry, id, `no sign-in name (${plan.mapping.uid.join(', ')})`);
+      if (plan.isMachineName(person.uid)) return excluded(entry, id, SERVICE_ACCOUNT);
+      return upsert(run, { entry, id, person, hasPhoto: withPhoto.has(id) });
+    });
   }
 }
 

@@ -63,7 +63,7 @@ const PHONES = [
 function principalsOf(entry: LdapEntry, uid: string, mapping: AttributeMapping): Principal[] {
   const numbers = allValues(entry, mapping.uidNumber).map((number) => `uid:${number}`);
   // A file server goes by former SIDs too.
-  const sids = [...valuesOf(entry, 'objectSid'), ...valuesOf(entry, 'sIDHistory')].map((sid) => `sid:${sid}`);
+  const sids = [...valuesOf(entry, 'objectSid'), ...valuesOf(entry, 'sIDHistory').sort()].map((sid) => `sid:${sid}`);
   return [`user:${uid}`, ...numbers, ...sids];
 }
 

@@ -2,7 +2,7 @@ import { foldedLine, type ParsedQuery } from '../query/parse-query.ts';
 import type { Analyse, AnalysedText } from '../rank/analysed-text.ts';
 import { createBm25 } from '../rank/bm25.ts';
 import { hasPhrase, proximity } from '../rank/proximity.ts';
-import { createQueryMatcher, type QueryMatcher } from '../rank/query-matcher.ts';
+import type { QueryMatcher } from '../rank/query-matcher.ts';
 import type { PassageHit } from './passage-hit.ts';
 
 /** A document among the candidates, with the passage that answers best. */
@@ -42,11 +42,11 @@ export function rankDocuments(options: {
   frequencies: ReadonlyMap<string, number>;
   totalPassages: number;
   analyse: Analyse;
+  matcher: QueryMatcher;
 }): RankedDocument[] {
   const { parsed, allWords } = options;
-  const matcher = createQueryMatcher(parsed);
   const line = foldedLine(parsed.text);
-  const scored = scorePassages({ ...options, matcher });
+  const scored = scorePassages(options);
   const groups = Map.groupBy(scored, (scoredPassage) => scoredPassage.passage.documentId);
   const documents = [...groups].map(([documentId, passages]) => foldPassages({ documentId, passages, line, allWords }));
   const highest = Math.max(...documents.map((document) => document.score), Number.MIN_VALUE);

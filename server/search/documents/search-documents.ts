@@ -7,6 +7,7 @@ import { countValues, type FacetCounts, fromDistribution } from '../query/facet-
 import type { EngineQuery, EngineResult } from '../query/multi-search.ts';
 import type { ParsedQuery } from '../query/parse-query.ts';
 import type { Analyse } from '../rank/analysed-text.ts';
+import type { QueryMatcher } from '../rank/query-matcher.ts';
 import {
   allWordsQuery,
   type DocumentQueryPlan,
@@ -45,6 +46,8 @@ export interface DocumentSearchOptions {
   filters: Filters;
   lastCheck: LastCheck;
   analyse: Analyse;
+  /** Of the same query; it remembers words, so one is enough for a whole answer. */
+  matcher: QueryMatcher;
   totalPassages: number;
 }
 
@@ -135,8 +138,8 @@ function order(input: {
   frequencies: ReadonlyMap<string, number>;
 }): RankedDocument[] {
   const { options, passages, allIds, frequencies } = input;
-  const { parsed, analyse, totalPassages } = options;
-  const ranked = rankDocuments({ parsed, passages, allWords: allIds, frequencies, totalPassages, analyse });
+  const { parsed, analyse, matcher, totalPassages } = options;
+  const ranked = rankDocuments({ parsed, passages, allWords: allIds, frequencies, totalPassages, analyse, matcher });
   if (!newestFirst(options)) return ranked;
   // By date, a new document with one of the words must not come before an older one with all of them.
   const whole = ranked.filter((document) => document.hasAllWords);

@@ -20,7 +20,7 @@ export interface PersonDocument {
   email: string[];
   /** What is before the @, in pieces: `anna.berg` → `anna berg`. */
   emailLocal: string[];
-  /** `ab`, `aberg`, `a berg`, `annab`. */
+  /** `ab`, `a berg`, `aberg`, `annab`, `annaberg`. */
   initials: string[];
   title: string | null;
   department: string | null;
@@ -91,6 +91,7 @@ function initialsOf(person: PersonRecord['person']): string[] {
   if (words.length < 2) return [];
   return [
     words.map((word) => word.charAt(0)).join(''),
+    `${first.charAt(0)} ${last}`,
     `${first.charAt(0)}${last}`,
     `${first}${last.charAt(0)}`,
     `${first}${last}`,

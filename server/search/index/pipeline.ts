@@ -41,14 +41,19 @@ export function createPipeline(options: {
   function pump(): void {
     sending ??= sendAll().finally(() => {
       sending = undefined;
+      // A task may have ended between the last look at the lanes and here.
+      if (maySend()) pump();
     });
   }
 
+  function maySend(): boolean {
+    return paused === 0 && following.size < options.inFlight && lanes.urgent.length + lanes.ordinary.length > 0;
+  }
+
   async function sendAll(): Promise<void> {
-    while (paused === 0 && following.size < options.inFlight) {
+    while (maySend()) {
       const payload = lanes.urgent.shift() ?? lanes.ordinary.shift();
-      if (payload === undefined) return;
-      await enqueue(payload);
+      if (payload) await enqueue(payload);
     }
   }
 

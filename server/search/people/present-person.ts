@@ -2,7 +2,7 @@ import type { MarkedText } from '../../contract/common.ts';
 import type { PersonHit } from '../../contract/search.ts';
 import type { DirectoryStore, StoredPerson } from '../../store/state-store.ts';
 import type { ParsedQuery } from '../query/parse-query.ts';
-import { createQueryMatcher, type QueryMatcher } from '../rank/query-matcher.ts';
+import type { QueryMatcher } from '../rank/query-matcher.ts';
 import { markAll, snippet } from '../text/mark.ts';
 import { phoneDigits } from '../text/phone-digits.ts';
 import { numberForms } from './people-queries.ts';
@@ -12,11 +12,11 @@ export function presentPeople(options: {
   ranked: readonly { id: string; score: number }[];
   directory: DirectoryStore;
   parsed: ParsedQuery;
+  matcher: QueryMatcher;
 }): PersonHit[] {
-  const { ranked, directory, parsed } = options;
+  const { ranked, directory, parsed, matcher } = options;
   const stored = directory.people(ranked.map((person) => person.id));
   const managers = directory.managersOf([...stored.values()]);
-  const matcher = createQueryMatcher(parsed);
   return ranked.flatMap(({ id, score }) => {
     const person = stored.get(id);
     return person ? [presentPerson({ person, manager: managers.get(id), score, matcher, parsed })] : [];

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Filter } from '../../access/filter.ts';
-import { AppError } from '../../errors.ts';
 import { type MeilisearchHttp, refusalOf } from '../../meilisearch/http.ts';
 import type { IndexUids } from '../meili-index.ts';
 
@@ -33,7 +32,7 @@ export type EngineResult = z.infer<typeof EngineResult>;
 /** All queries in one request; results in the order of the queries. */
 export type MultiSearch = (queries: EngineQuery[], signal: AbortSignal) => Promise<EngineResult[]>;
 
-/** Throws AppError `search-unavailable` when there is no index yet, and `meilisearch-unavailable` when there is no engine. */
+/** Throws as `createMeilisearchHttp` says: AppError `search-unavailable` when there is no index yet. */
 export function createMultiSearch(options: { http: MeilisearchHttp; uids: IndexUids }): MultiSearch {
   const { http, uids } = options;
   const schema = z.object({ results: z.array(EngineResult) });
@@ -60,9 +59,7 @@ export function createMultiSearch(options: { http: MeilisearchHttp; uids: IndexU
     try {
       return await send(queries, signal);
     } catch (cause) {
-      const code = refusalOf(cause)?.code;
-      if (code === 'index_not_found') throw new AppError('search-unavailable', 'The search index is being set up', { cause });
-      if (code === 'invalid_search_attributes_to_search_on') return await sendWithoutEmpty(queries, signal);
+      if (refusalOf(cause)?.code === 'invalid_search_attributes_to_search_on') return await sendWithoutEmpty(queries, signal);
       throw cause;
     }
   };

@@ -14,7 +14,7 @@ export const WEIGHT = { same: 1, stem: 0.9, prefix: 0.8, typo: 0.6 } as const;
 
 /** Remembers each word it has seen, since texts repeat their words. */
 export function createQueryMatcher(query: Pick<ParsedQuery, 'words'>): QueryMatcher {
-  const wanted = query.words.map((word) => ({ word, stem: stem(word.folded), typos: typosAllowed(word.folded) }));
+  const wanted = query.words.map(targetOf);
   const seen = new Map<string, Float32Array | undefined>();
 
   function weights(folded: string): Float32Array | undefined {
@@ -29,13 +29,29 @@ export function createQueryMatcher(query: Pick<ParsedQuery, 'words'>): QueryMatc
   return { words: query.words, weights };
 }
 
-function weightOf(target: { word: QueryWord; stem: string; typos: number }, folded: string, stemmed: string): number {
-  const wanted = target.word.folded;
+interface Target {
+  wanted: string;
+  stem: string;
+  isPrefix: boolean;
+  isUnspaced: boolean;
+  /** Edits that are forgiven. */
+  typos: number;
+}
+
+function targetOf(word: QueryWord): Target {
+  const wanted = word.folded;
+  const typos = word.inPhrase ? 0 : typosAllowed(wanted);
+  return { wanted, stem: stem(wanted), isPrefix: word.isPrefix, isUnspaced: isUnspaced(wanted), typos };
+}
+
+function weightOf(target: Target, folded: string, stemmed: string): number {
+  const { wanted } = target;
   if (folded === wanted) return WEIGHT.same;
   if (target.stem === stemmed) return WEIGHT.stem;
-  if (isUnspaced(wanted)) return folded.includes(wanted) ? WEIGHT.same : 0;
-  if (target.word.isPrefix && folded.startsWith(wanted)) return WEIGHT.prefix;
-  if (target.word.inPhrase || target.typos === 0) return 0;
+  if (target.isUnspaced) return folded.includes(wanted) ? WEIGHT.same : 0;
+  if (target.isPrefix && folded.startsWith(wanted)) return WEIGHT.prefix;
+  // A slip in the first letter is rare and would have every word compared with every other.
+  if (target.typos === 0 || folded.charCodeAt(0) !== wanted.charCodeAt(0)) return 0;
   return editsWithin(wanted, folded, target.typos) === undefined ? 0 : WEIGHT.typo;
 }
 

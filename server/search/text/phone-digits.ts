@@ -6,6 +6,16 @@ const SHORTEST_SUFFIX = 3;
  * code, and each suffix from three digits. So "+49 157 1234567" is found by 01571234567, 1234567 and 4567.
  */
 export function phoneDigits(number: string): string[] {
+  const [line = '', extension = ''] = number.split(EXTENSION);
+  const whole = formsOf(line);
+  if (extension === '') return whole;
+  return [...new Set([...whole, ...formsOf(`${line}${extension}`), ...formsOf(extension)])];
+}
+
+/** "+351 21 5550 100 ext. 18640", "555-0100 x42". */
+const EXTENSION = /(?:ext(?:ension)?\.?|durchwahl|\bdw\.?|x|#)/i;
+
+function formsOf(number: string): string[] {
   const digits = digitsOf(number);
   if (digits.length < SHORTEST_SUFFIX) return [];
   const found = new Set<string>([digits]);
@@ -26,8 +36,13 @@ function nationalForms(number: string, digits: string): string[] {
   return [international, `00${international}`, ...[1, 2, 3].map((length) => `0${international.slice(length)}`)];
 }
 
+const ANNOUNCED = /^\s*(?:phone|tel(?:ephone)?|ext(?:ension)?|durchwahl|dw|x|#)[.:\s]*(?=[\d+(])/i;
+
 /** What of a query could be a phone number: its digits when it holds little else, else undefined. */
 export function phoneQuery(query: string): string | undefined {
-  const compact = query.replace(/\(0\)/g, '').replace(/[\s().\-/+]/g, '');
+  const compact = query
+    .replace(ANNOUNCED, '')
+    .replace(/\(0\)/g, '')
+    .replace(/[\s().\-/+]/g, '');
   return /^\d{3,15}$/.test(compact) ? compact : undefined;
 }

@@ -39,7 +39,7 @@ describe('the process that walks a drive', () => {
   });
 
   it('fails the run when it says nothing for too long, is killed, and does not block the next', async () => {
-    const { walk, pid } = await startWalk({ answerWithin: 1 });
+    const { walk, pid } = await startWalk({ answerWithin: 4 });
     process.kill(pid, 'SIGSTOP');
     await expect(drain(walk)).rejects.toThrow('does not answer');
     await vi.waitUntil(() => !isRunning(pid));

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createExtractionPool, type PoolLimits } from '#indexers/sync/extract-in-child.ts';
+import { openForReading } from '#indexers/sync/extract-read-file.ts';
 import type { ExtractionPool, ExtractionResult } from '#indexers/types.ts';
 
 const extractorsModule = new URL('./hostile-extractors.ts', import.meta.url).href;
@@ -36,7 +37,7 @@ function hostilePool(limits: Partial<PoolLimits> = {}, concurrency = 1): Extract
   return createExtractionPool({
     concurrency,
     extractorsModule,
-    limits: { cpuMs: 1500, wallMs: 3000, heapMegabytes: 64, residentBytes: 500 * MB, dataBytes: 1000 * MB, ...limits },
+    limits: { cpuMs: 1500, wallMs: 20_000, heapMegabytes: 64, residentBytes: 500 * MB, dataBytes: 1000 * MB, ...limits },
   });
 }
 
@@ -53,17 +54,28 @@ function textOf(result: ExtractionResult): string {
 
 describe('a file that breaks its reader', () => {
   it.each([
-    ['a.map', 'memory'],
-    ['a.buffer', 'memory'],
-    ['a.loop', 'timeout'],
-    ['a.wait', 'timeout'],
-    ['a.exit', 'crash'],
-    ['a.abort', 'crash'],
-    ['a.throw', 'corrupt'],
-    ['a.unknown', 'unsupported'],
-  ])('%s costs only itself and fails as %s; the next file is read', async (name, cause) => {
-    expect(await extract(name)).toMatchObject({ state: 'failed', cause });
+    ['a.map', 'memory', /more memory/],
+    ['a.buffer', 'memory', /more memory/],
+    ['a.loop', 'timeout', /1\.5 s of computing time/],
+    ['a.exit', 'crash', /died \(code 3\)/],
+    ['a.abort', 'crash', /died \(SIGABRT\)/],
+    ['a.throw', 'corrupt', /a defect of the library/],
+    ['a.unknown', 'unsupported', /by name only/],
+  ])('%s costs only itself and fails as %s; the next file is read', async (name, cause, message) => {
+    expect(await extract(name)).toMatchObject({ state: 'failed', cause, message: expect.stringMatching(message) });
     expect(textOf(await extract('after.print'))).toBe('printed');
+  });
+
+  it('is stopped when it waits for ever without computing', async () => {
+    const impatient = hostilePool({ wallMs: 1000 });
+    expect(await extract('a.wait', impatient)).toMatchObject({ cause: 'timeout', message: 'Reading it took more than 1 s' });
+    await impatient.close();
+  });
+
+  it('is stopped by what it holds in memory where the system sets no limit', async () => {
+    const unlimited = hostilePool({ dataBytes: 20_000 * MB, residentBytes: 300 * MB });
+    expect(await extract('a.buffer', unlimited)).toMatchObject({ cause: 'memory', message: expect.stringContaining('315 MB') });
+    await unlimited.close();
   });
 
   it('is not charged with a promise the file before forgot', async () => {
@@ -132,6 +144,17 @@ describe('the pool', () => {
     await broken.close();
   });
 
+  it('does not keep a program from ending that forgot to close it', () => {
+    writeFileSync(join(folder, '1.pid'), 'x');
+    const program = `
+      import { createExtractionPool } from '${new URL('../../../indexers/sync/extract-in-child.ts', import.meta.url).href}';
+      const pool = createExtractionPool({ concurrency: 1, extractorsModule: '${extractorsModule}' });
+      const file = { path: Buffer.from('${folder}/1.pid'), name: '1.pid', size: 1, maxBytes: 1e6 };
+      console.log((await pool.extract(file, new AbortController().signal)).state);`;
+    const run = spawnSync(process.execPath, ['--input-type=module', '-e', program], { timeout: 20_000, encoding: 'utf8' });
+    expect(run).toMatchObject({ status: 0, stdout: 'extracted\n' });
+  });
+
   it('leaves no child behind when it is killed itself', async () => {
     const program = `
       import { createExtractionPool } from '${new URL('../../../indexers/sync/extract-in-child.ts', import.meta.url).href}';
@@ -185,6 +208,19 @@ describe('opening a file', () => {
         state: 'failed',
         cause: 'too-large',
       });
+  });
+
+  it('notices what is written to a file while it is read', () => {
+    const path = join(folder, 'written.txt');
+    writeFileSync(path, 'one');
+    const file = openForReading(Buffer.from(path), MB);
+    expect(Buffer.from(file.read(2)).toString()).toBe('on');
+    file.requireUnchanged();
+    writeFileSync(path, 'two');
+    expect(() => file.requireUnchanged()).toThrow('changed while it was read');
+    truncateSync(path, 1);
+    expect(() => file.read(3)).toThrow('became shorter');
+    file.close();
   });
 
   it('reads a name that is not UTF-8', async () => {

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { encodeGuid, firstValueOf, valuesOf } from '#indexers/sources/ldap/attribute-schema.ts';
+import type { LdapEntry } from '#indexers/sources/ldap/wire/incoming.ts';
+import { bytesAt, textAt } from '#indexers/sources/ldap/wire/values.ts';
 
-const entry = (attribute: string, ...values: (string | Buffer)[]) => ({
-  dn: 'cn=x',
-  attributes: new Map([[attribute, values.map((value) => Buffer.from(value))]]),
-});
+/** Values lie one after another in the message they came in. */
+function entry(attribute: string, ...values: (string | Buffer)[]): LdapEntry {
+  const parts = values.map((value) => Buffer.from(value));
+  const ends = parts.map((_, position) => Buffer.concat(parts.slice(0, position + 1)).length);
+  const spans = ends.flatMap((end, position) => [ends[position - 1] ?? 0, end]);
+  return { dn: 'cn=x', attributes: new Map([[attribute, { message: Buffer.concat(parts), spans }]]) };
+}
 
 describe('values are decoded by what the attribute is, never by what they look like', () => {
   test('a SID whose bytes happen to be valid text stays a SID', () => {
@@ -55,6 +60,25 @@ describe('values are decoded by what the attribute is, never by what they look l
 
   test('an attribute that is missing has no value', () => {
     expect(valuesOf(entry('cn', 'x'), 'sn')).toEqual([]);
-    expect(firstValueOf(entry('cn', 'x', 'y'), 'CN')).toBe('x');
+    expect(firstValueOf(entry('cn', 'x'), 'sn')).toBeUndefined();
+  });
+
+  test.each([
+    ['cn', ['x', 'y'], 'x'],
+    ['cn', ['  ', 'y'], 'y'],
+    ['cn', [' '], undefined],
+    ['proxyaddresses', ['smtp:second@x.test', 'SMTP:first@x.test'], 'first@x.test'],
+    ['preferredlanguage', ['pl, de'], 'Polish'],
+    ['uidnumber', ['none', '7'], '7'],
+  ])('the first value of %s %j is %s', (attribute, values, first) => {
+    const entryWithValues = entry(attribute, ...values);
+    expect(firstValueOf(entryWithValues, attribute)).toBe(first);
+    expect(valuesOf(entryWithValues, attribute)[0]).toBe(first);
+  });
+
+  test('an attribute that came without values has none, and not the message it came in', () => {
+    const empty = { message: Buffer.from('secret'), spans: [] };
+    expect([textAt(empty, 0), bytesAt(empty, 0).length]).toEqual(['', 0]);
+    expect(valuesOf({ dn: 'cn=x', attributes: new Map([['cn', empty]]) }, 'cn')).toEqual([]);
   });
 });

@@ -84,6 +84,31 @@ describe('a connection to a directory', () => {
     expect(await failure({ url, bindDn: 'cn=x', bindPassword: 'y' })).toContain('the answer is not LDAP');
   });
 
+  test('refuses to go on when something was slipped in after the answer to StartTLS', async () => {
+    const inTheMiddle = createServer((socket) => {
+      // Success for message 1, and the beginning of what an attacker wants us to take for the encrypted part.
+      socket.once('data', () => socket.write(Buffer.from('300c02010178070a010004000400' + '3084', 'hex')));
+      socket.on('error', () => undefined);
+    });
+    const url = `ldap://127.0.0.1:${await listen(inTheMiddle)}`;
+    onTestFinished(() => void inTheMiddle.close());
+    expect(await failure({ url, bindDn: 'cn=x', bindPassword: 'y' }, { startTls: true })).toContain('data arrived in clear');
+  });
+
+  test('passes on why the directory ended the connection', async () => {
+    // Notice of disconnection (RFC 4511, 4.4.1): message 0, code 52, "restarting".
+    const notice = Buffer.from(`301602010078110a01340400040a${Buffer.from('restarting').toString('hex')}`, 'hex');
+    const leaving = createServer((socket) => {
+      socket.once('data', () => socket.write(notice));
+      socket.on('error', () => undefined);
+    });
+    const url = `ldap://127.0.0.1:${await listen(leaving)}`;
+    onTestFinished(() => void leaving.close());
+    expect(await failure({ url, bindDn: 'cn=x', bindPassword: 'y' })).toContain(
+      'ended the connection: the directory answered unavailable (code 52): restarting',
+    );
+  });
+
   test('gives up on a server that takes the connection and says nothing', async () => {
     const proxy = await startTcpProxy({ port: slapd.port, answer: false });
     onTestFinished(() => proxy.close());

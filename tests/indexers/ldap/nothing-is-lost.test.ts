@@ -175,6 +175,17 @@ describe('pages as RFC 2696 allows them', () => {
     expect(changes.at(-1)).toEqual({ type: 'complete', snapshot: true });
   });
 
+  test('gives up on a server that only ever promises more', async () => {
+    const tease = await startLdapServer({
+      port: 0,
+      signIn: () => true,
+      search: (request) => (request.scope === 'base' ? answer(request) : { code: 0, entries: [], cookie: Buffer.from('more') }),
+    });
+    onTestFinished(() => tease.close());
+    const { error } = await readUntilFailure(testSource(tease, { groupsBase: undefined }));
+    expect(String(error)).toContain('1000 empty pages in a row');
+  });
+
   test('counts an entry that comes on two pages once', async () => {
     pages.push([entry('u1'), entry('u3')]);
     const source = testSource(server ?? { url: '' }, { groupsBase: undefined, attributes: { photo: 'none' } });

@@ -35,6 +35,7 @@ const ENTRIES = [
     manager: `UID=Łukasz, OU=hr\\2c  legal,${PEOPLE.replace('ou=', '2.5.4.11=')}`,
   }),
   { ...person('łukasz', { uidNumber: '20002' }), dn: `uid=łukasz,${LEGAL.dn}` },
+  person('poster', { jpegPhoto: new Uint8Array(5 * 1024 * 1024 + 1) }),
   person('bare', { mail: undefined, cn: 'Bare Minimum' }),
   person('gone', { objectClass: ['inetOrgPerson', 'shadowAccount'], ...noPosix(), shadowExpire: String(DAYS_SINCE_1970 - 2) }),
   person('stays', { objectClass: ['inetOrgPerson', 'shadowAccount'], ...noPosix(), shadowExpire: String(DAYS_SINCE_1970 + 30) }),
@@ -179,9 +180,17 @@ describe('an OpenLDAP directory', () => {
     for await (const change of source.read({ signal: AbortSignal.timeout(10_000) })) {
       if (change.type !== 'upsert' || change.item.content.kind !== 'person') continue;
       const { photo } = change.item.content;
-      if (photo) photos.push(...(await Promise.all([photo, photo, photo].map((load) => load(AbortSignal.timeout(5_000))))));
+      if (photo && change.item.content.uid === 'ada')
+        photos.push(...(await Promise.all([photo, photo, photo].map((load) => load(AbortSignal.timeout(5_000))))));
     }
     expect(photos).toEqual([PHOTO, PHOTO, PHOTO]);
+  });
+
+  test('shows no photo beyond 5 MB, and says so', async () => {
+    const source = testSource(slapd, overrides);
+    const { people } = await readAll(source);
+    expect(await people.get('poster')?.content.photo?.(AbortSignal.timeout(5_000))).toBeUndefined();
+    expect(source.warnings).toEqual([expect.stringContaining(`the photo of uid=poster,${PEOPLE} has 5242881 bytes`)]);
   });
 
   test('leaves no connection open when the run and its photos are over', async () => {

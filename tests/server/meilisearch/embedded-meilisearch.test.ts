@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { createLogger } from '#server/logger.ts';
-import { createEmbeddedMeilisearch, type EmbeddedMeilisearch } from '#server/meilisearch/embedded-meilisearch.ts';
+import { backOffMs, createEmbeddedMeilisearch, type EmbeddedMeilisearch } from '#server/meilisearch/embedded-meilisearch.ts';
 import { createMeilisearchHttp } from '#server/meilisearch/http.ts';
 import { masterKeyIn } from '#server/meilisearch/master-key.ts';
 import { startTimeOf } from '#server/meilisearch/process-identity.ts';
@@ -150,6 +150,11 @@ test('callers that ask for the key at the same time get the same one', async () 
   const keys = await Promise.all([1, 2, 3, 4].map(() => outputOf(['--input-type=module', '-e', script])));
   expect(new Set([...keys, masterKeyIn(dataDir)]).size).toBe(1);
   expect(keys[0]?.length).toBeGreaterThanOrEqual(40);
+});
+
+test('one that keeps ending is started with growing pauses, half a minute at most', () => {
+  expect([1, 2, 3, 4, 5].map(backOffMs)).toEqual([0, 200, 400, 800, 1600]);
+  expect(backOffMs(100)).toBe(30_000);
 });
 
 async function open(): Promise<EmbeddedMeilisearch> {

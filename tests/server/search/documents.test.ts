@@ -55,6 +55,13 @@ beforeAll(async () => {
       ],
     }),
     house.addDocument({
+      id: 'sabbatical',
+      path: 'sabbatical.pdf',
+      title: 'Sabbatical rules',
+      mediaType: 'application/pdf',
+      ...pages(filler, filler, 'The rules of a sabbatical: ask half a year before. Sabbatical rules differ by office.', filler),
+    }),
+    house.addDocument({
       id: 'chinese',
       path: '测试.txt',
       title: '说明',
@@ -95,6 +102,8 @@ test('the page number is that of the page with the words', async () => {
 test('the page number is right even when the title already has all the words', async () => {
   const { documents } = await house.ask({ q: 'travel policy receipt', type: 'documents' });
   expect(documents.items[0]).toMatchObject({ id: 'travel', page: 2 });
+  const titled = await house.ask({ q: 'sabbatical rules', type: 'documents' });
+  expect(titled.documents.items[0]).toMatchObject({ id: 'sabbatical', page: 3 });
   const deep = await house.ask({ q: 'long xylophone', type: 'documents' });
   expect(deep.documents.items[0]).toMatchObject({ id: 'long', page: 77 });
 });
@@ -148,7 +157,7 @@ test('common words do not decide, and the answer names those that were left out'
 test('filters by label, type, language and author', async () => {
   const found = async (question: Parameters<typeof house.ask>[0]) => (await house.ask(question)).documents.items.map((d) => d.id);
   expect(await found({ q: 'plant', label: ['review'] })).toEqual(['membrane']);
-  expect((await found({ q: '', mediaType: ['application/pdf'] })).sort()).toEqual(['long', 'travel']);
+  expect((await found({ q: '', mediaType: ['application/pdf'] })).sort()).toEqual(['long', 'sabbatical', 'travel']);
   expect(await found({ q: '', language: ['zh'] })).toEqual(['chinese']);
   expect(await found({ q: '', author: ['Wren Abara'] })).toEqual(['membrane']);
   expect(await found({ q: '', author: ['wren'] })).toEqual(['membrane']);

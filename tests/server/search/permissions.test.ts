@@ -95,6 +95,28 @@ test('a viewer who may read nothing gets nothing', async () => {
   expect((await house.ask('manatee', nobody)).documents).toMatchObject({ total: 0, items: [] });
 });
 
+test('hundreds of documents that may not be read are in no total and no facet of a broad question', async () => {
+  const hidden = readableBy('group:board');
+  const bulk = { texts: ['capybara'], source: 'vault', label: 'merger' };
+  await Promise.all([
+    ...Array.from({ length: 230 }, (_, n) => house.addDocument({ ...bulk, id: `hidden-${n}` }, hidden)),
+    ...Array.from({ length: 220 }, (_, n) => house.addDocument({ id: `shown-${n}`, label: 'public', texts: ['capybara'] })),
+  ]);
+  const { documents, facets } = await house.ask({ q: 'capybara', type: 'documents', label: ['public', 'merger'] }, staff);
+  expect(documents.total).toBe(220);
+  expect(facets).toMatchObject({
+    source: [{ value: 'library', count: 220 }],
+    label: [
+      { value: 'public', count: 220 },
+      { value: 'merger', count: 0, selected: true },
+    ],
+  });
+  expect((await house.ask({ q: 'capybara', type: 'documents' }, board)).documents.total).toBe(450);
+  const deep = await house.ask({ q: 'capybara', type: 'documents', page: 5, pageSize: 50 }, staff);
+  expect(deep.documents.items).toHaveLength(20);
+  expect(deep.documents.items.every((document) => document.id.startsWith('shown-'))).toBe(true);
+});
+
 describe('the last check before anything leaves', () => {
   test('withholds a document whose access was taken away while the index does not know it yet', async () => {
     await house.addDocument({ id: 'revoked', title: 'Dugong', texts: ['dugong'] });

@@ -77,6 +77,7 @@ describe('phone numbers', () => {
     const forms = phoneDigits('+49 157 1234567');
     expect(forms).toEqual(expect.arrayContaining(['491571234567', '00491571234567', '01571234567', '1234567', '4567', '567']));
     expect(phoneDigits('+49 (0) 30 1234')).toContain('0301234');
+    expect(phoneDigits('+351 21 5550 100 ext. 18640')).toEqual(expect.arrayContaining(['351215550100', '0100', '18640']));
     expect(phoneDigits('12')).toEqual([]);
   });
 
@@ -84,6 +85,8 @@ describe('phone numbers', () => {
     ['+49 157 1234567', '491571234567'],
     ['030 / 555-2001', '0305552001'],
     ['4567', '4567'],
+    ['x4567', '4567'],
+    ['ext. 4567', '4567'],
     ['room 4567', undefined],
     ['12', undefined],
   ])('%s is asked for as %s', (typed, digits) => {
@@ -134,7 +137,7 @@ describe('marking', () => {
   test('marks other forms, accents and beginnings, and leaves the text as it is', () => {
     const text = 'Indexing indexes; the café’s Müller.';
     expect(marked(text, 'index ')).toEqual(['Indexing', 'indexes']);
-    expect(marked(text, 'cafe mull')).toEqual(['Müller']);
+    expect(marked(text, 'cafe mull')).toEqual(['café’s', 'Müller']);
     expect(marked('Café Müller', 'cafe muller ')).toEqual(['Café', 'Müller']);
     const pieces = markAll(text, createQueryMatcher(parseQuery('index ')));
     expect(pieces.map((piece) => piece.text).join('')).toBe(text);

@@ -1,35 +1,11 @@
-import { type BigIntStats, statfsSync } from 'node:fs';
-import type { AccessLayer, AccessRef } from '../../../types.ts';
+import { statfsSync } from 'node:fs';
+import type { AccessRef } from '../../../types.ts';
 import { describeFileSystem, type FileSystem } from '../file-systems.ts';
 import { rawPathToFs } from '../path-id.ts';
 import type { DrivePermissions } from '../permissions.ts';
 import { compileGlob } from '../rules.ts';
+import type { AccessReader, FolderAccess } from './access.ts';
 import { createPosixReader } from './posix-reader.ts';
-
-/** A file or folder whose access is asked for. */
-export interface AccessSubject {
-  /** Raw, absolute (see `path-id.ts`). */
-  rawPath: string;
-  /** Text, relative to the root; '' is the root. */
-  path: string;
-  stat: BigIntStats;
-}
-
-/** What everything inside a folder needs besides its own right; made by `enter`, from the root down. */
-export interface FolderAccess {
-  layers: AccessLayer[];
-  /** Equal for equal layers. */
-  key: string;
-  /** Set when the rights of this folder or of one above it could not be read: then nobody sees what is below. */
-  unknown?: string;
-}
-
-/** Equal access is the same object, so callers may compare and count by identity. */
-export interface AccessReader {
-  /** Without `parent` the folder is the root. */
-  enter(folder: AccessSubject, parent?: FolderAccess): FolderAccess;
-  accessOf(file: AccessSubject, folder: FolderAccess): AccessRef;
-}
 
 const EVERYONE: AccessRef = { state: 'known', acl: { layers: [] } };
 

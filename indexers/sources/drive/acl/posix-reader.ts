@@ -1,5 +1,5 @@
 import type { AccessLayer, AccessRef } from '../../../types.ts';
-import type { AccessReader, AccessSubject, FolderAccess } from './access-reader.ts';
+import type { AccessReader, AccessSubject, FolderAccess } from './access.ts';
 import { namesOnlyOwnerGroupEveryone } from './nfs4.ts';
 import { letsEveryoneThrough, posixEntries, type Right } from './posix.ts';
 import { readNfs4Acl, readPosixAcl } from './read-posix-acl.ts';

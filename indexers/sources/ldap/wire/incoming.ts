@@ -1,10 +1,11 @@
 import { type BerCursor, enter, frameSize, peek, readBytes, readInteger, readText, Tag } from './ber.ts';
 import { LdapError, type LdapResult } from './ldap-error.ts';
+import type { RawValues } from './values.ts';
 
-/** An entry as it came: names of attributes in lower case with their options (`member;range=0-1499`), values as bytes. */
+/** An entry as it came: names of attributes in lower case with their options (`member;range=0-1499`). */
 export interface LdapEntry {
   dn: string;
-  attributes: Map<string, Buffer[]>;
+  attributes: Map<string, RawValues>;
 }
 
 export type LdapAnswer =
@@ -77,15 +78,19 @@ function decode(bytes: Buffer): LdapAnswer {
 function readEntry(cursor: BerCursor): LdapEntry {
   enter(cursor, SEARCH_ENTRY);
   const dn = readText(cursor);
-  const attributes = new Map<string, Buffer[]>();
+  const attributes = new Map<string, RawValues>();
   const end = enter(cursor, Tag.sequence);
   while (cursor.at < end) {
     enter(cursor, Tag.sequence);
     const name = readText(cursor).toLowerCase();
     const endOfValues = enter(cursor, Tag.set);
-    const values: Buffer[] = [];
-    while (cursor.at < endOfValues) values.push(readBytes(cursor));
-    attributes.set(name, values);
+    const spans: number[] = [];
+    while (cursor.at < endOfValues) {
+      const endOfValue = enter(cursor, Tag.octetString);
+      spans.push(cursor.at, endOfValue);
+      cursor.at = endOfValue;
+    }
+    attributes.set(name, { message: cursor.bytes, spans });
   }
   return { dn, attributes };
 }

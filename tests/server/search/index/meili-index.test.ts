@@ -69,6 +69,8 @@ test('a change of access touches every passage, keeps its text and creates none'
     { aclId: 'secret', text: 'kept text' },
     { aclId: 'secret', text: 'more text' },
   ]);
+  // By id: a passage made by mistake would have no document.
+  expect(await existing(['access-1', 'access-2', 'access-8'])).toEqual(['access-1']);
 });
 
 test('a change of access that is asked for while the document is being written comes after it', async () => {
@@ -134,6 +136,12 @@ async function passagesOf(documentId: string): Promise<unknown[]> {
   const body = { filter: `documentId = "${documentId}"`, limit: 1000 };
   const { results } = await meili.http.request({ method: 'POST', path, body, schema });
   return results.sort((a, b) => a.n - b.n);
+}
+
+async function existing(ids: string[]): Promise<string[]> {
+  const schema = z.object({ results: z.array(z.object({ id: z.string() })) });
+  const path = `indexes/${uids.passages}/documents/fetch`;
+  return (await meili.http.request({ method: 'POST', path, body: { ids, fields: ['id'] }, schema })).results.map(({ id }) => id);
 }
 
 async function tasks(types: string): Promise<number> {

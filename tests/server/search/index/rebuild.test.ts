@@ -62,13 +62,20 @@ test('a record written meanwhile is not lost', async () => {
   await index.close();
 });
 
-test('a record that another process writes meanwhile is not lost', async () => {
-  const index = open({ people, passages: otherWords });
+test('a record that another process changes after it was copied is not lost', async () => {
   const other = open({ people, passages });
-  const preparing = index.prepare(signal);
-  await other.write(documentRecord({ id: 'other', source: 'other' }));
-  await preparing;
-  expect((await index.recordIds('other', signal)).documents).toEqual(new Set(['other']));
+  let copied = 0;
+  let changing: Promise<void> | undefined;
+  const upgrade = (document: unknown) => {
+    // On the second page: the first is on its way into the new index.
+    if (++copied === 1001) changing = other.write(documentRecord({ id: 'd0', source: 'changed', texts: ['changed'] }));
+    return upgradePassage(document);
+  };
+  const index = open({ people, passages: { ...otherWords, upgrade } });
+  await index.prepare(signal);
+  await changing;
+  expect((await index.recordIds('changed', signal)).documents).toEqual(new Set(['d0']));
+  expect(copied).toBeGreaterThanOrEqual(5000);
   await Promise.all([index.close(), other.close()]);
 });
 

@@ -1,0 +1,35 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { RecordSink } from '#indexers/types.ts';
+
+/** An index that survives its process: a file per passage, written one after the other so that a kill lands between them. */
+export function createFolderSink(folder: string): RecordSink {
+  mkdirSync(folder, { recursive: true });
+  const fileOf = (id: string, n: number) => path.join(folder, `${id}-${n}`);
+  return {
+    async write(record) {
+      if (record.kind === 'person') throw new Error('this index is for documents');
+      for (const [n, { text }] of record.passages.entries()) {
+        writeFileSync(fileOf(record.id, n), JSON.stringify({ path: record.path, text, aclId: record.aclId }));
+        await breathe();
+      }
+      for (let n = record.passages.length; n < record.previousPassages; n++) rmSync(fileOf(record.id, n), { force: true });
+    },
+    async remove(record) {
+      if (record.kind === 'person') throw new Error('this index is for documents');
+      for (let n = 0; n < record.passages; n++) rmSync(fileOf(record.id, n), { force: true });
+    },
+    setAccess: () => Promise.reject(new Error('no access changes in this test')),
+    move: () => Promise.reject(new Error('nothing moves in this test')),
+    flush: async () => {},
+  };
+}
+
+export function contentsOf(folder: string): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(folder)
+      .sort()
+      .map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]),
+  );
+}

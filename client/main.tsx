@@ -1,5 +1,5 @@
 import './styles/tokens.css';
-import './styles/fonts.css';
+import '@fontsource-variable/hanken-grotesk';
 import './styles/base.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';

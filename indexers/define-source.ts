@@ -6,10 +6,7 @@ import type { Source } from './types.ts';
 export const sourceBase = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,64}$/, 'use lower-case letters, digits and hyphens'),
   /** Cron expression (five or six fields, local time); without it the source runs only when asked to. */
-  schedule: z
-    .string()
-    .refine(isCronExpression, 'is not a cron expression such as "*/15 * * * *"')
-    .optional(),
+  schedule: z.string().refine(isCronExpression, 'is not a cron expression such as "*/15 * * * *"').optional(),
 });
 
 /** What the house needs to know of any source; the rest is the business of its kind. */

@@ -16,9 +16,3 @@ export function usableTitle(text: string | undefined): string | undefined {
   if (title === undefined || title === '' || title.length > LONGEST || !/\p{L}/u.test(title)) return undefined;
   return JUNK.some((pattern) => pattern.test(title)) ? undefined : title;
 }
-
-/** Names from one metadata field, where several are separated by semicolons (or by "and"). */
-export function splitAuthors(text: string | undefined): string[] {
-  const names = (text ?? '').split(/\s*;\s*|\s+and\s+/).map((name) => name.replace(/[\s\0]+/g, ' ').trim());
-  return [...new Set(names.filter((name) => name !== '' && /\p{L}/u.test(name)))];
-}

@@ -2,10 +2,11 @@ import { Parser } from 'htmlparser2';
 import mammoth from 'mammoth';
 import type { Extractor, ExtractorLimits, Section } from '../types.ts';
 import { parseDate } from './dates.ts';
-import { splitAuthors, usableTitle } from './document-title.ts';
+import { usableTitle } from './document-title.ts';
 import { ExtractionError } from './extraction-error.ts';
 import { type HtmlContent, readHtml } from './read-html.ts';
 import { tidy, tooLong } from './section-builder.ts';
+import { splitAuthors } from './split-authors.ts';
 import { openZip, type ZipArchive } from './zip-archive.ts';
 
 const BODY = 'word/document.xml';

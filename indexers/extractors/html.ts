@@ -1,8 +1,9 @@
 import type { Extractor } from '../types.ts';
 import { parseDate } from './dates.ts';
 import { decodeText } from './decode-text.ts';
-import { splitAuthors, usableTitle } from './document-title.ts';
+import { usableTitle } from './document-title.ts';
 import { type HtmlContent, readHtml } from './read-html.ts';
+import { splitAuthors } from './split-authors.ts';
 
 const AUTHOR = ['author', 'dc.creator', 'dcterms.creator', 'article:author', 'citation_author'];
 const CREATED = ['dcterms.created', 'article:published_time', 'datepublished', 'dc.date', 'date', 'created'];

@@ -4,9 +4,10 @@ import type { PDFParse } from 'pdf-parse';
 import { z } from 'zod';
 import type { Extracted, Extractor, ExtractorLimits, Section } from '../types.ts';
 import { parseDate } from './dates.ts';
-import { splitAuthors, usableTitle } from './document-title.ts';
+import { usableTitle } from './document-title.ts';
 import { ExtractionError } from './extraction-error.ts';
 import { tidy, tooLong } from './section-builder.ts';
+import { splitAuthors } from './split-authors.ts';
 
 /** PDF, page by page: one page that cannot be read does not lose the others. */
 export const pdfExtractor: Extractor = {

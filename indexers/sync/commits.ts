@@ -2,7 +2,7 @@ import type { SyncState } from '../types.ts';
 
 /** Longest time a change waits for others to share its transaction, milliseconds. */
 const LONGEST_WAIT = 20;
-const LARGEST_GROUP = 500;
+const LARGEST_GROUP = 1000;
 
 /** Changes of the state, several in one transaction: it is the transaction that costs (an fsync), not the change. */
 export interface Commits {

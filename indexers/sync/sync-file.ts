@@ -2,7 +2,7 @@ import type { ExtractionResult, FileContent, LedgerEntry, SourceItem } from '../
 import { isRefused } from './decide.ts';
 import { findOldPlace, moveFile, setAccess } from './relocate.ts';
 import { mayPass, nextTryAt } from './retry.ts';
-import { entryFor, freeRecordId, type SyncRun } from './sync-run.ts';
+import { entryFor, freeRecordId, maxBytesOf, type SyncRun } from './sync-run.ts';
 import { type RecordFrame, summaryOf, toDocumentRecord, toNameOnlyRecord } from './to-records.ts';
 import { writeRecord } from './write-record.ts';
 
@@ -60,7 +60,7 @@ async function extract(run: SyncRun, content: FileContent): Promise<ExtractionRe
   run.progress.opened++;
   try {
     const { name, size } = content;
-    const result = await run.pool.extract({ path: opened.path, name, size, maxBytes: content.maxBytes ?? run.maxFileBytes }, run.signal);
+    const result = await run.pool.extract({ path: opened.path, name, size, maxBytes: maxBytesOf(run, content) }, run.signal);
     // A child that was stopped because the run was is no failure of the file.
     run.signal.throwIfAborted();
     return result;

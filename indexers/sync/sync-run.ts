@@ -1,4 +1,14 @@
-import type { AccessRef, ExtractionPool, LedgerEntry, RecordSink, RunProgress, Source, SourceItem, SyncState } from '../types.ts';
+import type {
+  AccessRef,
+  ExtractionPool,
+  FileContent,
+  LedgerEntry,
+  RecordSink,
+  RunProgress,
+  Source,
+  SourceItem,
+  SyncState,
+} from '../types.ts';
 import { aclIdOf } from './acl-id.ts';
 import { type Commits, createCommits } from './commits.ts';
 import { recordIdOf } from './record-id.ts';
@@ -112,10 +122,17 @@ export function createSyncRun(options: SyncOptions): SyncRun {
   };
 }
 
-/** Its content's version and that of whatever reads it. */
+/** Its content's version, what would read it, and the limit that it is beyond: whatever of it changes, the file is read again. */
 export function versionOf(run: SyncRun, { version, content }: SourceItem): string {
-  const reader = content.kind === 'file' ? run.readerOf(content.name) : '';
-  return reader === '' ? version : `${version} ${reader}`;
+  if (content.kind !== 'file') return version;
+  const limit = maxBytesOf(run, content);
+  const beyond = content.size > limit ? `beyond ${limit}` : '';
+  return [version, run.readerOf(content.name), beyond].filter((part) => part !== '').join(' ');
+}
+
+/** The largest file that is read, bytes. */
+export function maxBytesOf(run: SyncRun, content: FileContent): number {
+  return content.maxBytes ?? run.maxFileBytes;
 }
 
 /** The id under which the access is (in a dry run: would be) stored. */

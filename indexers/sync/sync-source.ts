@@ -76,6 +76,7 @@ function finish({ state, source }: SyncRun, { snapshot, cursor }: Completion, is
 async function settle(run: SyncRun, error: unknown): Promise<void> {
   run.fail(error);
   run.commits.flush();
+  // What it throws is the error that is being settled, or one that came of it.
   await run.drain().catch(() => undefined);
 }
 

@@ -106,7 +106,7 @@ function verifiedFile(file: string): string {
 
 /** The first executable of that name on PATH. */
 export async function executableOnPath(name: string): Promise<string | undefined> {
-  for (const folder of (process.env['PATH'] ?? '').split(path.delimiter).filter(path.isAbsolute)) {
+  for (const folder of (process.env.PATH ?? '').split(path.delimiter).filter(path.isAbsolute)) {
     const file = path.join(folder, process.platform === 'win32' ? `${name}.exe` : name);
     const runs = await access(file, constants.X_OK).then(
       () => true,

@@ -6,7 +6,7 @@ import type { LastCheck } from './last-check.ts';
 import type { PersonIndexHit } from './people/person-hit.ts';
 import { presentPeople } from './people/present-person.ts';
 import type { ParsedQuery } from './query/parse-query.ts';
-import { createAnalyse } from './rank/analysed-text.ts';
+import type { Analyse } from './rank/analysed-text.ts';
 import { createBm25 } from './rank/bm25.ts';
 import type { QueryMatcher } from './rank/query-matcher.ts';
 import { answeredWords } from './text/mark.ts';
@@ -31,6 +31,7 @@ interface Standing {
 export function rankExperts(options: {
   parsed: ParsedQuery;
   matcher: QueryMatcher;
+  analyse: Analyse;
   documents: readonly RankedDocument[];
   profiles: readonly PersonIndexHit[];
   directory: DirectoryStore;
@@ -50,7 +51,7 @@ export function rankExperts(options: {
     person.votes += weight;
     person.documents.push(document);
   }
-  for (const [id, score] of profileScores(matcher, options.profiles)) standing(id).profile = score;
+  for (const [id, score] of profileScores(matcher, options.analyse, options.profiles)) standing(id).profile = score;
   const mostVotes = Math.max(...[...standings.values()].map((person) => person.votes), Number.MIN_VALUE);
   const mayLeave = lastCheck.people([...standings.keys()], viewer);
   const ranked = [...standings]
@@ -76,17 +77,16 @@ function votesOf(documents: readonly RankedDocument[]): { personId: string; weig
 }
 
 /** BM25 over what people say of themselves (title and skills twice), 0 to 1. */
-function profileScores(matcher: QueryMatcher, profiles: readonly PersonIndexHit[]): Map<string, number> {
-  const analyse = createAnalyse();
+function profileScores(matcher: QueryMatcher, analyse: Analyse, profiles: readonly PersonIndexHit[]): Map<string, number> {
   const texts = profiles.map((person) => {
     const twice = [person.title ?? '', ...person.skills].join('\n');
     return { id: person.id, text: analyse([twice, twice, person.department ?? '', person.bio ?? ''].join('\n')) };
   });
   const counted = texts.map(({ id, text }) => {
     const frequencies = matcher.words.map(() => 0);
-    for (const [word, places] of text.positions)
-      matcher.weights(word)?.forEach((weight, n) => {
-        frequencies[n] = (frequencies[n] ?? 0) + weight * places.length;
+    for (const term of text.terms.values())
+      matcher.weightsOf(term)?.forEach((weight, n) => {
+        frequencies[n] = (frequencies[n] ?? 0) + weight * term.positions.length;
       });
     return { id, frequencies, length: text.length };
   });

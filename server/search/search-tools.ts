@@ -2,9 +2,10 @@ import { createFilters } from '../access/filter.ts';
 import type { ReadableAcls } from '../access/readable-acls.ts';
 import type { MeilisearchHttp } from '../meilisearch/http.ts';
 import type { StateStore } from '../store/state-store.ts';
+import { countDocuments } from './index/count-documents.ts';
 import { createLastCheck } from './last-check.ts';
 import { indexUids } from './meili-index.ts';
-import { countDocuments, createMultiSearch } from './query/multi-search.ts';
+import { createMultiSearch } from './query/multi-search.ts';
 import { createAnalyse } from './rank/analysed-text.ts';
 
 export interface SearchServiceOptions {

@@ -14,7 +14,7 @@ const BUSY_TIMEOUT_MS = 60_000;
  * before it is copied into the file, because a run changes the same pages again and again.
  */
 const SETTINGS = `
-  PRAGMA synchronous = NORMAL;
+  PRAGMA synchronous = FULL;
   PRAGMA wal_autocheckpoint = 8192;
   PRAGMA journal_size_limit = 67108864;
   PRAGMA temp_store = MEMORY;

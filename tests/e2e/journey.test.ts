@@ -35,8 +35,9 @@ async function open(options: { width: number; colorScheme: 'light' | 'dark' }): 
   page.on('pageerror', (error) => complaints.push(error.message));
 }
 
-async function violations(): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
+/** `inside` an open dialog: the page around it is hidden from everybody then, its landmarks too. */
+async function violations(inside = 'html'): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).include(inside).analyze();
   return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }
 
@@ -52,7 +53,8 @@ describe('an employee, by keyboard alone', () => {
 
   test('types three letters and reaches the person, her org chart, a document, and comes back', async () => {
     await page.goto('/');
-    await page.keyboard.press('/');
+    await box().waitFor();
+    await box().focus();
     await page.keyboard.type('hel', { delay: 40 });
     await page.getByRole('option', { name: /Helena Brandt/ }).waitFor();
     expect(await violations()).toEqual([]);
@@ -71,7 +73,7 @@ describe('an employee, by keyboard alone', () => {
     await page.getByText('Gwen Pryce').first().waitFor();
     expect(await violations()).toEqual([]);
 
-    await page.keyboard.press('Control+k');
+    await page.keyboard.press('/');
     await page.keyboard.type('swivel wear limit');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/search\?q=swivel/);
@@ -100,14 +102,10 @@ describe('an employee, by keyboard alone', () => {
 
   test('filters by a facet and takes the filter back', async () => {
     await page.goto('/search?q=calibration');
-    const before = await page
-      .getByRole('tab', { name: /Documents/ })
-      .or(page.getByRole('link', { name: /^Documents \d/ }))
-      .first()
-      .textContent();
+    const before = await page.getByRole('link', { name: /^Documents \d/ }).textContent();
     await page
+      .getByRole('group', { name: 'Kind' })
       .getByRole('checkbox', { name: /Quality/ })
-      .first()
       .press('Space');
     await page.waitForURL(/label=quality/);
     await page
@@ -115,11 +113,7 @@ describe('an employee, by keyboard alone', () => {
       .first()
       .click();
     await page.waitForURL((url) => !url.searchParams.has('label'));
-    const after = await page
-      .getByRole('tab', { name: /Documents/ })
-      .or(page.getByRole('link', { name: /^Documents \d/ }))
-      .first()
-      .textContent();
+    const after = await page.getByRole('link', { name: /^Documents \d/ }).textContent();
     expect(after).toBe(before);
   });
 
@@ -136,7 +130,8 @@ describe('an employee, by keyboard alone', () => {
     await page.goto('/search?q=keelson');
     expect(await page.getByRole('link', { name: /Keelson/ }).count()).toBe(0);
     await page.getByRole('button', { name: /Tomáš Novák/ }).click();
-    expect(await violations()).toEqual([]);
+    await page.getByRole('dialog').waitFor();
+    expect(await violations('[role=dialog]')).toEqual([]);
     await page
       .getByRole('button', { name: /Helena Brandt/ })
       .or(page.getByRole('menuitemradio', { name: /Helena Brandt/ }))

@@ -18,6 +18,7 @@ export function createSideConnection(address: DirectoryAddress): SideConnection 
   let released = false;
 
   const open = async (): Promise<LdapConnection> => {
+    // An attempt that failed was told to whoever asked for it; the next one tries again.
     const known = await opening?.catch(() => undefined);
     if (known?.open) return known;
     // Shared by all users, so no single user's signal may end it; connecting has its own limit.

@@ -28,13 +28,13 @@ export function withBestPassages(options: {
 
 /** At least the number of query words when all are there; nearness and repetition decide between equals. */
 function textScore(passage: PassageHit, matcher: QueryMatcher, analyse: Analyse): number {
-  const { positions } = analyse(passage.heading === null ? passage.text : `${passage.heading}\n${passage.text}`);
+  const { terms } = analyse(passage.heading === null ? passage.text : `${passage.heading}\n${passage.text}`);
   const places: number[][] = matcher.words.map(() => []);
   const best = matcher.words.map(() => 0);
-  for (const [word, found] of positions) {
-    matcher.weights(word)?.forEach((weight, n) => {
+  for (const term of terms.values()) {
+    matcher.weightsOf(term)?.forEach((weight, n) => {
       if (weight === 0) return;
-      places[n]?.push(...found);
+      places[n]?.push(...term.positions);
       best[n] = Math.max(best[n] ?? 0, weight);
     });
   }

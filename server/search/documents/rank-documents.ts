@@ -109,11 +109,11 @@ function featuresOf(passage: PassageHit, analyse: Analyse, matcher: QueryMatcher
 function wordsFound(text: AnalysedText, matcher: QueryMatcher) {
   const frequencies = matcher.words.map(() => 0);
   const positions: number[][] = matcher.words.map(() => []);
-  for (const [word, places] of text.positions) {
-    matcher.weights(word)?.forEach((weight, n) => {
+  for (const term of text.terms.values()) {
+    matcher.weightsOf(term)?.forEach((weight, n) => {
       if (weight === 0) return;
-      frequencies[n] = (frequencies[n] ?? 0) + weight * places.length;
-      positions[n]?.push(...places);
+      frequencies[n] = (frequencies[n] ?? 0) + weight * term.positions.length;
+      positions[n]?.push(...term.positions);
     });
   }
   return { frequencies, positions, length: text.length };
@@ -122,7 +122,7 @@ function wordsFound(text: AnalysedText, matcher: QueryMatcher) {
 export function holdsPhrases(passage: PassageHit, parsed: ParsedQuery, analyse: Analyse): boolean {
   return parsed.phrases.every((phrase) =>
     [passage.text, passage.title, passage.heading ?? '', passage.name, passage.authors.join(' ')].some((text) =>
-      hasPhrase(analyse(text).positions, phrase.folded),
+      hasPhrase(analyse(text), phrase.folded),
     ),
   );
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { otherSchemaThan } from '../../access/filter.ts';
-import { countDocuments } from '../query/multi-search.ts';
+import { countDocuments } from './count-documents.ts';
 import { settingsDifference } from './index-settings.ts';
 import { exists, type IndexWork } from './index-work.ts';
 import { rebuildIndex } from './rebuild-index.ts';

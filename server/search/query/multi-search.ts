@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Filter } from '../../access/filter.ts';
 import { type MeilisearchHttp, refusalOf } from '../../meilisearch/http.ts';
+import { countDocuments } from '../index/count-documents.ts';
 import type { IndexUids } from '../meili-index.ts';
 
 /** One query of a multi-search. The filter must come from `access/`. */
@@ -63,11 +64,4 @@ export function createMultiSearch(options: { http: MeilisearchHttp; uids: IndexU
       throw cause;
     }
   };
-}
-
-/** How many documents (passages, people) an index of Meilisearch has. */
-export async function countDocuments(options: { http: MeilisearchHttp; uid: string; signal: AbortSignal }): Promise<number> {
-  const { http, uid, signal } = options;
-  const schema = z.object({ numberOfDocuments: z.int() });
-  return (await http.request({ method: 'GET', path: `indexes/${uid}/stats`, schema, signal })).numberOfDocuments;
 }

@@ -1,3 +1,5 @@
+import type { AnalysedText } from './analysed-text.ts';
+
 /**
  * How near the query's words stand to each other in a text, from 0 (far apart, or one alone) to 1 (side by side): the share of
  * the words that the tightest window holding most of them covers.
@@ -30,9 +32,8 @@ function smallestWindow(places: { position: number; word: number }[], present: n
 }
 
 /** Whether the words of a phrase stand one after the other. */
-export function hasPhrase(positions: ReadonlyMap<string, readonly number[]>, phrase: readonly string[]): boolean {
+export function hasPhrase(text: AnalysedText, phrase: readonly string[]): boolean {
   const [first = '', ...rest] = phrase;
-  return (positions.get(first) ?? []).some((start) =>
-    rest.every((word, offset) => (positions.get(word) ?? []).includes(start + offset + 1)),
-  );
+  const positionsOf = (word: string) => text.terms.get(word)?.positions ?? [];
+  return positionsOf(first).some((start) => rest.every((word, offset) => positionsOf(word).includes(start + offset + 1)));
 }

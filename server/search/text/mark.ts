@@ -14,11 +14,6 @@ export function markAll(text: string, matcher: QueryMatcher): MarkedText {
   return pieces({ text, from: 0, to: text.length, matches: matchesIn(wordsOf(text), text, matcher) });
 }
 
-/** Whether anything of the text answers the query. */
-export function hasMatch(text: string, matcher: QueryMatcher): boolean {
-  return wordsOf(text).some((word) => matcher.weights(word.folded) !== undefined);
-}
-
 /** Which of the query's words the text answers. */
 export function answeredWords(text: string, matcher: QueryMatcher): Set<number> {
   return new Set(matchesIn(wordsOf(text), text, matcher).flatMap((match) => match.answers));
@@ -64,11 +59,14 @@ function partsOf(word: Word, text: string, matcher: QueryMatcher, answers: numbe
 /** The index of the word where the best stretch begins. */
 function densest(words: Word[], matches: Match[]): number {
   const indexAt = new Map(words.map((word, index) => [word.start, index]));
-  const placed = matches.map((match) => ({ ...match, index: indexAt.get(match.start) ?? 0 }));
+  const placed = matches.map((match) => ({ answers: match.answers, index: indexAt.get(match.start) ?? 0 }));
   let best = { value: 0, index: 0 };
   for (const [n, first] of placed.entries()) {
-    const inside = placed.slice(n).filter((match) => match.index - first.index < SNIPPET_WORDS);
-    const value = new Set(inside.flatMap((match) => match.answers)).size + inside.length / 100;
+    const answered = new Set<number>();
+    let count = 0;
+    for (let match = placed[n]; match && match.index - first.index < SNIPPET_WORDS; match = placed[n + ++count])
+      for (const answer of match.answers) answered.add(answer);
+    const value = answered.size + count / 100;
     if (value > best.value) best = { value, index: first.index };
   }
   // A few words before the first match say what it is about.

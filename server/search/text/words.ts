@@ -12,6 +12,8 @@ export interface Word {
 /** Letters, digits and marks; an apostrophe inside a word belongs to it. */
 const WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu;
 
+const APOSTROPHE = /['’]/;
+
 /** Scripts written without spaces: each run is one `Word`, and a query word matches inside it. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
@@ -19,7 +21,9 @@ const UNSPACED =
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const match of text.matchAll(WORD)) {
-    words.push({ folded: fold(match[0]).replace(/['’]/g, ''), start: match.index, end: match.index + match[0].length });
+    const [word] = match;
+    const plain = APOSTROPHE.test(word) ? word.replace(/['’]/g, '') : word;
+    words.push({ folded: fold(plain), start: match.index, end: match.index + word.length });
   }
   return words;
 }

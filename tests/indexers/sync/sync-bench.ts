@@ -150,8 +150,9 @@ export function putGroup(shelf: Shelf, name: string, o: Partial<GroupContent> & 
 /** A reader whose text of a file is its "path", see `putFile`. */
 export const textPool: ExtractionPool = {
   concurrency: 2,
-  async extract({ path }) {
+  async extract({ path, size, maxBytes }) {
     const text = path.toString();
+    if (size > maxBytes) return { state: 'failed', cause: 'too-large', message: 'too large in a test' };
     if (text.startsWith('!'))
       return { state: 'failed', cause: text.slice(1) as ExtractionFailure, message: `${text.slice(1)} in a test` };
     const title = /^# (.*)$/m.exec(text)?.[1];

@@ -451,6 +451,18 @@ describe('a file that was moved', () => {
     expect(new Set([...bench.ledger(shelf).values()].map(({ recordId }) => recordId)).size).toBe(2);
   });
 
+  test('under two new names at once keeps its id under one, and the other is a file of its own', async () => {
+    const bench = createBench();
+    const shelf = createShelf();
+    putFile(shelf, 'a.txt', { fingerprint: 'f' });
+    await bench.run(shelf);
+    shelf.items.clear();
+    putFile(shelf, 'b.txt', { fingerprint: 'f' });
+    putFile(shelf, 'c.txt', { fingerprint: 'f' });
+    expect((await bench.run(shelf)).progress).toMatchObject({ changed: 1, added: 1, opened: 1 });
+    expect(new Set([...bench.ledger(shelf).values()].map(({ recordId }) => recordId)).size).toBe(2);
+  });
+
   test('is read like a new one when the source cannot tell', async () => {
     const bench = createBench();
     const shelf = createShelf();
@@ -531,6 +543,17 @@ describe('a file that cannot be read', () => {
     expect((await bench.run(shelf)).progress.opened).toBe(1);
     expect(bench.ledger(shelf).get('a.pdf')).toMatchObject({ attempts: 2, nextTryAt: bench.now + 60 * MINUTE });
     expect((await bench.run(shelf, { full: true })).progress.opened).toBe(1);
+  });
+
+  test('because it is too large is read when the limit is raised', async () => {
+    const bench = createBench();
+    const shelf = shelfOf('a.txt');
+    await bench.run(shelf, { maxFileBytes: 5 });
+    expect(bench.ledger(shelf).get('a.txt')).toMatchObject({ state: 'failed', cause: 'too-large' });
+    expect((await bench.run(shelf, { maxFileBytes: 5 })).progress.opened).toBe(0);
+    await bench.run(shelf, { maxFileBytes: 500 });
+    expect(bench.ledger(shelf).get('a.txt')?.state).toBe('indexed');
+    expect((await bench.run(shelf, { maxFileBytes: 501 })).progress.opened).toBe(0);
   });
 
   test('any more keeps the text that was read before, and is tried again', async () => {

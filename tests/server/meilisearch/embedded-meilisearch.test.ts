@@ -18,6 +18,8 @@ const patience = { timeout: 20_000, interval: 20 };
 let dataDir: string;
 let opened: EmbeddedMeilisearch[] = [];
 let processes: ChildProcess[] = [];
+/** Meilisearches of other processes, with their start times: a red test must not leave them behind. */
+let engines: { pid: number; startTime: string | undefined }[] = [];
 
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'atrium-embedded-'));
@@ -26,7 +28,9 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const child of processes) await killed(child);
   for (const meilisearch of opened) await meilisearch.close();
+  for (const { pid, startTime } of engines) if (startTime && startTimeOf(pid) === startTime) process.kill(pid, 'SIGKILL');
   opened = [];
+  engines = [];
   processes = [];
   await rm(dataDir, { recursive: true, force: true });
 });
@@ -174,7 +178,9 @@ async function hold(environment: NodeJS.ProcessEnv = {}): Promise<{ child: Child
   processes.push(child);
   const lines = createInterface({ input: child.stdout });
   const [line] = await once(lines, 'line', { signal: AbortSignal.timeout(20_000) });
-  return { child, told: Told.parse(JSON.parse(String(line))) };
+  const told = Told.parse(JSON.parse(String(line)));
+  engines.push({ pid: told.pid, startTime: startTimeOf(told.pid) });
+  return { child, told };
 }
 
 async function killed(child: ChildProcess): Promise<void> {

@@ -24,6 +24,8 @@ export interface SourceEnvironment {
 /** One kind of source, as THE LIST (`sources/index.ts`) has it. */
 export interface SourceKind {
   kind: string;
+  /** People are read before documents: authors and groups have to be known first. */
+  holds: 'people' | 'documents';
   /** Strict, with `kind: z.literal(kind)`; what it puts out is what `location` and `create` take. */
   config: z.ZodObject;
   /** Where it is, without secrets, for people to read. */
@@ -34,6 +36,7 @@ export interface SourceKind {
 /** Lets a kind be written against its own configuration; use it once per kind. */
 export function defineSource<Schema extends z.ZodObject>(definition: {
   kind: string;
+  holds: SourceKind['holds'];
   config: Schema;
   location(config: z.output<Schema>): string;
   create(config: z.output<Schema>, environment: SourceEnvironment): Source;

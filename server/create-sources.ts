@@ -1,3 +1,4 @@
+import type { SourceKind } from '#indexers/define-source.ts';
 import { sourceKinds } from '#indexers/sources/index.ts';
 import type { Source } from '#indexers/types.ts';
 import type { Config } from './config/schema.ts';
@@ -8,6 +9,7 @@ import type { StateStore } from './store/state-store.ts';
 /** A source as it was configured. */
 export interface ConfiguredSource {
   source: Source;
+  holds: SourceKind['holds'];
   /** Without secrets, for people to read. */
   location: string;
   /** Cron expression. */
@@ -37,5 +39,5 @@ function configure(
     },
     log: (level, message, details) => log[level](details ?? {}, message),
   });
-  return { source, location: kind.location(config), schedule: config.schedule };
+  return { source, holds: kind.holds, location: kind.location(config), schedule: config.schedule };
 }

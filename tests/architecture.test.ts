@@ -85,7 +85,9 @@ describe('the arrows of the house', () => {
   });
 
   test('only access/ writes filters of the search engine', () => {
-    const writers = files.filter((file) => /^server\/(search|routes|meilisearch|backup)\//.test(file) && FILTER.test(withoutComments(file)));
+    const writers = files.filter(
+      (file) => /^server\/(search|routes|meilisearch|backup)\//.test(file) && FILTER.test(withoutComments(file)),
+    );
     expect(writers).toEqual([]);
   });
 

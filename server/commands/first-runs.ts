@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts';
 import { createProgressBar } from './progress-bar.ts';
 
-/** Shows the first run of each source in the terminal, so that a newcomer sees the index fill. */
+/** Shows the first run of each scheduled source in the terminal, so that a newcomer sees the index fill. */
 export async function reportFirstRuns(context: Context, signal: AbortSignal): Promise<void> {
-  const waiting = new Set([...context.sources.keys()].filter((id) => context.store.runs.lastComplete(id) === undefined));
+  const scheduled = [...context.sources].flatMap(([id, { schedule }]) => (schedule === undefined ? [] : [id]));
+  const waiting = new Set(scheduled.filter((id) => context.store.runs.lastComplete(id) === undefined));
   if (waiting.size === 0) return;
   const over = new AbortController();
   const bars = new Map([...waiting].map((id) => [id, createProgressBar(process.stdout, id)]));

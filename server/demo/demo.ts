@@ -73,7 +73,6 @@ function configText(options: {
         kind: 'ldap',
         url: options.directoryUrl,
         bindDn: `cn=indexer,${SUFFIX}`,
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: the configuration's own way to name a secret
         bindPassword: '${DEMO_INDEXER_PASSWORD}',
         peopleBase: `ou=people,${SUFFIX}`,
         groupsBase: `ou=groups,${SUFFIX}`,

@@ -42,9 +42,6 @@ export interface SyncJobsOptions {
   readerOf?: (fileName: string) => string;
 }
 
-/** Kinds that hold people and groups. */
-const DIRECTORY_KINDS: readonly string[] = ['ldap'];
-
 export function createSyncJobs(options: SyncJobsOptions): SyncJobs {
   const { sources, store, logger } = options;
   const active = new Set<ActiveRun>();
@@ -97,7 +94,7 @@ export function createSyncJobs(options: SyncJobsOptions): SyncJobs {
   };
 
   function isDirectory(id: string): boolean {
-    return DIRECTORY_KINDS.includes(sources.get(id)?.source.kind ?? '');
+    return sources.get(id)?.holds === 'people';
   }
 
   const scheduler = createScheduler({

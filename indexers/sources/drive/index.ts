@@ -5,6 +5,7 @@ import { createDriveSource } from './drive-source.ts';
 /** A folder with documents: local disk, NFS or CIFS mount. */
 export const driveSource = defineSource({
   kind: 'drive',
+  holds: 'documents',
   config: DriveConfig,
   location: (config) => config.path,
   create: createDriveSource,

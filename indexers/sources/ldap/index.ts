@@ -8,6 +8,7 @@ import { stillInDirectory } from './still-in-directory.ts';
 /** People and groups of an LDAP directory: OpenLDAP, Active Directory, 389 / FreeIPA and what else speaks LDAPv3. */
 export const ldapSource = defineSource({
   kind: 'ldap',
+  holds: 'people',
   config: ldapConfig,
   location: (config) => `${config.url}/${config.peopleBase}`,
   create: (config, environment) => ({

@@ -48,7 +48,12 @@ const staff = (): Shelf => {
 
 function createJobs(o: { shelves: Shelf[]; schedule?: string; pool?: ExtractionPool }): SyncJobs {
   const jobs = createSyncJobs({
-    sources: new Map(o.shelves.map(({ source }) => [source.id, { source, location: '', schedule: o.schedule }])),
+    sources: new Map(
+      o.shelves.map(({ source }) => [
+        source.id,
+        { source, holds: source.kind === 'ldap' ? 'people' : 'documents', location: '', schedule: o.schedule },
+      ]),
+    ),
     store,
     sink,
     pool: o.pool ?? textPool,

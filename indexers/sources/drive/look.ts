@@ -80,12 +80,13 @@ function describeSample(sample: Sample): Findings {
   else findings.push({ level: 'ok', message: `Looked at ${files}; ${sample.excluded} items are left out by rules` });
   if (sample.unreadable.length > 0)
     findings.push({
-      level: 'error',
+      // No reason not to read the rest: what is known of them is kept, and the run says that it was partial.
+      level: 'warning',
       message: `Not readable: ${sample.unreadable.slice(0, 5).join(', ')}${sample.unreadable.length > 5 ? ', …' : ''}`,
     });
   if (sample.unknown > 0)
     findings.push({
-      level: sample.unknown === sample.files ? 'error' : 'warning',
+      level: 'warning',
       message: `Of ${files}, ${sample.unknown} would be seen by nobody: ${sample.reason}`,
     });
   return findings;

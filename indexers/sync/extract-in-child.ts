@@ -17,8 +17,8 @@ const LIMITS = {
   /** Characters of text to keep of one file. */
   maxCharacters: 10_000_000,
   maxPages: 5000,
-  /** A child is replaced after so many files, or when it has grown beyond this. */
-  recycleFiles: 150,
+  /** A child is replaced after so many files (starting one costs as much as reading some hundred), or when it has grown beyond this. */
+  recycleFiles: 2000,
   recycleBytes: 400 * MEGABYTE,
 } satisfies ExtractionLimits & Record<string, number>;
 export type PoolLimits = typeof LIMITS;

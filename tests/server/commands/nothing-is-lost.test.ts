@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { group, manyPeople, TREE, toLdif } from '../../indexers/ldap/ldif.ts';
-import { type CommandLine, commandLine } from '../../support/command-line.ts';
+import { createHouse, writeNotes } from '../../support/house.ts';
 import { sharedMeilisearch } from '../../support/meilisearch.ts';
 import { startSlapd } from '../../support/slapd.ts';
 
@@ -14,7 +14,6 @@ import { startSlapd } from '../../support/slapd.ts';
 
 const meilisearch = sharedMeilisearch();
 let folder: string;
-let houses = 0;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'atrium-lost-'));
@@ -22,43 +21,9 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 afterAll(() => meilisearch.deleteIndexes());
 
-/** An installation of its own: data folder, configuration, indexes. */
-async function house(name: string, source: Record<string, unknown>): Promise<CommandLine & { indexPrefix: string }> {
-  const indexPrefix = `${meilisearch.indexPrefix}${houses++}-`;
-  const configFile = path.join(folder, `${name}.yaml`);
-  const { url, apiKey } = meilisearch;
-  await writeFile(
-    configFile,
-    JSON.stringify({ dataDir: `./${name}`, meilisearch: { url, apiKey, indexPrefix }, sources: [source] }),
-  );
-  return { ...commandLine({ configFile }), indexPrefix };
-}
+const house = (name: string, source: object) => createHouse({ folder, name, meilisearch, sources: [source] });
 
 const drive = (root: string) => ({ id: 'library', kind: 'drive', path: root, permissions: 'everyone' });
-
-async function writeNotes(root: string, options: { folders: number; notes: number }): Promise<void> {
-  for (let f = 0; f < options.folders; f++) {
-    await mkdir(path.join(root, `Folder ${f}`), { recursive: true });
-    for (let n = 0; n < options.notes; n++) {
-      await writeFile(
-        path.join(root, `Folder ${f}`, `Note ${n}.md`),
-        `# Note ${f}-${n}\n\nThe gauge of river ${f} stood at ${n} cm.\n`,
-      );
-    }
-  }
-}
-
-async function documentsFound(atrium: CommandLine): Promise<number> {
-  const { stdout, stderr } = await atrium.run(['search', '', '--type', 'documents', '--json']);
-  if (stdout === '') throw new Error(stderr);
-  return z.looseObject({ documents: z.looseObject({ total: z.int() }) }).parse(JSON.parse(stdout)).documents.total;
-}
-
-async function peopleFound(atrium: CommandLine): Promise<number> {
-  const { stdout, stderr } = await atrium.run(['search', '', '--type', 'people', '--json']);
-  if (stdout === '') throw new Error(stderr);
-  return z.looseObject({ people: z.looseObject({ total: z.int() }) }).parse(JSON.parse(stdout)).people.total;
-}
 
 /** Every document of an index, by id. */
 async function wholeIndex(uid: string): Promise<unknown[]> {
@@ -89,7 +54,7 @@ describe('a share', () => {
         expect(run).toMatchObject({ state: 'failed', code: 1, progress: { removed: 0 } });
         expect(run.message).toMatch(/mount/);
       }
-      expect(await documentsFound(atrium)).toBe(10);
+      expect(await atrium.found('documents')).toBe(10);
     } finally {
       if (isMounted) execFileSync('umount', [mountPoint]);
     }
@@ -103,7 +68,7 @@ describe('a share', () => {
     await rm(path.join(root, 'Folder 0'), { recursive: true });
     await rm(path.join(root, 'Folder 1'), { recursive: true });
     for (const _ of [1, 2, 3]) expect((await atrium.sync('library')).progress).toMatchObject({ removed: 0, held: 8 });
-    expect(await documentsFound(atrium)).toBe(8);
+    expect(await atrium.found('documents')).toBe(8);
   });
 
   test('with a folder that cannot be read keeps what is in it and removes nothing', async () => {
@@ -118,7 +83,7 @@ describe('a share', () => {
     await chmod(path.join(root, 'Folder 1'), 0o700);
     const run = await atrium.sync('library', { uid: nobody });
     expect(run).toMatchObject({ state: 'partial', code: 1, progress: { removed: 0, held: 0, unreadable: 1 } });
-    expect(await documentsFound(atrium)).toBe(9);
+    expect(await atrium.found('documents')).toBe(9);
   });
 
   test('whose files were moved keeps their ids and opens none of them', async () => {
@@ -154,16 +119,11 @@ describe('a directory', () => {
       };
       const atrium = await house('directory', { ...source, url: whole.url });
       expect(await atrium.sync('staff')).toMatchObject({ state: 'complete', progress: { added: 601 } });
-      const { url, apiKey } = meilisearch;
-      const config = { dataDir: './directory', meilisearch: { url, apiKey, indexPrefix: atrium.indexPrefix } };
-      await writeFile(
-        path.join(folder, 'directory.yaml'),
-        JSON.stringify({ ...config, sources: [{ ...source, url: limited.url }] }),
-      );
+      await atrium.configure([{ ...source, url: limited.url }]);
       const run = await atrium.sync('staff');
       expect(run).toMatchObject({ state: 'failed', code: 1, progress: { removed: 0 } });
       expect(run.message).toContain('size.prtotal=unlimited');
-      expect(await peopleFound(atrium)).toBe(600);
+      expect(await atrium.found('people')).toBe(600);
     } finally {
       await whole.stop();
       await limited.stop();

@@ -68,8 +68,11 @@ export type SourceChange =
   | { type: 'excluded'; id: string; path: string; rule: string; subtree: boolean }
   /** Proof of removal (a delta); a snapshot removes by leaving items out. */
   | { type: 'remove'; id: string }
-  /** Could not be read: the copy we have is kept; with `subtree`, that of everything below it too. */
-  | { type: 'unreadable'; id: string; path: string; subtree: boolean; error: string }
+  /**
+   * Could not be read: the copy we have is kept; with `subtree`, that of everything below it too. `access` is who may still get
+   * there, where that is known: nobody else sees the copy.
+   */
+  | { type: 'unreadable'; id: string; path: string; subtree: boolean; error: string; access?: AccessRef }
   /** Required last word. Only a complete snapshot may sweep what was not seen. */
   | { type: 'complete'; snapshot: boolean; cursor?: string };
 
@@ -427,6 +430,8 @@ export interface DirectoryState {
 export interface AclState {
   /** Stores it if new and returns its `aclId`; an unknown access is stored with its reason and readable by nobody. */
   intern(access: AccessRef): string;
+  /** What is stored under the id. */
+  get(aclId: string): AccessRef | undefined;
 }
 
 /** Removals that wait. At most one set per source: what a run could not see any more and did not dare to remove. */

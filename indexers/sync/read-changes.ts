@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { LedgerEntry, SourceChange, SourceItem } from '../types.ts';
 import { decide } from './decide.ts';
 import { relocate } from './relocate.ts';
+import { aclIdOfHeld, narrowBelow } from './set-access.ts';
 import { syncFile } from './sync-file.ts';
 import { syncGroup } from './sync-group.ts';
 import { syncPerson } from './sync-person.ts';
@@ -66,7 +67,7 @@ async function upsert(run: SyncRun, touches: Touches, item: SourceItem): Promise
   if (before !== undefined && before.state !== 'excluded') seen.known++;
   run.dropped.delete(item.id);
 
-  const aclId = content.kind === 'file' ? aclIdIn(run, item.access) : null;
+  const aclId = content.kind === 'file' ? aclIdOfHeld(run, item, before) : null;
   const decision = decide(item, before, { version: versionOf(run, item), aclId, full: run.full, now: run.now() });
   if (decision === 'nothing') {
     run.progress.unchanged++;
@@ -99,11 +100,10 @@ async function work(
       return syncPerson(run, item, content, before);
     case 'group':
       return syncGroup(run, item, content, before);
-    case 'file': {
-      const aclId = o.aclId ?? aclIdIn(run, item.access);
-      if (o.decision === 'relocate' && before !== undefined) return relocate(run, { item, content, entry: before, aclId });
-      return syncFile(run, { item, content, before, aclId });
-    }
+    case 'file':
+      if (o.decision === 'relocate' && before !== undefined && o.aclId !== null)
+        return relocate(run, { item, content, entry: before, aclId: o.aclId });
+      return syncFile(run, { item, content, before, aclId: aclIdIn(run, item.access) });
     default:
       content satisfies never;
   }
@@ -126,11 +126,12 @@ function exclude(run: SyncRun, touches: Touches, change: SourceChange & { type: 
   run.track(run.commits.add(() => run.state.ledger.put(run.source.id, entry)));
 }
 
-/** What could not be read stays as it is, with everything below it. */
-function keepUnreadable(run: SyncRun, touches: Touches, change: SourceChange & { type: 'unreadable' }): void {
-  const { id, path, subtree, error } = change;
+/** What could not be read stays as it is, with everything below it; who is known to be kept out there sees it no more. */
+async function keepUnreadable(run: SyncRun, touches: Touches, change: SourceChange & { type: 'unreadable' }): Promise<void> {
+  const { id, path, subtree, error, access } = change;
   run.progress.unreadable++;
   run.progress.seen++;
+  if (access !== undefined && !run.dryRun) await narrowBelow(run, change, access);
   const before = run.state.ledger.get(run.source.id, id);
   if (subtree) touches.addSubtree(id);
   else touches.add(id);

@@ -1,18 +1,7 @@
 import type { DocumentSummary, FileContent, LedgerEntry, SourceItem } from '../types.ts';
+import { aclIdOfHeld, setAccess } from './set-access.ts';
 import { entryFor, type SyncRun } from './sync-run.ts';
 import { nameWithoutExtension } from './to-records.ts';
-
-/**
- * Changes who may read a document, at once. The row follows when the index has it: a crash between the two repeats the
- * change, and never leaves the index with the old readers.
- */
-export async function setAccess(run: SyncRun, entry: LedgerEntry, aclId: string): Promise<LedgerEntry> {
-  if (entry.recordId === null) return entry;
-  await run.sink.setAccess({ documentId: entry.recordId, passages: entry.passages, aclId });
-  const after = { ...entry, aclId };
-  await run.commits.add(() => run.state.ledger.put(run.source.id, after));
-  return after;
-}
 
 /** The document is as it was; its access, path or label is not. */
 export async function relocate(
@@ -46,10 +35,11 @@ export async function findOldPlace(run: SyncRun, item: SourceItem): Promise<Ledg
 /** Brings the record of a moved file to its new place: the same id, the same text, nothing is read. */
 export async function moveFile(
   run: SyncRun,
-  o: { item: SourceItem; content: FileContent; entry: LedgerEntry; aclId: string },
+  o: { item: SourceItem; content: FileContent; entry: LedgerEntry },
 ): Promise<void> {
-  const current = o.entry.aclId === o.aclId ? o.entry : await setAccess(run, o.entry, o.aclId);
-  await moveRecord(run, { ...o, entry: current });
+  const aclId = aclIdOfHeld(run, o.item, o.entry);
+  const current = o.entry.aclId === aclId ? o.entry : await setAccess(run, o.entry, aclId);
+  await moveRecord(run, { ...o, entry: current, aclId });
   run.progress.changed++;
 }
 

@@ -1,7 +1,7 @@
 import type { ExtractionResult, FileContent, LedgerEntry, SourceItem } from '../types.ts';
-import { isRefused } from './decide.ts';
-import { findOldPlace, moveFile, setAccess } from './relocate.ts';
+import { findOldPlace, moveFile } from './relocate.ts';
 import { mayPass, nextTryAt } from './retry.ts';
+import { narrow } from './set-access.ts';
 import { entryFor, freeRecordId, maxBytesOf, type SyncRun } from './sync-run.ts';
 import { type RecordFrame, summaryOf, toDocumentRecord, toNameOnlyRecord } from './to-records.ts';
 import { writeRecord } from './write-record.ts';
@@ -13,11 +13,15 @@ interface FileWork {
   aclId: string;
 }
 
-/** Brings a new or changed file into the index. Who may read it changes first; only then is it opened. */
+/**
+ * Brings a new or changed file into the index. A right that was taken away is gone before it is opened; one that was given comes
+ * with the new text, because the text before was not for those who have it now.
+ */
 export async function syncFile(run: SyncRun, work: FileWork): Promise<void> {
-  const before = await tighten(run, work);
+  const { item } = work;
+  const before = work.before && (await narrow(run, work.before, item.access));
   if (before === undefined) {
-    const entry = await findOldPlace(run, work.item);
+    const entry = await findOldPlace(run, item);
     if (entry !== undefined) return moveFile(run, { ...work, entry });
   }
   await run.slots.files.take();
@@ -38,15 +42,6 @@ export async function syncFile(run: SyncRun, work: FileWork): Promise<void> {
   } finally {
     run.slots.characters.giveBack(characters);
   }
-}
-
-/** Sends a new access ahead, where it is certain what the index holds; otherwise the row alone guards until it is rewritten. */
-async function tighten(run: SyncRun, { item, before, aclId }: FileWork): Promise<LedgerEntry | undefined> {
-  if (before === undefined || before.kind !== 'file' || before.recordId === null || before.aclId === aclId) return before;
-  if (before.state !== 'pending' && before.state !== 'excluded' && !isRefused(before)) return setAccess(run, before, aclId);
-  const guarded = { ...before, aclId };
-  await run.commits.add(() => run.state.ledger.put(run.source.id, { ...guarded, itemId: item.id }));
-  return guarded;
 }
 
 async function extract(run: SyncRun, content: FileContent): Promise<ExtractionResult> {
@@ -113,7 +108,8 @@ async function storeFailure(run: SyncRun, work: FileWork, result: ExtractionResu
   if (before !== undefined && hasText(before) && mayPass(cause)) {
     const { recordId, passages, document } = before;
     const reason = `What was read before is kept: ${message}`;
-    const kept = entryFor(run, item, { state: 'partial', reason, ...failure, recordId, passages, document });
+    const held = { recordId, passages, document, aclId: before.aclId };
+    const kept = entryFor(run, item, { state: 'partial', reason, ...failure, ...held });
     run.progress.failed++;
     return run.commits.add(() => run.state.ledger.put(run.source.id, kept));
   }

@@ -21,6 +21,8 @@ export async function writeRecord(
     state: 'pending',
     passages: Math.max(o.before?.passages ?? 0, o.after.passages),
     document: o.before?.document ?? null,
+    // Until the row says what was written, it stands for what was there before.
+    aclId: o.before?.aclId ?? o.after.aclId,
   };
   await run.commits.add(() => {
     o.alongside?.();

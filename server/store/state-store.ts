@@ -75,7 +75,6 @@ export interface DirectoryStore extends DirectoryState {
 }
 
 export interface AclStore extends AclState {
-  get(aclId: string): AccessRef | undefined;
   all(): { aclId: string; access: AccessRef }[];
   /** Rises with every change of an ACL or a membership; caches of what a viewer may read are keyed by it. */
   generation(): number;

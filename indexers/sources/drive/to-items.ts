@@ -12,9 +12,13 @@ export function createItems(config: DriveConfig): { toChange(message: WalkMessag
   const accesses = new Map<number, AccessRef>();
   let root = '';
 
+  function accessOf(number: number): AccessRef {
+    const access = accesses.get(number);
+    if (access === undefined) throw new Error(`the walk refers to an access it has not sent (${number})`);
+    return access;
+  }
+
   function toItem(file: FileMessage): SourceItem {
-    const access = accesses.get(file.access);
-    if (access === undefined) throw new Error(`the walk refers to an access it has not sent (${file.access})`);
     const raw = idToRawPath(file.id);
     const path = rawPathToText(raw);
     const inode = config.stableInodes ? file.inode : '';
@@ -26,7 +30,7 @@ export function createItems(config: DriveConfig): { toChange(message: WalkMessag
       changeMark: file.changed,
       // The root's own device number is left out: network mounts get a new one each time they are mounted.
       ...(config.stableInodes ? { fingerprint: `${file.device ?? ''}:${inode}:${file.size}:${file.modified}` } : {}),
-      access,
+      access: accessOf(file.access),
       content: {
         kind: 'file',
         name: path.slice(path.lastIndexOf('/') + 1),
@@ -53,7 +57,10 @@ export function createItems(config: DriveConfig): { toChange(message: WalkMessag
         case 'excluded':
           return { type: 'excluded', id: message.id, path: textOf(message.id), rule: message.rule, subtree: message.subtree };
         case 'unreadable':
-          return { type: 'unreadable', id: message.id, path: textOf(message.id), subtree: message.subtree, error: message.error };
+          return {
+            ...{ type: 'unreadable', id: message.id, path: textOf(message.id), subtree: message.subtree, error: message.error },
+            ...(message.access !== undefined && { access: accessOf(message.access) }),
+          };
         case 'beat':
           return undefined;
         case 'end':

@@ -75,7 +75,14 @@ export const WalkMessage = z.discriminatedUnion('type', [
     access: z.int(),
   }),
   z.strictObject({ type: z.literal('excluded'), id: z.string(), rule: z.string(), subtree: z.boolean() }),
-  z.strictObject({ type: z.literal('unreadable'), id: z.string(), subtree: z.boolean(), error: z.string() }),
+  z.strictObject({
+    type: z.literal('unreadable'),
+    id: z.string(),
+    subtree: z.boolean(),
+    error: z.string(),
+    /** Who may pass the folders down to it; absent where they keep nobody out. */
+    access: z.int().optional(),
+  }),
   /** Nothing to say, but alive. */
   z.strictObject({ type: z.literal('beat') }),
   z.strictObject({ type: z.literal('end'), files: z.int(), unreadable: z.int(), mounts: z.array(z.string()) }),

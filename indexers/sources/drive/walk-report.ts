@@ -1,13 +1,14 @@
 import type { BigIntStats } from 'node:fs';
 import type { AccessRef } from '../../types.ts';
+import type { FolderAccess } from './acl/access.ts';
 import type { WalkMessage } from './walk-messages.ts';
 
 /** Puts what a walk finds into messages. */
 export interface WalkReport {
   file(id: string, stat: BigIntStats, access: AccessRef): void;
   excluded(id: string, rule: string, subtree: boolean): void;
-  /** Keeps what is known of it and of all below it. */
-  unreadable(id: string, error: unknown): void;
+  /** Keeps what is known of it and of all below it, for those who may pass `folder` where that is known. */
+  unreadable(id: string, error: unknown, folder?: FolderAccess): void;
   beat(): void;
   end(mounts: string[]): void;
 }
@@ -15,6 +16,7 @@ export interface WalkReport {
 /** `device` is the root's; equal access (the same object) is sent once and then referred to by its number. */
 export function createWalkReport(device: bigint, emit: (message: WalkMessage) => void): WalkReport {
   const numbers = new Map<AccessRef, number>();
+  const passing = new Map<FolderAccess, AccessRef>();
   let files = 0;
   let unreadable = 0;
 
@@ -25,6 +27,14 @@ export function createWalkReport(device: bigint, emit: (message: WalkMessage) =>
     numbers.set(access, number);
     emit({ type: 'access', number, access });
     return number;
+  }
+
+  /** Undefined for a folder that keeps nobody out. */
+  function passingNumber(folder: FolderAccess): number | undefined {
+    if (folder.unknown === undefined && folder.layers.length === 0) return undefined;
+    const access = passing.get(folder) ?? accessThrough(folder);
+    passing.set(folder, access);
+    return numberOf(access);
   }
 
   return {
@@ -42,11 +52,17 @@ export function createWalkReport(device: bigint, emit: (message: WalkMessage) =>
       });
     },
     excluded: (id, rule, subtree) => emit({ type: 'excluded', id, rule, subtree }),
-    unreadable(id, error) {
+    unreadable(id, error, folder) {
       unreadable += 1;
-      emit({ type: 'unreadable', id, subtree: true, error: error instanceof Error ? error.message : String(error) });
+      const access = folder === undefined ? undefined : passingNumber(folder);
+      const message = error instanceof Error ? error.message : String(error);
+      emit({ type: 'unreadable', id, subtree: true, error: message, ...(access !== undefined && { access }) });
     },
     beat: () => emit({ type: 'beat' }),
     end: (mounts) => emit({ type: 'end', files, unreadable, mounts }),
   };
+}
+
+function accessThrough({ layers, unknown }: FolderAccess): AccessRef {
+  return unknown === undefined ? { state: 'known', acl: { layers } } : { state: 'unknown', reason: unknown };
 }

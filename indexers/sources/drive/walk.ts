@@ -49,7 +49,7 @@ export function walk(job: WalkJob | LookJob, emit: (message: WalkMessage) => voi
       names = listNames(root.absolute(folder.raw), report.beat);
     } catch (error) {
       if (folder.raw === '') throw error;
-      if (!isGone(error)) report.unreadable(rawPathToId(folder.raw), error);
+      if (!isGone(error)) report.unreadable(rawPathToId(folder.raw), error, folder.access);
       return;
     }
     for (const name of names.sort()) readEntry(folder, describeEntry(joinRaw(folder.raw, name), name));
@@ -60,16 +60,16 @@ export function walk(job: WalkJob | LookJob, emit: (message: WalkMessage) => voi
       report.excluded(entry.id, `its path is longer than ${MAX_PATH_BYTES} bytes`, true);
       return;
     }
-    const stat = lookAt(entry);
+    const stat = lookAt(folder, entry);
     if (stat?.isDirectory()) enterFolder(folder, entry, stat);
     else if (stat !== undefined) reportFile(folder, entry, stat);
   }
 
-  function lookAt(entry: Entry): BigIntStats | undefined {
+  function lookAt(folder: Folder, entry: Entry): BigIntStats | undefined {
     try {
       return lstatSync(rawPathToFs(entry.absolute), { bigint: true });
     } catch (error) {
-      if (!isGone(error)) report.unreadable(entry.id, error);
+      if (!isGone(error)) report.unreadable(entry.id, error, folder.access);
       return undefined;
     }
   }

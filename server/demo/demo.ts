@@ -67,6 +67,8 @@ function configText(options: {
     server: { port: options.port },
     dataDir: options.dataDir,
     auth: { method: 'directory', admins: ['group:atrium-admins'] },
+    // The progress bars tell the rest.
+    log: { level: 'warn' },
     sources: [
       {
         id: 'staff',

@@ -1,5 +1,6 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { accessSync, constants, realpathSync } from 'node:fs';
+import { getCompileCacheDir } from 'node:module';
 import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
@@ -12,6 +13,8 @@ export interface ChildOptions {
   heapMegabytes: number;
   /** Data segment, bytes: turns a Buffer or zlib bomb into a RangeError inside the child, which V8's own limit does not see. */
   dataBytes?: number;
+  /** Loads in half the time from the program's cache of compiled modules; not for what parses strangers' files. */
+  sharesCompileCache?: boolean;
 }
 
 /**
@@ -29,8 +32,10 @@ export function spawnChild(options: ChildOptions): ChildProcess {
     ...(options.arguments ?? []),
   ];
   if (command === undefined) throw new Error('there is no command to run');
+  const cache = options.sharesCompileCache === true ? getCompileCacheDir() : undefined;
   // UTC, so that dates without a zone mean the same on every machine.
-  return spawn(command, rest, { stdio: options.stdio, cwd: '/', env: { TZ: 'UTC' } });
+  const env = { TZ: 'UTC', ...(cache !== undefined && { NODE_COMPILE_CACHE: cache }) };
+  return spawn(command, rest, { stdio: options.stdio, cwd: '/', env });
 }
 
 /** An idle child must not keep the program from ending; whoever waits for one has a timer that does. */

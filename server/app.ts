@@ -38,6 +38,8 @@ export function createApp(context: Context): Express {
   const app = express();
   const { publicUrl } = context.config.server;
   app.disable('x-powered-by');
+  // A proxy on this machine says who asks; from anywhere else the header could be anybody's.
+  app.set('trust proxy', 'loopback');
   app.use(securityHeaders({ https: publicUrl?.startsWith('https:') ?? false }));
   app.use(healthRouter(context));
   app.use(openSearchRouter({ publicUrl }));

@@ -1,19 +1,16 @@
 import { realpathSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { backup } from './commands/backup.ts';
-import { check } from './commands/check.ts';
-import { explain } from './commands/explain.ts';
-import { restore } from './commands/restore.ts';
-import { search } from './commands/search.ts';
-import { serve } from './commands/serve.ts';
-import { status } from './commands/status.ts';
-import { sync } from './commands/sync.ts';
 import { AppError } from './errors.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 /** `npm run atrium -- <command>`. Each command sets the exit code; while `serve` runs, the others work beside it. */
 export async function runCommandLine(words: string[]): Promise<void> {
+  // A short command spends most of its time on loading. Where this folder cannot be written, everything is compiled as ever.
+  enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/atrium', import.meta.url)));
+  keepHeapSmall();
   try {
     await program().parseAsync(words, { from: 'user' });
   } catch (error) {
@@ -30,25 +27,40 @@ function program(): Command {
       .command(name)
       .description(summary)
       .option('--config <file>', 'configuration file (default: ATRIUM_CONFIG, else atrium.yaml)');
-  command('serve', 'serves the search page, the API and the scheduled runs').action(serve);
+  command('serve', 'serves the search page, the API and the scheduled runs').action(
+    lazily(async () => (await import('./commands/serve.ts')).serve),
+  );
   command('sync [sources...]', 'reads sources now, in the foreground')
     .option('--full', 'reads everything again, also what did not change')
     .option('--dry-run', 'tells what would change, and changes nothing')
     .option('--json', 'prints one JSON line for each source')
-    .action(sync);
-  command('check [sources...]', 'connects to sources and tells what is missing').action(check);
+    .action(lazily(async () => (await import('./commands/sync.ts')).sync));
+  command('check [sources...]', 'connects to sources and tells what is missing').action(
+    lazily(async () => (await import('./commands/check.ts')).check),
+  );
   command('search <query>', 'searches as somebody')
     .option('--type <type>', 'people, documents or experts')
     .option('--as <user>', 'sign-in name (default: what is for everyone)')
     .option('--json', 'prints JSON')
-    .action(search);
+    .action(lazily(async () => (await import('./commands/search.ts')).search));
   command('explain <document>', 'tells why somebody sees a document, or does not')
     .requiredOption('--as <user>', 'sign-in name')
-    .action(explain);
-  command('status', 'tells how each source is').option('--json', 'prints JSON').action(status);
-  command('backup <file>', 'writes everything Atrium remembers into one file').action(backup);
-  command('restore <file>', 'puts a backup in place; the index is read again from the sources').action(restore);
+    .action(lazily(async () => (await import('./commands/explain.ts')).explain));
+  command('status', 'tells how each source is')
+    .option('--json', 'prints JSON')
+    .action(lazily(async () => (await import('./commands/status.ts')).status));
+  command('backup <file>', 'writes everything Atrium remembers into one file').action(
+    lazily(async () => (await import('./commands/backup.ts')).backup),
+  );
+  command('restore <file>', 'puts a backup in place of what is there').action(
+    lazily(async () => (await import('./commands/restore.ts')).restore),
+  );
   return atrium;
+}
+
+/** Loads what a command needs when it is run, and nothing of the others. */
+function lazily<Words extends unknown[]>(load: () => Promise<(...words: Words) => Promise<void>>) {
+  return async (...words: Words): Promise<void> => (await load())(...words);
 }
 
 const isMain = process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url);

@@ -61,23 +61,25 @@ export interface Context {
 /** Longest time to prepare the index at start, milliseconds; a rebuild of a large one takes its time. */
 const PREPARE_LIMIT = 30 * 60_000;
 
-/** Builds everything in the order in which it depends on each other; `close` takes it down in the reverse order. */
+/** Builds everything in the order in which it depends on each other; `close` takes it down in the reverse order, as does a failure. */
 export async function createContext({ config, demo }: Pick<ResolvedConfig, 'config' | 'demo'>): Promise<Context> {
+  await using begun = new AsyncDisposableStack();
   const logger = createLogger(config.log);
-  const store = openStore(config.dataDir);
+  const store = begun.adopt(openStore(config.dataDir), (opened) => opened.close());
   const sources = createSources({ config, store, logger });
   const sourceIds = () => [...sources.keys()];
-  const viewers = createViewers({ store, admins: config.auth.admins });
+  const viewers = createViewers({ store, sources: sourceIds(), admins: config.auth.admins });
   const authenticator = createAuthenticator({ config, store, sources });
   const signal = AbortSignal.timeout(PREPARE_LIMIT);
-  const meilisearch = await connectMeilisearch({ config, logger, signal });
+  const meilisearch = begun.adopt(await connectMeilisearch({ config, logger, signal }), (connection) => connection.close());
   const http = createMeilisearchHttp({ endpoint: meilisearch });
   const indexPrefix = config.meilisearch?.indexPrefix ?? '';
-  const index = createMeiliIndex({ http, indexPrefix, logger });
+  const index = begun.adopt(createMeiliIndex({ http, indexPrefix, logger }), (created) => created.close());
   await index.prepare(signal);
   const readableAcls = createReadableAcls({ acls: store.acls });
-  const pool = createExtractionPool({});
-  const jobs = createSyncJobs({ sources, store, sink: index, pool, logger });
+  const pool = begun.adopt(createExtractionPool({}), (created) => created.close());
+  const jobs = begun.adopt(createSyncJobs({ sources, store, sink: index, pool, logger }), (created) => created.close());
+  const built = begun.move();
   return {
     version: packageJson.version,
     config,
@@ -91,7 +93,14 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     readableAcls,
     viewers,
     visitor: () => visitorOf({ demo, method: authenticator.method, viewers }),
-    search: createSearchService({ http, indexPrefix, store, readableAcls, staleAfterMs: (id) => staleAfterMs(sources.get(id)) }),
+    search: createSearchService({
+      http,
+      indexPrefix,
+      store,
+      readableAcls,
+      sources: sourceIds(),
+      staleAfterMs: (id) => staleAfterMs(sources.get(id)),
+    }),
     explain: createExplain({ store, viewers }),
     sessions: createSessions({ store: store.sessions, secure: config.server.publicUrl?.startsWith('https:') ?? false }),
     authenticator,
@@ -100,13 +109,7 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     metrics: createMetrics({ store, sourceIds }),
     readiness: createReadiness({ index, store, sourceIds, waitForSources: demo !== undefined }),
     demo,
-    async close() {
-      await jobs.close();
-      await pool.close();
-      await index.close();
-      await meilisearch.close();
-      store.close();
-    },
+    close: () => built.disposeAsync(),
   };
 }
 

@@ -17,7 +17,7 @@ const LIMITS = {
   /** Characters of text to keep of one file. */
   maxCharacters: 10_000_000,
   maxPages: 5000,
-  /** A child is replaced after so many files (starting one costs as much as reading some hundred), or when it has grown beyond this. */
+  /** A child is replaced after so many files (to start one costs as much as to read some hundred), or when it has grown beyond this. */
   recycleFiles: 2000,
   recycleBytes: 400 * MEGABYTE,
 } satisfies ExtractionLimits & Record<string, number>;

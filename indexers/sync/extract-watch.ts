@@ -24,10 +24,12 @@ export interface Watch {
 export function createWatch(child: ChildProcess, limits: ExtractionLimits, signal?: AbortSignal): Watch {
   const { promise: exceeded, resolve, reject } = Promise.withResolvers<Failed>();
   const startedAt = performance.now();
-  const before = child.pid === undefined ? undefined : readProcessUsage(child.pid);
+  // Counted from the first look: most files are read before it, and looking costs as much as reading one of those.
+  let before: number | undefined;
   const timer = setInterval(() => {
     const usage = child.pid === undefined ? undefined : readProcessUsage(child.pid);
-    const cpuMs = (usage?.cpuMs ?? 0) - (before?.cpuMs ?? 0);
+    before ??= usage?.cpuMs;
+    const cpuMs = (usage?.cpuMs ?? 0) - (before ?? 0);
     if (usage !== undefined && usage.residentBytes > limits.residentBytes)
       resolve(failed('memory', `Reading it took more than ${Math.round(limits.residentBytes / 1e6)} MB of memory`));
     else if (cpuMs > limits.cpuMs)

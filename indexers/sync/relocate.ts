@@ -33,10 +33,7 @@ export async function findOldPlace(run: SyncRun, item: SourceItem): Promise<Ledg
 }
 
 /** Brings the record of a moved file to its new place: the same id, the same text, nothing is read. */
-export async function moveFile(
-  run: SyncRun,
-  o: { item: SourceItem; content: FileContent; entry: LedgerEntry },
-): Promise<void> {
+export async function moveFile(run: SyncRun, o: { item: SourceItem; content: FileContent; entry: LedgerEntry }): Promise<void> {
   const aclId = aclIdOfHeld(run, o.item, o.entry);
   const current = o.entry.aclId === aclId ? o.entry : await setAccess(run, o.entry, aclId);
   await moveRecord(run, { ...o, entry: current, aclId });

@@ -11,7 +11,7 @@ export function createExplain(options: { store: StateStore; viewers: Viewers }):
   const { store, viewers } = options;
   return ({ uid, document }) => {
     const viewer = viewers.ofUid(uid);
-    const person = store.directory.personByUid(uid);
+    const person = viewer?.personId === undefined ? undefined : store.directory.person(viewer.personId);
     if (!viewer || !person)
       return { verdict: 'unknown-user', steps: [`Nobody with the sign-in name "${uid}" is in the directory.`] };
     const item = findItem(store, document);

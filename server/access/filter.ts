@@ -31,7 +31,11 @@ export interface Filters {
   people(viewer: Viewer, criteria: PersonCriteria): Filter;
 }
 
-export function createFilters(options: { readableAcls: ReadableAcls }): Filters {
+export function createFilters(options: {
+  readableAcls: ReadableAcls;
+  /** Those of the configuration: what is left in the index of another is for nobody. */
+  sources: readonly string[];
+}): Filters {
   // The list of readable ids can be long; its text is the same for all searches of a viewer.
   const clauses = new WeakMap<ReadableSet, string>();
 
@@ -42,21 +46,23 @@ export function createFilters(options: { readableAcls: ReadableAcls }): Filters 
     return clause;
   }
 
+  function ofSources(wanted: readonly string[] = options.sources): string {
+    return isOneOf(
+      'source',
+      wanted.filter((source) => options.sources.includes(source)),
+    );
+  }
+
   return {
-    documents: (viewer, criteria) => filter([mayRead(viewer), ...documentConditions(criteria)]),
+    documents: (viewer, criteria) => filter([mayRead(viewer), ofSources(criteria.source), ...documentConditions(criteria)]),
     people: (_viewer, criteria) =>
-      filter([
-        isOneOf('source', criteria.source),
-        isOneOf('department', criteria.department),
-        isOneOf('location', criteria.location),
-      ]),
+      filter([ofSources(criteria.source), isOneOf('department', criteria.department), isOneOf('location', criteria.location)]),
   };
 }
 
 function documentConditions(criteria: DocumentCriteria): string[] {
   const { author, modifiedFrom, modifiedTo } = criteria;
   return [
-    isOneOf('source', criteria.source),
     isOneOf('label', criteria.label),
     isOneOf('mediaType', criteria.mediaType),
     isOneOf('language', criteria.language),

@@ -3,17 +3,22 @@ import type { Viewer } from './viewer.ts';
 
 /** Makes viewers of sign-in names, from our own copy of the directory. */
 export interface Viewers {
-  /** Undefined when the directory (as last read) knows nobody of that name. */
+  /** Undefined when no directory of the configuration (as last read) knows somebody of that name. */
   ofUid(uid: string): Viewer | undefined;
   /** A visitor who is not signed in and sees what is for everyone. */
   anonymous(): Viewer;
 }
 
-export function createViewers(options: { store: StateStore; admins: readonly string[] }): Viewers {
-  const { store, admins } = options;
+export function createViewers(options: {
+  store: StateStore;
+  /** Those of the configuration. */
+  sources: readonly string[];
+  admins: readonly string[];
+}): Viewers {
+  const { store, sources, admins } = options;
   return {
     ofUid(uid) {
-      const person = store.directory.personByUid(uid);
+      const person = store.directory.personByUid(uid, sources);
       return person && viewerOf(person, store, admins);
     },
     anonymous: () => ({

@@ -18,7 +18,7 @@ export function createDirectoryAuthenticator(options: {
     method: 'directory',
     async signIn({ username, password }, signal) {
       if (username === '' || password === '') return undefined;
-      const person = options.store.directory.personByUid(username);
+      const person = options.store.directory.personByUid(username, [...options.sources.keys()]);
       const source = person && options.sources.get(person.source)?.source;
       const entry = person && options.store.ledger.get(person.source, person.itemId);
       if (!person || !entry || !source?.checkPassword) return undefined;

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, copyFileSync, existsSync, openSync, rmSync } from 'node:fs';
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
@@ -10,6 +10,11 @@ import type { IndexDocuments } from './index-documents.ts';
  * needed: a ledger that calls a file indexed would otherwise keep it out of a new index for ever.
  */
 const TABLE = 'backup_index_document';
+/**
+ * Who signed out after the backup must stay signed out; and a server that goes on must not take a number that it has met for
+ * what it remembers of it.
+ */
+const RESTORED = `DELETE FROM sessions; UPDATE acl_generation SET generation = max(generation + 1, unixepoch() * 1000);`;
 const INDEXES = ['people', 'passages'] as const satisfies (keyof IndexUids)[];
 const Row = z.object({ document: z.string() });
 
@@ -23,6 +28,7 @@ export async function writeBackup(options: {
   if (existsSync(file)) throw new AppError('conflict', `${file} is there already; choose another name.`);
   const beside = `${file}.part`;
   rmSync(beside, { force: true });
+  createPrivately(beside);
   const store = new DatabaseSync(storeFile, { readOnly: true, timeout: 60_000 });
   store.prepare('VACUUM INTO ?').run(beside);
   store.close();
@@ -36,9 +42,15 @@ export async function writeBackup(options: {
       copy.exec('COMMIT');
     }
   }
+  createPrivately(file);
   await copyDatabase(copy, file);
   copy.close();
   rmSync(beside);
+}
+
+/** Whoever can read a backup can read every document: SQLite keeps the mode of an empty file that it fills. */
+function createPrivately(file: string): void {
+  closeSync(openSync(file, 'wx', 0o600));
 }
 
 /** Puts a backup in place of what is there; a server that has the store open goes on with the restored one. */
@@ -52,10 +64,11 @@ export async function readBackup(options: {
   const copyFile = `${storeFile}.restore`;
   if (!existsSync(file)) throw new AppError('not-found', `${file} is not there.`);
   copyFileSync(file, copyFile);
+  chmodSync(copyFile, 0o600);
   const copy = openBackup(copyFile, file);
   try {
     for (const index of INDEXES) await documents.replace(index, documentsOf(copy, index), signal);
-    copy.exec(`DROP TABLE ${TABLE}; VACUUM;`);
+    copy.exec(`DROP TABLE ${TABLE}; ${RESTORED} VACUUM;`);
     await copyDatabase(copy, storeFile);
   } finally {
     copy.close();

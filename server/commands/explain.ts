@@ -8,7 +8,7 @@ export async function explain(document: string, options: { config?: string; as: 
   const { config, close } = await resolveConfig({ file: options.config, environment: process.env });
   const store = openStore(config.dataDir);
   try {
-    const viewers = createViewers({ store, admins: config.auth.admins });
+    const viewers = createViewers({ store, sources: config.sources.map(({ id }) => id), admins: config.auth.admins });
     const explanation = createExplain({ store, viewers })({ uid: options.as, document });
     process.stdout.write(`${explanation.verdict}\n${explanation.steps.map((step) => `  ${step}`).join('\n')}\n`);
   } finally {

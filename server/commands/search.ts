@@ -52,7 +52,11 @@ function inWords({ best, people, documents }: SearchResponse): string[] {
     const hit = documents.items.find((document) => document.id === id);
     if (!hit) return [];
     const page = hit.page === null ? '' : `, page ${hit.page}`;
-    return [`${hit.title}\t${hit.path}${page}\n    ${hit.snippet.map((piece) => piece.text).join('')}`];
+    return [`${hit.title}\t${hit.path}${page}\n    ${oneLine(hit.snippet.map((piece) => piece.text).join(''))}`];
   });
   return [...lines, `${people.total} people, ${documents.total} documents`];
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
 }

@@ -1,17 +1,19 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../app.ts';
-import { resolveConfig } from '../config/resolve.ts';
-import { type Context, createContext } from '../context.ts';
+import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { reportFirstRuns } from './first-runs.ts';
 import { untilStopped } from './until-stopped.ts';
+import { withContext } from './with-context.ts';
 
 /** Serves until told to stop; the runs go on by their schedule. */
 export async function serve(options: { config?: string }): Promise<void> {
   const stop = untilStopped();
-  const resolved = await resolveConfig({ file: options.config, environment: process.env });
-  const context = await createContext(resolved);
+  await withContext(options, (context) => serveWith(context, stop));
+}
+
+async function serveWith(context: Context, stop: ReturnType<typeof untilStopped>): Promise<void> {
   const server = await listen(context);
   try {
     const { port } = server.address() as AddressInfo;
@@ -22,8 +24,6 @@ export async function serve(options: { config?: string }): Promise<void> {
   } finally {
     server.close();
     server.closeAllConnections();
-    await context.close();
-    await resolved.close();
   }
 }
 
@@ -33,8 +33,7 @@ async function listen(context: Context): Promise<Server> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
-  }).catch(async (cause: NodeJS.ErrnoException) => {
-    await context.close();
+  }).catch((cause: NodeJS.ErrnoException) => {
     const why = cause.code === 'EADDRINUSE' ? 'something else listens there already; set PORT or server.port' : cause.message;
     throw new AppError('invalid-configuration', `Atrium cannot listen on ${host}:${port}: ${why}.`, { cause });
   });

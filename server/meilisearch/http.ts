@@ -13,7 +13,7 @@ export interface MeilisearchRequest<Schema extends z.ZodType> {
   /** Without a leading slash. */
   path: string;
   query?: Record<string, string>;
-  /** JSON unless it is a string, which is sent as it is (JSON text made earlier). */
+  /** JSON unless it is a string or bytes, which are sent as they are (JSON made earlier). */
   body?: unknown;
   schema: Schema;
   signal?: AbortSignal | undefined;
@@ -56,7 +56,7 @@ export function createMeilisearchHttp(options: { endpoint: MeilisearchEndpoint; 
   const { endpoint, graceMs = 3000 } = options;
 
   async function request<Schema extends z.ZodType>(wanted: MeilisearchRequest<Schema>): Promise<z.output<Schema>> {
-    const body = wanted.body === undefined || typeof wanted.body === 'string' ? wanted.body : JSON.stringify(wanted.body);
+    const body = encode(wanted.body);
     const giveUpAt = performance.now() + graceMs;
     for (;;) {
       try {
@@ -74,10 +74,20 @@ export function createMeilisearchHttp(options: { endpoint: MeilisearchEndpoint; 
   return { request };
 }
 
+type Body = string | Buffer<ArrayBuffer> | undefined;
+
+function encode(body: unknown): Body {
+  return body === undefined || typeof body === 'string' || isBytes(body) ? body : JSON.stringify(body);
+}
+
+function isBytes(body: unknown): body is Buffer<ArrayBuffer> {
+  return Buffer.isBuffer(body);
+}
+
 async function attempt<Schema extends z.ZodType>(
   endpoint: MeilisearchEndpoint,
   wanted: MeilisearchRequest<Schema>,
-  body: string | undefined,
+  body: Body,
 ): Promise<z.output<Schema>> {
   const url = new URL(wanted.path, endpoint.url.endsWith('/') ? endpoint.url : `${endpoint.url}/`);
   for (const [name, value] of Object.entries(wanted.query ?? {})) url.searchParams.set(name, value);

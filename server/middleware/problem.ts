@@ -6,7 +6,10 @@ import type { Logger } from '../logger.ts';
 
 /** For every path under `/api` that no route answers. */
 export const nothingHere: RequestHandler = (request) => {
-  throw new AppError('not-found', `${request.method} ${request.path} is not part of this API; see /api/v1/openapi.json.`);
+  throw new AppError(
+    'not-found',
+    `${request.method} ${request.originalUrl.split('?')[0]} is not part of this API; see /api/v1/openapi.json.`,
+  );
 };
 
 /** The one place where an error becomes an answer (RFC 9457) and, when it is a defect, a log line. */

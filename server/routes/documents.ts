@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import type { LedgerEntry } from '#indexers/types.ts';
+import type { ByteRange, ContentStream, LedgerEntry, Source } from '#indexers/types.ts';
 import { grantsRead } from '../access/readable-acls.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Context } from '../context.ts';
@@ -69,9 +69,9 @@ function noSuchDocument(): AppError {
   return new AppError('not-found', 'There is no such document, or you may not read it.');
 }
 
-function readableItem({ store, readableAcls }: Context, id: string, viewer: Viewer) {
+function readableItem({ store, sources, readableAcls }: Context, id: string, viewer: Viewer) {
   const item = store.ledger.byRecordId(id);
-  if (!item || item.entry.document === null || item.entry.aclId === null) throw noSuchDocument();
+  if (!item || !sources.has(item.source) || item.entry.document === null || item.entry.aclId === null) throw noSuchDocument();
   if (!readableAcls.mayRead(viewer, item.entry.aclId)) throw noSuchDocument();
   return item;
 }
@@ -108,9 +108,7 @@ async function sendOriginal(context: Context, input: RouteInput<{ id: string }, 
   const { id } = input.params;
   const { source: sourceId, entry } = readableItem(context, id, input.viewer);
   const source = context.sources.get(sourceId)?.source;
-  if (!source?.readContent) throw new AppError('source-unavailable', 'The source of this document is not configured any more.');
-  const range = parseRange(input.request.get('range'));
-  const content = await source.readContent(entry.itemId, { ...(range ? { range } : {}), signal: input.signal });
+  const { content, range } = await openOriginal(source, entry.itemId, input);
   if (!grantsRead(content.access, input.viewer.principals)) {
     content.stream.destroy();
     throw noSuchDocument();
@@ -119,7 +117,7 @@ async function sendOriginal(context: Context, input: RouteInput<{ id: string }, 
   response.attachment(entry.document?.name ?? id).set({
     'Content-Type': entry.document?.mediaType ?? 'application/octet-stream',
     'Accept-Ranges': 'bytes',
-    'Last-Modified': new Date(content.modifiedAt).toUTCString(),
+    'Last-Modified': lastModified(content),
     'Cache-Control': 'private, no-cache',
     /** A document may hold a script; it must not run with this origin's rights. */
     'Content-Security-Policy': 'sandbox',
@@ -136,4 +134,31 @@ async function sendOriginal(context: Context, input: RouteInput<{ id: string }, 
     if (!input.signal.aborted) throw error;
   });
   return undefined;
+}
+
+type Original = { content: ContentStream; range: ByteRange | undefined };
+
+/** `If-Range` asks for the part only of what was begun before: of anything newer, all of it is sent (RFC 9110 §13.1.5). */
+async function openOriginal(
+  source: Source | undefined,
+  itemId: string,
+  { request, signal }: RouteInput<{ id: string }, unknown, unknown>,
+): Promise<Original> {
+  if (!source?.readContent) throw new AppError('source-unavailable', 'The source of this document is not configured any more.');
+  const { readContent } = source;
+  const open = (range?: ByteRange) =>
+    readContent(itemId, { ...(range ? { range } : {}), signal }).catch((cause: unknown) => {
+      signal.throwIfAborted();
+      throw new AppError('source-unavailable', 'The original cannot be read; it may have been moved or deleted.', { cause });
+    });
+  const range = parseRange(request.get('range'));
+  const content = await open(range);
+  const begun = request.get('if-range');
+  if (range === undefined || begun === undefined || begun === lastModified(content)) return { content, range };
+  content.stream.destroy();
+  return { content: await open(), range: undefined };
+}
+
+function lastModified({ modifiedAt }: ContentStream): string {
+  return new Date(modifiedAt).toUTCString();
 }

@@ -13,8 +13,9 @@ const params = z.strictObject({ id: RecordId });
 /** Documents shown on a profile. */
 const PROFILE_DOCUMENTS = 10;
 
-export function peopleRoutes({ store, search }: Context): Route[] {
-  const directory = store.directory;
+export function peopleRoutes(context: Context): Route[] {
+  const { search } = context;
+  const { directory } = context.store;
   return [
     route(
       {
@@ -27,7 +28,7 @@ export function peopleRoutes({ store, search }: Context): Route[] {
         mediaType: 'text/vcard',
       },
       async ({ params: { id }, response }) => {
-        const person = personOrThrow(directory, id);
+        const person = personOrThrow(context, id);
         response.attachment(`${person.person.uid}.vcf`).type('text/vcard; charset=utf-8');
         response.send(toVcard(person, { photo: directory.photo(id)?.bytes }));
         return undefined;
@@ -36,7 +37,7 @@ export function peopleRoutes({ store, search }: Context): Route[] {
     route(
       { id: 'person', method: 'get', path: '/people/:id', summary: 'A profile', access: 'viewer', params, answer: PersonDetail },
       async ({ params: { id }, viewer, signal }) => {
-        const person = personOrThrow(directory, id);
+        const person = personOrThrow(context, id);
         const documents = await search.documentsBy(id, { limit: PROFILE_DOCUMENTS }, viewer, signal);
         return { ...presentDetail(person, directory), documents };
       },
@@ -51,7 +52,7 @@ export function peopleRoutes({ store, search }: Context): Route[] {
         params,
         answer: OrgResponse,
       },
-      async ({ params: { id } }) => presentOrganisation(personOrThrow(directory, id), directory),
+      async ({ params: { id } }) => presentOrganisation(personOrThrow(context, id), directory),
     ),
     route(
       {
@@ -65,7 +66,7 @@ export function peopleRoutes({ store, search }: Context): Route[] {
         mediaType: 'image/*',
       },
       async ({ params: { id }, response }) => {
-        const photo = directory.photo(id);
+        const photo = directory.photo(personOrThrow(context, id).id);
         if (!photo) throw new AppError('not-found', 'This person has no photo.');
         response.set('Cache-Control', 'private, max-age=31536000, immutable').type(imageType(photo.bytes));
         response.send(Buffer.from(photo.bytes));
@@ -75,9 +76,9 @@ export function peopleRoutes({ store, search }: Context): Route[] {
   ];
 }
 
-function personOrThrow(directory: DirectoryStore, id: string): StoredPerson {
-  const person = directory.person(id);
-  if (!person) throw new AppError('not-found', 'Nobody with this id is in the directory.');
+function personOrThrow({ store, sources }: Context, id: string): StoredPerson {
+  const person = store.directory.person(id);
+  if (!person || !sources.has(person.source)) throw new AppError('not-found', 'Nobody with this id is in the directory.');
   return person;
 }
 

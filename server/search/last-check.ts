@@ -12,15 +12,20 @@ export interface LastCheck {
   people(recordIds: readonly string[], viewer: Viewer): ReadonlySet<string>;
 }
 
-export function createLastCheck(options: { ledger: LedgerStore; readableAcls: ReadableAcls }): LastCheck {
-  const { ledger, readableAcls } = options;
+export function createLastCheck(options: {
+  ledger: LedgerStore;
+  readableAcls: ReadableAcls;
+  /** Those of the configuration. */
+  sources: readonly string[];
+}): LastCheck {
+  const { ledger, readableAcls, sources } = options;
 
   function allowed(recordIds: readonly string[], viewer: Viewer, withoutAcl: boolean): ReadonlySet<string> {
     const readable = readableAcls.readable(viewer);
     const rows = ledger.byRecordIds([...recordIds]);
     const mayLeave = (id: string) => {
       const row = rows.get(id);
-      if (row === undefined) return false;
+      if (row === undefined || !sources.includes(row.source)) return false;
       return row.entry.aclId === null ? withoutAcl : readable.has(row.entry.aclId);
     };
     return new Set(recordIds.filter(mayLeave));

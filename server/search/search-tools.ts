@@ -13,6 +13,8 @@ export interface SearchServiceOptions {
   indexPrefix: string;
   readableAcls: ReadableAcls;
   store: StateStore;
+  /** Those of the configuration: nothing of another is shown. */
+  sources: readonly string[];
   /** How old the last complete reading of a source may be before people are told; undefined promises nothing. */
   staleAfterMs?: (source: string) => number | undefined;
 }
@@ -20,14 +22,14 @@ export interface SearchServiceOptions {
 /** What every kind of question needs. */
 export type SearchTools = ReturnType<typeof createSearchTools>;
 
-export function createSearchTools({ http, indexPrefix, readableAcls, store, staleAfterMs }: SearchServiceOptions) {
+export function createSearchTools({ http, indexPrefix, readableAcls, store, sources, staleAfterMs }: SearchServiceOptions) {
   const uids = indexUids(indexPrefix);
   return {
     http,
     passagesUid: uids.passages,
     multiSearch: createMultiSearch({ http, uids }),
-    filters: createFilters({ readableAcls }),
-    lastCheck: createLastCheck({ ledger: store.ledger, readableAcls }),
+    filters: createFilters({ readableAcls, sources }),
+    lastCheck: createLastCheck({ ledger: store.ledger, readableAcls, sources }),
     directory: store.directory,
     runs: store.runs,
     analyse: createAnalyse(),

@@ -10,13 +10,13 @@ const BUSY_TIMEOUT_MS = 60_000;
 
 /**
  * FULL, not NORMAL: a row is `pending` on disk before its record goes to the index, else a power cut leaves records in the index
- * that nobody knows of. Runs commit in groups, so that the price is one fsync for some hundred items. The log may grow to 32 MB
+ * that nobody knows of. Runs commit in groups, so that the price is one fsync for some hundred items. The log may grow to 128 MB
  * before it is copied into the file, because a run changes the same pages again and again.
  */
 const SETTINGS = `
   PRAGMA synchronous = FULL;
-  PRAGMA wal_autocheckpoint = 8192;
-  PRAGMA journal_size_limit = 67108864;
+  PRAGMA wal_autocheckpoint = 32768;
+  PRAGMA journal_size_limit = 134217728;
   PRAGMA temp_store = MEMORY;
   PRAGMA cache_size = -32768;`;
 
@@ -34,8 +34,6 @@ export function openDatabase(path: string): Database {
   const sql = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: BUSY_TIMEOUT_MS });
   try {
     if (path !== ':memory:') switchToWriteAheadLog(sql);
-    // FULL, not NORMAL: a row is 'pending' on disk before its record goes to the index, else a power cut leaves records in
-    // the index that nobody knows of. Runs commit in groups, so that the price is one fsync per some hundred items.
     sql.exec(SETTINGS);
     const transaction = createTransaction(sql);
     migrate({ sql, transaction }, path);

@@ -38,7 +38,9 @@ export function createPeople(
   const remove = sql.prepare('DELETE FROM people WHERE source = ? AND item_id = ?');
   const byId = sql.prepare(`${SELECT_PERSON} WHERE people.id = ?`);
   const byIds = sql.prepare(`${SELECT_PERSON} WHERE people.id IN (SELECT value FROM json_each(?))`);
-  const byUid = sql.prepare(`${SELECT_PERSON} WHERE people.folded_uid = ? ORDER BY people.seq LIMIT 1`);
+  const byUid = sql.prepare(`
+    ${SELECT_PERSON} WHERE people.folded_uid = ?1 AND (?2 IS NULL OR people.source IN (SELECT value FROM json_each(?2)))
+    ORDER BY people.seq LIMIT 1`);
 
   const putAliases = (seq: number, before: string[], after: string[]) => {
     if (before.join('\n') === after.join('\n')) return;
@@ -88,8 +90,8 @@ export function createPeople(
       return row && toPerson(row);
     },
     people: (ids) => new Map(byIds.all(JSON.stringify(ids)).map((row) => [text(row, 'id'), toPerson(row)])),
-    personByUid(uid) {
-      const row = byUid.get(uid.toLowerCase());
+    personByUid(uid, sources) {
+      const row = byUid.get(uid.toLowerCase(), sources === undefined ? null : JSON.stringify(sources));
       return row && toPerson(row);
     },
     photo(id) {

@@ -23,11 +23,16 @@ const SELECT = 'SELECT ledger.*, seen.generation FROM ledger CROSS JOIN seen USI
 /** The part of a path before its first slash; '' for what lies in the root itself. */
 const FOLDER = "CASE instr(path, '/') WHEN 0 THEN '' ELSE substr(path, 1, instr(path, '/') - 1) END";
 
+/** As the index `ledger_by_state` has it: a query has to say the same to use it. */
+const NOT_INDEXED = "state <> 'indexed'";
+
 export function createLedger({ sql, transaction }: Database): LedgerStore {
   const get = sql.prepare(`${SELECT} WHERE source = ? AND item_id = ?`);
+  const update = sql.prepare(UPDATE);
   const put = sql.prepare(PUT);
   const see = sql.prepare(
-    'INSERT INTO seen VALUES (?, ?, ?) ON CONFLICT (source, item_id) DO UPDATE SET generation = excluded.generation',
+    `INSERT INTO seen VALUES (?, ?, ?) ON CONFLICT (source, item_id) DO UPDATE SET generation = excluded.generation
+     WHERE generation <> excluded.generation`,
   );
   const touch = sql.prepare('UPDATE seen SET generation = ? WHERE source = ? AND item_id = ?');
   const touchAll = sql.prepare('UPDATE seen SET generation = ? WHERE source = ?');
@@ -42,7 +47,9 @@ export function createLedger({ sql, transaction }: Database): LedgerStore {
   );
   const remove = sql.prepare('DELETE FROM ledger WHERE source = ? AND item_id = ?');
   const unsee = sql.prepare('DELETE FROM seen WHERE source = ? AND item_id = ?');
-  const counts = sql.prepare('SELECT state, count(*) AS count FROM ledger WHERE source = ? GROUP BY state');
+  // What is indexed is counted by what is left over: neither the wide rows nor an index of all of them are gone through.
+  const all = sql.prepare('SELECT count(*) AS count FROM seen WHERE source = ?');
+  const others = sql.prepare(`SELECT state, count(*) AS count FROM ledger WHERE source = ? AND ${NOT_INDEXED} GROUP BY state`);
   const topFolders = sql.prepare(
     `SELECT ${FOLDER} AS folder, count(*) AS total, sum(generation < ?) AS unseen FROM ledger JOIN seen USING (source, item_id)
      WHERE source = ? AND kind = 'file' AND state <> 'excluded' GROUP BY folder ORDER BY folder`,
@@ -50,7 +57,7 @@ export function createLedger({ sql, transaction }: Database): LedgerStore {
   const byRecordId = sql.prepare(`${SELECT} WHERE record_id = ?`);
   const byRecordIds = sql.prepare(`${SELECT} WHERE record_id IN (SELECT value FROM json_each(?))`);
   const byPath = sql.prepare(`${SELECT} WHERE path = ? ORDER BY source`);
-  const failureFilter = 'WHERE (?1 IS NULL OR source = ?1) AND state IN (SELECT value FROM json_each(?2))';
+  const failureFilter = `WHERE (?1 IS NULL OR source = ?1) AND state IN (SELECT value FROM json_each(?2)) AND ${NOT_INDEXED}`;
   const failures = sql.prepare(`${SELECT} ${failureFilter} ORDER BY updated_at DESC, path LIMIT ?3 OFFSET ?4`);
   const failureCount = sql.prepare(`SELECT count(*) AS total FROM ledger ${failureFilter}`);
 
@@ -61,7 +68,8 @@ export function createLedger({ sql, transaction }: Database): LedgerStore {
     },
     put: (source, entry) =>
       transaction(() => {
-        put.run(...toValues(source, entry));
+        const values = toValues(source, entry);
+        if (update.run(...values).changes === 0) put.run(...values);
         see.run(source, entry.itemId, entry.generation);
       }),
     touch(source, itemId, generation) {
@@ -84,8 +92,13 @@ export function createLedger({ sql, transaction }: Database): LedgerStore {
         unsee.run(source, itemId);
       }),
     counts(source) {
-      const result = { indexed: 0, partial: 0, excluded: 0, failed: 0, pending: 0 };
-      for (const row of counts.all(source)) result[oneOf(row, 'state', STATES)] = integer(row, 'count');
+      const total = all.get(source);
+      const result = { indexed: total ? integer(total, 'count') : 0, partial: 0, excluded: 0, failed: 0, pending: 0 };
+      for (const row of others.all(source)) {
+        const count = integer(row, 'count');
+        result[oneOf(row, 'state', STATES)] = count;
+        result.indexed -= count;
+      }
       return result;
     },
     topFolders: (source, generation) =>
@@ -116,7 +129,15 @@ export function createLedger({ sql, transaction }: Database): LedgerStore {
   };
 }
 
-/** An update in place, so that indexes on columns that stay equal are not touched (INSERT OR REPLACE rewrites all of them). */
+/**
+ * A row whose place, record and fingerprint stay, which is nearly every second write of a row. It is told apart because SQLite
+ * takes an entry out of an index and puts it back for every column that a statement names, equal or not.
+ */
+const UPDATE = `
+  UPDATE ledger SET kind = ?3, state = ?5, version = ?6, change_mark = ?7, passages = ?10, acl_id = ?11, reason = ?12, cause = ?13,
+    attempts = ?14, next_try_at = ?15, updated_at = ?16, document = ?17
+  WHERE source = ?1 AND item_id = ?2 AND path = ?4 AND fingerprint IS ?8 AND record_id IS ?9`;
+
 const PUT = `
   INSERT INTO ledger (source, item_id, kind, path, state, version, change_mark, fingerprint, record_id, passages, acl_id, reason,
     cause, attempts, next_try_at, updated_at, document)

@@ -51,8 +51,8 @@ export interface StoredPerson {
 export interface DirectoryStore extends DirectoryState {
   person(id: string): StoredPerson | undefined;
   people(ids: string[]): Map<string, StoredPerson>;
-  /** Case-insensitive sign-in name. */
-  personByUid(uid: string): StoredPerson | undefined;
+  /** Case-insensitive sign-in name; with `sources`, of those only. */
+  personByUid(uid: string, sources?: readonly string[]): StoredPerson | undefined;
   /** The person's manager, by the manager's key within the same source. */
   managerOf(person: StoredPerson): StoredPerson | undefined;
   /** Managers of many people at once, for a page of hits. */

@@ -10,6 +10,8 @@ import { sharedMeilisearch } from './meilisearch.ts';
 import { documentRecord, personRecord } from './records.ts';
 
 const signal = new AbortController().signal;
+/** Configured; whatever a test says is from another was left by one that is not any more. */
+const SOURCES = ['library', 'staff', 'vault', 'only', 'bulk'];
 
 /** Who may read a document of a test: the principals of one layer, all allowed. */
 export function readableBy(...principals: string[]): AccessControlList {
@@ -36,7 +38,7 @@ export function createSearchHouse() {
   const store = createSqliteStore({ path: ':memory:' });
   const readableAcls = createReadableAcls({ acls: store.acls });
   const index = createMeiliIndex({ http, indexPrefix, logger: createLogger({ level: 'silent' }), limits: { collectMs: 10 } });
-  const search = createSearchService({ http, indexPrefix, readableAcls, store, staleAfterMs: () => 3_600_000 });
+  const search = createSearchService({ http, indexPrefix, readableAcls, store, sources: SOURCES, staleAfterMs: () => 3_600_000 });
 
   async function addDocument(
     overrides: Parameters<typeof documentRecord>[0] & { id: string },

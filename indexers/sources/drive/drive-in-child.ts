@@ -47,6 +47,7 @@ function startChild(
     arguments: [JSON.stringify(job)],
     stdio: [job.task === 'probe' ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     heapMegabytes: HEAP_MEGABYTES,
+    sharesCompileCache: true,
   });
   let errors = '';
   process.stderr?.on('data', (chunk: Buffer) => {

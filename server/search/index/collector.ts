@@ -1,4 +1,4 @@
-import type { Entry } from './payload.ts';
+import { bytesOf, type Entry } from './payload.ts';
 
 /** Gathers entries until there are enough of them, or the first has waited long enough. */
 export interface Collector {
@@ -32,7 +32,7 @@ export function createCollector(options: {
     if (records.has(recordId)) seal();
     records.add(recordId);
     entries.push(...added);
-    bytes += added.reduce((sum, entry) => sum + entry.bytes, 0);
+    bytes += added.reduce((sum, entry) => sum + bytesOf(entry), 0);
     if (bytes >= options.bytes) seal();
     else timer ??= setTimeout(seal, options.delayMs);
   }

@@ -24,9 +24,8 @@ export interface Entry {
   index: IndexName;
   kind: ChangeKind;
   id: string;
-  /** The document, or its id when it is deleted, as JSON text. */
-  json: string;
-  bytes: number;
+  /** The document, or its id when it is deleted, as JSON; bytes, because thousands wait and texts would fill the heap. */
+  json: Buffer;
   job: Job;
 }
 
@@ -40,10 +39,25 @@ export interface Payload {
 }
 
 export function entryOf(change: Change, job: Job): Entry {
-  const json = JSON.stringify(change.kind === 'delete' ? change.id : change.document);
+  const json = Buffer.from(JSON.stringify(change.kind === 'delete' ? change.id : change.document));
   const id = change.kind === 'delete' ? change.id : change.document.id;
-  return { index: change.index, kind: change.kind, id, json, bytes: Buffer.byteLength(json) + 1, job };
+  return { index: change.index, kind: change.kind, id, json, job };
 }
+
+/** What it takes in a payload, with its comma. */
+export function bytesOf({ json }: Entry): number {
+  return json.length + 1;
+}
+
+/** All of them as one JSON array. */
+export function bodyOf(entries: Entry[]): Buffer {
+  const parts = entries.flatMap(({ json }, index) => [index === 0 ? OPENING : COMMA, json]);
+  return Buffer.concat([...parts, CLOSING]);
+}
+
+const OPENING = Buffer.from('[');
+const COMMA = Buffer.from(',');
+const CLOSING = Buffer.from(']');
 
 /** Sorted by index and kind (a record is in a batch once, so the order between them does not matter), each cut by size. */
 export function cutIntoPayloads(entries: Entry[], payloadBytes: number): Payload[] {
@@ -56,13 +70,13 @@ function cut(entries: Entry[], payloadBytes: number): Entry[][] {
   let piece: Entry[] = [];
   let bytes = 0;
   for (const entry of entries) {
-    if (piece.length > 0 && bytes + entry.bytes > payloadBytes) {
+    if (piece.length > 0 && bytes + bytesOf(entry) > payloadBytes) {
       pieces.push(piece);
       piece = [];
       bytes = 0;
     }
     piece.push(entry);
-    bytes += entry.bytes;
+    bytes += bytesOf(entry);
   }
   pieces.push(piece);
   return pieces;

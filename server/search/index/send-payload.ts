@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MeilisearchHttp } from '../../meilisearch/http.ts';
-import type { Entry, IndexName, Payload } from './payload.ts';
+import { bodyOf, type Entry, type IndexName, type Payload } from './payload.ts';
 import { Enqueued } from './tasks.ts';
 
 /** Puts a payload into Meilisearch's queue; undefined when there is nothing left to change. */
@@ -34,7 +34,7 @@ export function createSender(options: { http: MeilisearchHttp; uidOf(index: Inde
     signal: AbortSignal;
   }): Promise<number> {
     const { method, path, entries, signal } = request;
-    const body = `[${entries.map((entry) => entry.json).join(',')}]`;
+    const body = bodyOf(entries);
     return (await http.request({ method, path, body, schema: Enqueued, signal, timeoutMs: 120_000 })).taskUid;
   }
 

@@ -21,7 +21,11 @@ const SPELLED_OUT: Record<string, string> = { ß: 'ss', ø: 'o', æ: 'ae', œ: '
  * Undefined when that is no other spelling than `fold` gives.
  */
 export function foldExpanded(text: string): string | undefined {
-  const expanded = fold(text.normalize('NFC').replace(/[äöüåøÄÖÜÅØ]/g, (letter) => EXPANDED[letter.toLowerCase()] ?? letter));
+  if (ASCII.test(text)) return undefined;
+  const composed = text.normalize('NFC');
+  const replaced = composed.replace(/[äöüåøÄÖÜÅØ]/g, (letter) => EXPANDED[letter.toLowerCase()] ?? letter);
+  if (replaced === composed) return undefined;
+  const expanded = fold(replaced);
   return expanded === fold(text) ? undefined : expanded;
 }
 

@@ -53,7 +53,7 @@ const SUBJECTS: [uid: number, gids: number[]][] = [
   [20005, [39999]],
 ];
 
-describe.skipIf(process.getuid?.() !== 0)('POSIX permissions (as root)', () => {
+describe('POSIX permissions', () => {
   let drive: DriveFixture;
   let access: Map<string, AccessRef>;
 

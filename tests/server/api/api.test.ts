@@ -1,3 +1,5 @@
+import { renameSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { SourcesResponse } from '#server/contract/admin.ts';
@@ -179,6 +181,26 @@ describe('documents', () => {
     expect(beyond.headers.get('content-range')).toBe(`bytes */${hit.size}`);
   });
 
+  test('give the whole original to whoever began to read another version of it', async () => {
+    const { url, size } = await firstPdf();
+    const lastModified = (await call(url, { method: 'HEAD' })).headers.get('last-modified') ?? '';
+    const resume = (since: string) => call(url, { headers: { range: 'bytes=10-19', 'if-range': since } });
+    expect((await resume(lastModified)).status).toBe(206);
+    const other = await resume('Wed, 01 Jan 2020 00:00:00 GMT');
+    expect(other.status).toBe(200);
+    expect(await other.arrayBuffer()).toHaveProperty('byteLength', size);
+  });
+
+  test('say that the original is not there any more', async () => {
+    const { url, path: place } = await firstPdf();
+    const file = path.join(atrium.folder, 'data/demo-drive', place);
+    renameSync(file, `${file}.away`);
+    const response = await call(url);
+    renameSync(`${file}.away`, file);
+    expect(response.status).toBe(503);
+    expect(await problem(response)).toMatchObject({ code: 'source-unavailable' });
+  });
+
   test('cannot run a script with our rights', async () => {
     const response = await call((await firstPdf()).url);
     expect(response.headers.get('content-disposition')).toMatch(/^attachment/);
@@ -225,6 +247,20 @@ describe('sessions', () => {
     const unknown = await problem(await signIn('nobody.here', 'wrong'));
     expect(wrong).toMatchObject({ status: 401, code: 'wrong-credentials' });
     expect(unknown).toEqual(wrong);
+  });
+
+  test('are refused to an address with ten wrong passwords, and to no other behind the same proxy', async () => {
+    const attempt = async (address: string) =>
+      (
+        await call('/api/v1/session', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+          body: JSON.stringify({ username: 'helena.brandt', password: 'wrong' }),
+        })
+      ).status;
+    for (let times = 0; times < 10; times++) expect(await attempt('203.0.113.7')).toBe(401);
+    expect(await attempt('203.0.113.7')).toBe(429);
+    expect(await attempt('203.0.113.8')).toBe(401);
   });
 
   test('use a cookie that scripts and other sites do not get', async () => {

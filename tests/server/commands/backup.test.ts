@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSqliteStore } from '#server/store/sqlite-store.ts';
 import { createHouse, writeNotes } from '../../support/house.ts';
 import { sharedMeilisearch } from '../../support/meilisearch.ts';
 
@@ -34,6 +35,25 @@ test('a backup brings state and index to a new installation, which then opens no
   expect(await fresh.run(['restore', file])).toMatchObject({ code: 0 });
   expect(await fresh.found('documents')).toBe(10);
   expect((await fresh.sync('library')).progress).toMatchObject({ seen: 10, opened: 0, written: 0 });
+});
+
+test('a backup is for its owner only, and brings back neither sessions nor numbers that a server may have met', async () => {
+  const old = await house('private');
+  await old.sync('library');
+  const file = path.join(folder, 'private.backup');
+  const openState = () => createSqliteStore({ path: path.join(folder, 'private', 'atrium.sqlite') });
+  const before = openState();
+  before.sessions.create('token', 'ada', Date.now());
+  expect(await old.run(['backup', file])).toMatchObject({ code: 0 });
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  before.sessions.delete('token');
+  const generation = before.acls.generation();
+  before.close();
+  expect(await old.run(['restore', file])).toMatchObject({ code: 0 });
+  const after = openState();
+  expect(after.sessions.get('token')).toBeUndefined();
+  expect(after.acls.generation()).toBeGreaterThan(generation + 1000);
+  after.close();
 });
 
 test('a backup never overwrites a file, and a file that is no backup is refused before anything changes', async () => {

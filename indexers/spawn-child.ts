@@ -2,6 +2,7 @@ import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { accessSync, constants, realpathSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
 import { Socket } from 'node:net';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface ChildOptions {
@@ -34,7 +35,7 @@ export function spawnChild(options: ChildOptions): ChildProcess {
   if (command === undefined) throw new Error('there is no command to run');
   const cache = options.sharesCompileCache === true ? getCompileCacheDir() : undefined;
   // UTC, so that dates without a zone mean the same on every machine.
-  const env = { TZ: 'UTC', ...(cache !== undefined && { NODE_COMPILE_CACHE: cache }) };
+  const env = { TZ: 'UTC', ...(cache !== undefined && { NODE_COMPILE_CACHE: dirname(cache) }) };
   return spawn(command, rest, { stdio: options.stdio, cwd: '/', env });
 }
 

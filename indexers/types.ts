@@ -161,8 +161,17 @@ export interface FileContent {
 export interface OpenedFile {
   /** Raw path bytes: names need not be UTF-8. Free of symbolic links, so that whoever opens it can tell when one was put in. */
   path: Buffer;
+  /** How it looked when it was listed: what changed since has no access of its own yet, and is not read. */
+  seen?: SeenFile;
   /** Frees what `open` made (a temporary copy); a file on a drive needs nothing. */
   close(): Promise<void>;
+}
+
+export interface SeenFile {
+  /** Bytes. */
+  size: number;
+  /** Milliseconds since 1970, whole. */
+  modifiedAt: number;
 }
 
 // ---------------------------------------------------------------------------------------------- Access
@@ -261,11 +270,21 @@ export type ExtractionResult =
   | { state: 'extracted'; mediaType: string; extracted: Extracted }
   | { state: 'failed'; cause: ExtractionFailure; message: string; mediaType?: string | undefined };
 
+export interface FileToExtract {
+  path: Buffer;
+  name: string;
+  /** Bytes. */
+  size: number;
+  maxBytes: number;
+  /** See `OpenedFile`. */
+  seen?: SeenFile;
+}
+
 /** A pool of child processes that reads files. */
 export interface ExtractionPool {
   /** How many files it reads at once. */
   readonly concurrency: number;
-  extract(file: { path: Buffer; name: string; size: number; maxBytes: number }, signal: AbortSignal): Promise<ExtractionResult>;
+  extract(file: FileToExtract, signal: AbortSignal): Promise<ExtractionResult>;
   close(): Promise<void>;
 }
 

@@ -38,7 +38,7 @@ async function extract(
   list: readonly Extractor[],
   onMediaType: (mediaType: string) => void,
 ): Promise<ExtractionResult> {
-  const file = openForReading(Buffer.from(request.path, 'base64'), request.maxBytes);
+  const file = openForReading(Buffer.from(request.path, 'base64'), request);
   try {
     const headBytes = list.find(({ extensions }) =>
       extensions.some((end) => request.name.toLowerCase().endsWith(`.${end}`)),

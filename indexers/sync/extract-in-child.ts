@@ -61,7 +61,7 @@ export function createExtractionPool(options: ExtractionPoolOptions = {}): Extra
 
   return {
     concurrency,
-    async extract({ path, name, size, maxBytes }, signal) {
+    async extract({ path, name, size, maxBytes, seen }, signal) {
       if (size > maxBytes) return tooLarge(maxBytes);
       const release = await slots.take(signal);
       try {
@@ -75,6 +75,7 @@ export function createExtractionPool(options: ExtractionPoolOptions = {}): Extra
             path: path.toString('base64'),
             name,
             maxBytes,
+            ...(seen ? { seen } : {}),
             maxCharacters: limits.maxCharacters,
             maxPages: limits.maxPages,
           };

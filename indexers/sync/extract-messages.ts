@@ -7,6 +7,8 @@ export const ExtractRequest = z.strictObject({
   path: z.string(),
   name: z.string(),
   maxBytes: z.int(),
+  /** How the file looked when it was listed. */
+  seen: z.strictObject({ size: z.int(), modifiedAt: z.int() }).optional(),
   maxCharacters: z.int(),
   maxPages: z.int(),
 });

@@ -1,5 +1,6 @@
 import { type BigIntStats, closeSync, constants, fstatSync, openSync, readlinkSync, readSync } from 'node:fs';
 import { ExtractionError } from '../extractors/extraction-error.ts';
+import type { SeenFile } from '../types.ts';
 
 /** An open file whose bytes are known to be of one moment. */
 export interface ReadableFile {
@@ -16,12 +17,16 @@ export interface ReadableFile {
  * Opens a regular file and nothing else: no link, also not in place of one of its folders, and no pipe or device, on which
  * opening or reading would wait for ever. Throws `too-large`, `changed`, `unreadable`.
  */
-export function openForReading(path: Buffer, maxBytes: number): ReadableFile {
+export function openForReading(
+  path: Buffer,
+  { maxBytes, seen }: { maxBytes: number; seen?: SeenFile | undefined },
+): ReadableFile {
   const descriptor = open(path);
   try {
     const stat = fstatSync(descriptor, { bigint: true });
     if (!stat.isFile()) throw new ExtractionError('unreadable', 'It is not a regular file');
     requireSamePlace(descriptor, path);
+    if (seen) requireAsSeen(stat, seen);
     const size = Number(stat.size);
     if (size > maxBytes) throw new ExtractionError('too-large', `It is larger than ${Math.round(maxBytes / 1024 / 1024)} MB`);
     return {
@@ -49,6 +54,12 @@ function requireSamePlace(descriptor: number, path: Buffer): void {
   const place = readlinkSync(`/proc/self/fd/${descriptor}`, { encoding: 'buffer' });
   if (!place.equals(path))
     throw new ExtractionError('changed', 'It is not where it was seen: one of its folders is a link, or it was moved');
+}
+
+/** Its access was read when it was listed, and may have been changed together with its text. */
+function requireAsSeen(stat: BigIntStats, seen: SeenFile): void {
+  if (Number(stat.size) !== seen.size || Number(stat.mtimeNs / 1_000_000n) !== seen.modifiedAt)
+    throw new ExtractionError('changed', 'It was changed after it was listed; the next run reads it');
 }
 
 function readBytes(descriptor: number, size: number): Uint8Array {

@@ -55,7 +55,10 @@ async function extract(run: SyncRun, content: FileContent): Promise<ExtractionRe
   run.progress.opened++;
   try {
     const { name, size } = content;
-    const result = await run.pool.extract({ path: opened.path, name, size, maxBytes: maxBytesOf(run, content) }, run.signal);
+    const result = await run.pool.extract(
+      { path: opened.path, name, size, maxBytes: maxBytesOf(run, content), ...(opened.seen ? { seen: opened.seen } : {}) },
+      run.signal,
+    );
     // A child that was stopped because the run was is no failure of the file.
     run.signal.throwIfAborted();
     return result;

@@ -1,4 +1,4 @@
-import type { AccessRef, FileContent, SourceChange, SourceItem } from '../../types.ts';
+import type { AccessRef, FileContent, SeenFile, SourceChange, SourceItem } from '../../types.ts';
 import type { DriveConfig } from './config.ts';
 import { idToRawPath, rawPathToText } from './path-id.ts';
 import { compileGlob } from './rules.ts';
@@ -22,6 +22,7 @@ export function createItems(config: DriveConfig): { toChange(message: WalkMessag
     const raw = idToRawPath(file.id);
     const path = rawPathToText(raw);
     const inode = config.stableInodes ? file.inode : '';
+    const seen = { size: file.size, modifiedAt: Number(BigInt(file.modified) / 1_000_000n) };
     const label = labels.find(({ matches }) => matches(path))?.label;
     return {
       id: file.id,
@@ -34,11 +35,10 @@ export function createItems(config: DriveConfig): { toChange(message: WalkMessag
       content: {
         kind: 'file',
         name: path.slice(path.lastIndexOf('/') + 1),
-        size: file.size,
-        modifiedAt: Number(BigInt(file.modified) / 1_000_000n),
+        ...seen,
         maxBytes: config.maxFileBytes,
         ...(label === undefined ? {} : { label }),
-        open: openAt(Buffer.from(`${root}/${raw}`, 'latin1')),
+        open: openAt(Buffer.from(`${root}/${raw}`, 'latin1'), seen),
       },
     };
   }
@@ -75,8 +75,8 @@ export function createItems(config: DriveConfig): { toChange(message: WalkMessag
 }
 
 /** The parent never touches the drive: whoever reads the file opens it, in a process that may hang. */
-function openAt(path: Buffer): FileContent['open'] {
-  return async () => ({ path, close: async () => {} });
+function openAt(path: Buffer, seen: SeenFile): FileContent['open'] {
+  return async () => ({ path, seen, close: async () => {} });
 }
 
 function textOf(id: string): string {

@@ -9,6 +9,7 @@ import {
   rmSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -213,7 +214,7 @@ describe('opening a file', () => {
   it('notices what is written to a file while it is read', () => {
     const path = join(folder, 'written.txt');
     writeFileSync(path, 'one');
-    const file = openForReading(Buffer.from(path), MB);
+    const file = openForReading(Buffer.from(path), { maxBytes: MB });
     expect(Buffer.from(file.read(2)).toString()).toBe('on');
     file.requireUnchanged();
     writeFileSync(path, 'two');
@@ -221,6 +222,16 @@ describe('opening a file', () => {
     truncateSync(path, 1);
     expect(() => file.read(3)).toThrow('became shorter');
     file.close();
+  });
+
+  it('does not read what was written after it was listed, whose access may be another by now', async () => {
+    const path = join(folder, 'listed.pid');
+    writeFileSync(path, 'for all');
+    utimesSync(path, 1000, 1000);
+    const file = { path: Buffer.from(path), name: 'listed.pid', size: 7, maxBytes: MB, seen: { size: 7, modifiedAt: 1_000_000 } };
+    expect(await pool.extract(file, AbortSignal.timeout(5000))).toMatchObject({ state: 'extracted' });
+    writeFileSync(path, 'for few');
+    expect(await pool.extract(file, AbortSignal.timeout(5000))).toMatchObject({ state: 'failed', cause: 'changed' });
   });
 
   it('reads a name that is not UTF-8', async () => {

@@ -36,6 +36,18 @@ function put(...entries: LedgerEntry[]): void {
 
 const unseen = (generation: number) => store.ledger.unseen('library', generation, '', 100).map(({ itemId }) => itemId);
 
+test('a row that is put again under another path, record or fingerprint is found by the new one only', () => {
+  const first = entry('a', { path: 'old', recordId: 'r1', fingerprint: 'f1' });
+  for (const change of [{ path: 'new' }, { recordId: 'r2' }, { fingerprint: 'f2' }, { recordId: null, fingerprint: null }]) {
+    const second = { ...first, ...change, state: 'partial' as const };
+    put(first, second);
+    expect(store.ledger.get('library', 'a')).toEqual(second);
+    expect(store.ledger.byPath('old')).toHaveLength(second.path === 'old' ? 1 : 0);
+    expect(store.ledger.byRecordId('r1') !== undefined).toBe(second.recordId === 'r1');
+    expect(store.ledger.byFingerprint('library', 'f1')).toHaveLength(second.fingerprint === 'f1' ? 1 : 0);
+  }
+});
+
 test('a row comes back as it was put, in its last version', () => {
   const full = entry('a', {
     state: 'failed',

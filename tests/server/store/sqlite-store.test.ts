@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { migrations } from '#server/store/migrations/index.ts';
 import { createSqliteStore } from '#server/store/sqlite-store.ts';
 
 const SCRIPT = fileURLToPath(new URL('./store-process.ts', import.meta.url));
@@ -53,6 +54,30 @@ describe('the file', () => {
     database.exec('PRAGMA user_version = 999');
     database.close();
     expect(() => createSqliteStore({ path: file })).toThrow(/newer version of Atrium \(schema 999; this one knows \d+\)/);
+  });
+
+  test('of an older Atrium is brought up to date and says the same of its items', () => {
+    const database = new DatabaseSync(path.join(folder, 'old.sqlite'));
+    database.exec(`${migrations[0]} PRAGMA user_version = 1;`);
+    const item = database.prepare(
+      "INSERT INTO ledger (source, item_id, kind, path, state, version, passages, attempts, updated_at) VALUES ('library', ?1, 'file', ?1, ?2, '1', 1, 0, 0)",
+    );
+    const seen = database.prepare("INSERT INTO seen VALUES ('library', ?, 1)");
+    for (const [id, state] of [
+      ['a', 'indexed'],
+      ['b', 'indexed'],
+      ['c', 'failed'],
+      ['d', 'pending'],
+    ] as const) {
+      item.run(id, state);
+      seen.run(id);
+    }
+    database.close();
+    const store = createSqliteStore({ path: path.join(folder, 'old.sqlite') });
+    expect(store.ledger.counts('library')).toEqual({ indexed: 2, partial: 0, excluded: 0, failed: 1, pending: 1 });
+    const failures = store.ledger.failures({ source: 'library', states: ['failed', 'pending'], offset: 0, limit: 10 });
+    expect(failures.items.map(({ entry }) => entry.itemId)).toEqual(['c', 'd']);
+    store.close();
   });
 
   test('keeps what was written when it is opened again', () => {

@@ -1,3 +1,4 @@
+import { newProgress } from '#indexers/sync/run-counts.ts';
 import type { RunProgress } from '#indexers/types.ts';
 import type { Database } from './database.ts';
 import { integer, integerOrNull, json, oneOf, type Row, text, textOrNull } from './rows.ts';
@@ -8,21 +9,6 @@ const STATES = ['running', 'complete', 'partial', 'failed', 'cancelled', 'interr
 
 /** History of a source: ten days of a run every quarter of an hour. */
 const KEPT_RUNS = 1000;
-
-const NOTHING_YET: RunProgress = {
-  phase: 'connecting',
-  seen: 0,
-  added: 0,
-  changed: 0,
-  unchanged: 0,
-  removed: 0,
-  excluded: 0,
-  failed: 0,
-  held: 0,
-  unreadable: 0,
-  opened: 0,
-  written: 0,
-};
 
 export function createRunStore({ sql, transaction }: Database): RunStore {
   const self = thisProcess();
@@ -84,7 +70,7 @@ export function createRunStore({ sql, transaction }: Database): RunStore {
           source,
           dryRun ? 1 : 0,
           now,
-          JSON.stringify(NOTHING_YET),
+          JSON.stringify(newProgress()),
           JSON.stringify(self),
           now,
         ).lastInsertRowid;

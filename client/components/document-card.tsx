@@ -4,9 +4,9 @@ import type { DocumentHit } from '../../server/contract/search.ts';
 import { mediaTypeOf } from '../lib/media-types.ts';
 import { formatBytes } from '../lib/numbers.ts';
 import { paths } from '../paths.ts';
-import { Authors } from './authors.tsx';
 import { CopyButton } from './copy-button.tsx';
 import styles from './document-card.module.css';
+import { DocumentMeta } from './document-meta.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { MediaIcon } from './media-icon.tsx';
 import { RelativeTime } from './relative-time.tsx';
@@ -28,14 +28,12 @@ export function DocumentCard({ hit, q }: { hit: DocumentHit; q: string }) {
             <MarkedText text={hit.snippet} />
           </p>
         ) : null}
-        <p className={styles.meta}>
-          {hit.label === null ? null : <span className={styles.label}>{hit.label}</span>}
-          {hit.authors.length > 0 ? <Authors authors={hit.authors} /> : null}
+        <DocumentMeta className={styles.meta} label={hit.label} authors={hit.authors}>
           <RelativeTime at={hit.modifiedAt} />
           <span>
             {kind}, {formatBytes(hit.size)}
           </span>
-        </p>
+        </DocumentMeta>
         {hit.partial === null ? null : (
           <p className={styles.partial}>
             <TriangleAlert size={14} aria-hidden="true" /> {hit.partial}

@@ -18,12 +18,16 @@ const RESTORED = `DELETE FROM sessions; UPDATE acl_generation SET generation = m
 const INDEXES = ['people', 'passages'] as const satisfies (keyof IndexUids)[];
 const Row = z.object({ document: z.string() });
 
-export async function writeBackup(options: {
+export interface BackupOptions {
+  /** Of the data folder. */
   storeFile: string;
+  /** The backup. */
   file: string;
   documents: IndexDocuments;
   signal: AbortSignal;
-}): Promise<void> {
+}
+
+export async function writeBackup(options: BackupOptions): Promise<void> {
   const { storeFile, file, documents, signal } = options;
   if (existsSync(file)) throw new AppError('conflict', `${file} is there already; choose another name.`);
   const beside = `${file}.part`;
@@ -54,12 +58,7 @@ function createPrivately(file: string): void {
 }
 
 /** Puts a backup in place of what is there; a server that has the store open goes on with the restored one. */
-export async function readBackup(options: {
-  storeFile: string;
-  file: string;
-  documents: IndexDocuments;
-  signal: AbortSignal;
-}): Promise<void> {
+export async function readBackup(options: BackupOptions): Promise<void> {
   const { storeFile, file, documents, signal } = options;
   const copyFile = `${storeFile}.restore`;
   if (!existsSync(file)) throw new AppError('not-found', `${file} is not there.`);

@@ -1,14 +1,11 @@
-import { resolveConfig } from '../config/resolve.ts';
 import { createSources } from '../create-sources.ts';
 import { createLogger } from '../logger.ts';
 import { presentSource } from '../present-source.ts';
-import { openStore } from '../store/open-store.ts';
+import { withStore } from './with-store.ts';
 
 /** How each source is: a sentence and counts. */
 export async function status(options: { config?: string; json?: boolean }): Promise<void> {
-  const { config, close } = await resolveConfig({ file: options.config, environment: process.env });
-  const store = openStore(config.dataDir);
-  try {
+  await withStore(options, ({ config, store }) => {
     const sources = createSources({ config, store, logger: createLogger(config.log) });
     const items = [...sources.values()].map((source) => presentSource(source, store));
     if (options.json) {
@@ -21,8 +18,5 @@ export async function status(options: { config?: string; json?: boolean }): Prom
       process.stdout.write(`  ${indexed} indexed, ${partial} in part, ${failed} failed, ${excluded} left out\n`);
       if (item.held) process.stdout.write(`  ${item.held.count} removals are held: ${item.held.reason}\n`);
     }
-  } finally {
-    store.close();
-    await close();
-  }
+  });
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { AppError } from '../errors.ts';
+import { chosenSources } from './chosen-sources.ts';
 import { createProgressBar } from './progress-bar.ts';
 import { untilStopped } from './until-stopped.ts';
 import { withContext } from './with-context.ts';
@@ -15,22 +15,11 @@ interface SyncOptions {
 export async function sync(ids: string[], options: SyncOptions): Promise<void> {
   const stop = untilStopped();
   await withContext(options, async (context) => {
-    for (const id of inOrder(context, ids)) {
+    const chosen = chosenSources(context.sources, ids).map(({ source }) => source.id);
+    for (const id of context.jobs.inOrder(chosen)) {
       if (!(await syncOne(context, id, options, stop.signal))) process.exitCode = 1;
     }
   });
-}
-
-/** Directories before drives: authors and groups must be known first. */
-function inOrder(context: Context, ids: string[]): string[] {
-  const unknown = ids.filter((id) => !context.sources.has(id));
-  if (unknown.length > 0) {
-    throw new AppError(
-      'not-found',
-      `No source is called ${unknown.join(', ')}; there are: ${[...context.sources.keys()].join(', ')}.`,
-    );
-  }
-  return context.jobs.inOrder(ids.length > 0 ? ids : [...context.sources.keys()]);
 }
 
 async function syncOne(context: Context, id: string, options: SyncOptions, signal: AbortSignal): Promise<boolean> {

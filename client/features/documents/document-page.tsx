@@ -1,9 +1,9 @@
 import { Download } from 'lucide-react';
 import { useParams } from 'react-router';
 import type { DocumentDetail } from '../../../server/contract/documents.ts';
-import { Authors } from '../../components/authors.tsx';
 import { ButtonAnchor } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { DocumentMeta } from '../../components/document-meta.tsx';
 import { MediaIcon } from '../../components/media-icon.tsx';
 import { ProblemMessage } from '../../components/message.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -62,14 +62,12 @@ function Head({ document }: { document: DocumentDetail }) {
           </ButtonAnchor>
         </div>
       </div>
-      <p className={styles.meta}>
-        {document.label === null ? null : <span className={styles.label}>{document.label}</span>}
-        {document.authors.length > 0 ? <Authors authors={document.authors} /> : null}
+      <DocumentMeta className={styles.meta} label={document.label} authors={document.authors}>
         <span>
           Changed <RelativeTime at={document.modifiedAt} />
         </span>
         <span>{facts.filter(Boolean).join(', ')}</span>
-      </p>
+      </DocumentMeta>
       {document.notices.map((notice) => (
         <Notice key={notice.code + notice.message} level={notice.level}>
           {notice.message}

@@ -28,6 +28,11 @@ export interface Source {
    * is never right. Throws when the directory cannot be asked.
    */
   checkPassword?(person: { path: string; password: string }, signal: AbortSignal): Promise<boolean>;
+  /**
+   * Who may read these items now, asked of the place itself: what an explanation and the canary compare Atrium's word with.
+   * One answer for each id, `gone` for what is not there any more. Throws when the place cannot be asked.
+   */
+  readAccess?(itemIds: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, AccessRef | { state: 'gone' }>>;
   /** The original's bytes as they are now; directories have none. Never blocks the caller's process on a dead mount. */
   readContent?(itemId: string, options: { range?: ByteRange; signal: AbortSignal }): Promise<ContentStream>;
 }

@@ -6,6 +6,7 @@ import { createExplain, type Explain } from './access/explain.ts';
 import { createReadableAcls, type ReadableAcls } from './access/readable-acls.ts';
 import type { Viewer } from './access/viewer.ts';
 import { createViewers, type Viewers } from './access/viewers.ts';
+import { type AuditLog, createAuditLog } from './audit/audit-log.ts';
 import type { Authenticator } from './auth/authenticator.ts';
 import { createAuthenticator } from './auth/create-authenticator.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
@@ -49,6 +50,7 @@ export interface Context {
   search: SearchService;
   explain: Explain;
   sessions: Sessions;
+  audit: AuditLog;
   authenticator: Authenticator;
   pool: ExtractionPool;
   jobs: SyncJobs;
@@ -103,6 +105,7 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     }),
     explain: createExplain({ store, viewers }),
     sessions: createSessions({ store: store.sessions, secure: config.server.publicUrl?.startsWith('https:') ?? false }),
+    audit: createAuditLog({ store: store.audit, logger }),
     authenticator,
     pool,
     jobs,

@@ -1,4 +1,5 @@
 import { createAclStore } from './acls.ts';
+import { createAuditStore } from './audit.ts';
 import { openDatabase } from './database.ts';
 import { createDirectory } from './directory.ts';
 import { createHeldStore } from './held.ts';
@@ -20,6 +21,7 @@ export function createSqliteStore({ path }: { path: string }): StateStore {
     runs: createRunStore(database),
     held: createHeldStore(database),
     sessions: createSessionStore(database),
+    audit: createAuditStore(database),
     sourceState: createSourceState(database),
     close: () => database.sql.close(),
   };

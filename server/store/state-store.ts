@@ -24,6 +24,7 @@ export interface StateStore extends SyncState {
   runs: RunStore;
   held: HeldStore;
   sessions: SessionStore;
+  audit: AuditStore;
   close(): void;
 }
 
@@ -136,4 +137,31 @@ export interface SessionStore {
   /** Everything idle or old, and what belongs to nobody any more. */
   deleteExpired(before: { createdAt: number; usedAt: number }): void;
   deleteByUid(uid: string): void;
+}
+
+export interface AuditEntry {
+  id: number;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** See `server/audit/audit-log.ts` for the actions and outcomes there are. */
+  action: string;
+  outcome: string;
+  /** Sign-in name; empty for a visitor, `atrium` for what the program does by itself. */
+  actor: string;
+  /** What it was done to: a source, a document, a person. */
+  subject: string | null;
+  /** Whence the request came. */
+  address: string | null;
+  /** One sentence for people. */
+  details: string | null;
+}
+
+export interface AuditStore {
+  append(entry: Omit<AuditEntry, 'id'>): void;
+  /** Newest first; `before` is the id to go on from, times are inclusive. */
+  list(options: { before?: number; action?: string; actor?: string; from?: number; to?: number; limit: number }): AuditEntry[];
+  /** Everything, oldest first, without holding it in memory. */
+  all(): Iterable<AuditEntry>;
+  /** The id of the first row that is missing or was rewritten outside Atrium; undefined when the log is whole. */
+  firstBroken(): number | undefined;
 }

@@ -9,6 +9,17 @@ const PROGRAMS: [program: string, debianPackage: string][] = [
   ['/usr/bin/setfacl', 'acl'],
   ['/usr/bin/setpriv', 'util-linux'],
   ['/usr/bin/openssl', 'openssl'],
+  ['/usr/sbin/smbd', 'samba'],
+  ['/usr/bin/smbclient', 'smbclient'],
+  ['/usr/bin/rpcclient', 'smbclient'],
+  ['/usr/lib/x86_64-linux-gnu/libsmbclient.so.0', 'libsmbclient'],
+  ['/usr/sbin/samba', 'samba-ad-dc'],
+  ['/usr/share/samba/setup/provision.ldif', 'samba-ad-provision'],
+  ['/usr/lib/x86_64-linux-gnu/samba/ldb/samba_dsdb.so', 'samba-dsdb-modules'],
+  ['/usr/lib/x86_64-linux-gnu/samba/vfs/acl_xattr.so', 'samba-vfs-modules'],
+  ['/usr/sbin/winbindd', 'winbind'],
+  ['/usr/bin/ldbsearch', 'ldb-tools'],
+  ['/usr/lib/python3/dist-packages/samba/__init__.py', 'python3-samba'],
 ];
 
 if (process.getuid?.() !== 0) {

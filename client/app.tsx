@@ -18,6 +18,11 @@ const DocumentPage = lazy(() =>
 const SignInPage = lazy(() => import('./features/session/sign-in-page.tsx').then((page) => ({ default: page.SignInPage })));
 const SourcesPage = lazy(() => import('./features/admin/sources-page.tsx').then((page) => ({ default: page.SourcesPage })));
 
+const PermissionsPage = lazy(() =>
+  import('./features/admin/permissions-page.tsx').then((page) => ({ default: page.PermissionsPage })),
+);
+const AuditPage = lazy(() => import('./features/admin/audit-page.tsx').then((page) => ({ default: page.AuditPage })));
+
 /** Every page of the client. What the search does not need is loaded when it is opened. */
 export function App() {
   return (
@@ -30,6 +35,8 @@ export function App() {
         <Route path="/documents/:id" element={<DocumentPage />} />
         <Route path="/sign-in" element={<SignInPage />} />
         <Route path={paths.sources} element={<SourcesPage />} />
+        <Route path={paths.permissions()} element={<PermissionsPage />} />
+        <Route path={paths.audit} element={<AuditPage />} />
         <Route path="*" element={<NotFoundPage />} />
       </Route>
     </Routes>

@@ -14,5 +14,9 @@ export const paths = {
   /** `next` is where to go afterwards; only addresses of this site are followed. */
   signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
   sources: '/admin/sources',
+  /** With a question, if there is one. */
+  permissions: (question?: { as: string; document: string }) =>
+    question ? `/admin/permissions?${new URLSearchParams(question)}` : '/admin/permissions',
+  audit: '/admin/audit',
   vcard: (id: string) => `/api/v1/people/${encodeURIComponent(id)}.vcf`,
 } as const;

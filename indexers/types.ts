@@ -24,10 +24,16 @@ export interface Source {
   /** Whether an item is still where it was: tells a moved file from a copy. Throws when it cannot tell. */
   stillHas(itemId: string, signal: AbortSignal): Promise<boolean>;
   /**
-   * Directories only: whether this is the password of the person at `path` (the DN the directory returned). An empty password
-   * is never right. Throws when the directory cannot be asked.
+   * Directories only: the account that somebody signs in to by this name, looked up at the directory itself; undefined when
+   * there is none, or when the name could mean several. Throws `DirectoryFailure` when the directory cannot be asked.
    */
-  checkPassword?(person: { path: string; password: string }, signal: AbortSignal): Promise<boolean>;
+  findAccount?(name: string, signal: AbortSignal): Promise<DirectoryAccount | undefined>;
+  /**
+   * Directories only: tries a password at the directory, on a connection of its own. Without an account it tries a name that
+   * does not exist, so that nobody can tell the difference by watching. An empty password is wrong and never sent. Throws
+   * `DirectoryFailure` when the directory cannot be asked.
+   */
+  tryPassword?(account: DirectoryAccount | undefined, password: string, signal: AbortSignal): Promise<PasswordVerdict>;
   /**
    * Who may read these items now, asked of the place itself: what an explanation and the canary compare Atrium's word with.
    * One answer for each id, `gone` for what is not there any more. Throws when the place cannot be asked.
@@ -36,6 +42,31 @@ export interface Source {
   /** The original's bytes as they are now; directories have none. Never blocks the caller's process on a dead mount. */
   readContent?(itemId: string, options: { range?: ByteRange; signal: AbortSignal }): Promise<ContentStream>;
 }
+
+/** Somebody of a directory who may try to sign in. */
+export interface DirectoryAccount {
+  /** As in `SourceItem`: entryUUID, objectGUID. */
+  itemId: string;
+  /** The DN as the directory returned it. */
+  path: string;
+  /** The rule by which a run leaves this account out. It is not let in, whatever the password. */
+  excludedBy: string | undefined;
+}
+
+/**
+ * What a directory says to a password. Anything but `wrong` is said only to whoever gave the right one; a locked account is
+ * `wrong` too, since directories say "locked" to everybody. `excluded`: right, but left out by a rule of the source.
+ */
+export type PasswordVerdict = 'right' | 'wrong' | 'excluded' | AccountProblem;
+
+/** Why an account cannot be used although the password was right. */
+export type AccountProblem =
+  | 'account-disabled'
+  | 'account-expired'
+  | 'password-expired'
+  | 'password-change-required'
+  | 'sign-in-hours'
+  | 'sign-in-place';
 
 /** Bytes `start` to `end`, both inclusive (RFC 9110 §14.1.2); without `start` the last `end` bytes, without `end` up to the end. */
 export type ByteRange = { start: number; end?: number } | { start?: undefined; end: number };
@@ -69,8 +100,11 @@ export interface SourceReport {
 /** One word of a source while it is read. */
 export type SourceChange =
   | { type: 'upsert'; item: SourceItem }
-  /** Seen, and left out on purpose: `rule` says which one in the administrator's words. */
-  | { type: 'excluded'; id: string; path: string; rule: string; subtree: boolean }
+  /**
+   * Seen, and left out on purpose: `rule` says which one in the administrator's words. `accountEnded`: the directory says that
+   * this person may not sign in any more, which counts at once, also while a removal waits for somebody to confirm it.
+   */
+  | { type: 'excluded'; id: string; path: string; rule: string; subtree: boolean; accountEnded?: boolean }
   /** Proof of removal (a delta); a snapshot removes by leaving items out. */
   | { type: 'remove'; id: string }
   /**
@@ -192,7 +226,7 @@ export type AccessRef = { state: 'known'; acl: AccessControlList } | { state: 'u
 
 /**
  * Everything that must say yes before an item may be read: the item itself, each parent's right to pass, the share.
- * Stored once per distinct value and referred to by its hash, `aclId`. Layers that let everyone through are left out.
+ * Stored once per distinct value in a slot, and referred to by its number, `aclId`. Layers that let everyone through are left out.
  */
 export interface AccessControlList {
   layers: AccessLayer[];
@@ -386,7 +420,10 @@ export interface LedgerEntry {
   recordId: string | null;
   /** Upper bound of the passages in the index, raised before they are written. */
   passages: number;
+  /** The slot of who may read it, as it is known now; null where nothing is restricted (people, groups) or known. */
   aclId: string | null;
+  /** The slot under which the index still holds it; null when that is `aclId`. */
+  indexedAclId: string | null;
   /** Which rule excluded it, why it failed, what is missing. */
   reason: string | null;
   cause: ExtractionFailure | null;
@@ -428,6 +465,24 @@ export interface Ledger {
   counts(source: string): LedgerCounts;
   /** Items per top-level folder ('' for the root's own), with how many of them this generation did not see. */
   topFolders(source: string, generation: number): { folder: string; total: number; unseen: number }[];
+  /** Changes of access that the index does not carry yet, counted by the slot it holds and the slot that is right. */
+  openAccess(source: string): (AccessPair & { items: number })[];
+  /** Pages through the items of such a pair, in the order of their ids; the two may be equal. */
+  withAccess(source: string, pair: AccessPair & { after: string; limit: number }): LedgerEntry[];
+  /** How many items the index holds under a slot. */
+  holdersOf(aclId: string): number;
+  /** Changes an item's slots and nothing else. */
+  setAccess(source: string, itemId: string, pair: AccessPair): void;
+  /** Lets up to `limit` items of a pair refer to another slot (`to`) that holds the same access; how many there were. */
+  relabel(source: string, pair: AccessPair & { to: string; limit: number }): number;
+  /** The same for all items that the index holds under any other slot than the right one, `from`. */
+  relabelElsewhere(source: string, o: { from: string; to: string }): number;
+}
+
+/** Where the index holds an item, and where it belongs. */
+export interface AccessPair {
+  indexedAclId: string;
+  aclId: string;
 }
 
 export interface LedgerCounts {
@@ -444,6 +499,8 @@ export interface DirectoryState {
   putPhoto(id: string, photo: Uint8Array | undefined): void;
   putGroup(source: string, itemId: string, group: GroupContent): void;
   removePerson(source: string, itemId: string): void;
+  /** Whether the person's account has ended: nobody signs in with it or finds the person, whatever becomes of the entry. */
+  setDisabled(source: string, itemId: string, disabled: boolean): void;
   removeGroup(source: string, itemId: string): void;
   /** Recomputes transitive memberships of a source after its run. */
   closeMemberships(source: string): void;
@@ -451,11 +508,34 @@ export interface DirectoryState {
   resolveAuthor(text: string): { id: string; name: string } | undefined;
 }
 
+/**
+ * Access lists in numbered slots (`aclId`: the number as decimal text), each slot of one source. Numbers are given in the order
+ * of discovery and never twice. Documents refer to a slot, so replacing what stands in it changes who may read all of them.
+ */
 export interface AclState {
-  /** Stores it if new and returns its `aclId`; an unknown access is stored with its reason and readable by nobody. */
-  intern(access: AccessRef): string;
-  /** What is stored under the id. */
+  /** The slot that holds the access, a new one if there is none. An unknown access has its slot too, readable by nobody. */
+  intern(source: string, access: AccessRef): string;
+  /** The same without ever making one. */
+  find(source: string, access: AccessRef): string | undefined;
+  /** A new slot, even when another holds the same. */
+  add(source: string, access: AccessRef): string;
+  /** What stands in the slot. */
   get(aclId: string): AccessRef | undefined;
+  /** Whether the slot holds exactly this. */
+  holds(aclId: string, access: AccessRef): boolean;
+  /** Puts another access into the slot; a narrowing of it ends. */
+  replace(aclId: string, access: AccessRef): void;
+  /**
+   * Shows the documents under the slot only to those whom its access and this one let read, until `widen`. What stands in the
+   * slot stays.
+   */
+  narrow(aclId: string, access: AccessRef): void;
+  /** Ends the narrowing of a slot. */
+  widen(aclId: string): void;
+  /** The narrowed slots of a source. */
+  narrowed(source: string): string[];
+  /** Removes slots that neither an item nor the index refers to; how many there were. */
+  removeUnused(source: string): number;
 }
 
 /** Removals that wait. At most one set per source: what a run could not see any more and did not dare to remove. */

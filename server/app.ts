@@ -1,19 +1,23 @@
 import path from 'node:path';
 import express, { type Express, Router } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import { createTrustedAddresses, LOOPBACK, type TrustedAddresses } from './auth/trusted-addresses.ts';
 import type { Context } from './context.ts';
-import { AppError } from './errors.ts';
+import { knownHost } from './middleware/known-host.ts';
 import { measure } from './middleware/measure.ts';
 import { nothingHere, problemHandler } from './middleware/problem.ts';
+import { requestLimit } from './middleware/request-limit.ts';
 import { sameOriginWrites } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { viewerOfRequest } from './middleware/viewer.ts';
+import { adminAuditRoutes } from './routes/admin-audit.ts';
 import { adminExplainRoutes } from './routes/admin-explain.ts';
 import { adminRunRoutes } from './routes/admin-runs.ts';
 import { adminSourceRoutes } from './routes/admin-sources.ts';
-import type { Route } from './routes/define-route.ts';
+import type { Route, RouteEvents } from './routes/define-route.ts';
+import { documentExplainRoutes } from './routes/document-explain.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { healthRouter } from './routes/health.ts';
+import { oidcRoutes } from './routes/oidc.ts';
 import { describeApi } from './routes/openapi.ts';
 import { openSearchRouter } from './routes/opensearch.ts';
 import { peopleRoutes } from './routes/people.ts';
@@ -26,21 +30,26 @@ export function apiRoutes(context: Context): Route[] {
     ...searchRoutes(context),
     ...peopleRoutes(context),
     ...documentRoutes(context),
+    ...documentExplainRoutes(context),
     ...sessionRoutes(context),
+    ...oidcRoutes(context),
     ...adminSourceRoutes(context),
     ...adminRunRoutes(context),
     ...adminExplainRoutes(context),
+    ...adminAuditRoutes(context),
   ];
 }
 
 /** The HTTP side of Atrium: `/api/v1`, health, and the built client for every other path. */
 export function createApp(context: Context): Express {
   const app = express();
-  const { publicUrl } = context.config.server;
+  const { publicUrl, host } = context.config.server;
+  const proxies = trustedProxies(context.config);
   app.disable('x-powered-by');
-  // A proxy on this machine says who asks; from anywhere else the header could be anybody's.
-  app.set('trust proxy', 'loopback');
+  // The proxies in front say who asks; from anywhere else the header could be anybody's.
+  app.set('trust proxy', (address: string) => proxies.has(address));
   app.use(securityHeaders({ https: publicUrl?.startsWith('https:') ?? false }));
+  app.use(knownHost({ publicUrl, host }));
   app.use(healthRouter(context));
   app.use(openSearchRouter({ publicUrl }));
   app.use('/api/v1', apiRouter(context, publicUrl));
@@ -53,6 +62,8 @@ export function createApp(context: Context): Express {
 function apiRouter(context: Context, publicUrl: string | undefined): Router {
   const router = Router();
   const routes = apiRoutes(context);
+  const adminRefused: RouteEvents['adminRefused'] = (who, operation) =>
+    context.audit.record({ ...who, action: 'admin-refused', outcome: 'refused', subject: operation });
   const description = describeApi(routes, { version: context.version });
   router.use(measure(context.metrics));
   router.use((_request, response, next) => {
@@ -63,25 +74,16 @@ function apiRouter(context: Context, publicUrl: string | undefined): Router {
     response.json(description);
   });
   router.use(sameOriginWrites({ publicUrl }));
-  router.post('/session', signInLimit());
-  router.use(express.json({ limit: '64kb' }));
   router.use(viewerOfRequest(context));
-  for (const route of routes) route.mount(router);
+  router.use(requestLimit({ perMinute: context.config.server.requestsPerMinute }));
+  router.use(express.json({ limit: '64kb' }));
+  for (const route of routes) route.mount(router, { adminRefused });
   return router;
 }
 
-/** Ten wrong passwords in fifteen minutes from one address; right ones do not count. */
-function signInLimit() {
-  return rateLimit({
-    windowMs: 15 * 60_000,
-    limit: 10,
-    skipSuccessfulRequests: true,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    handler: () => {
-      throw new AppError('too-many-requests', 'Too many failed sign-ins. Wait fifteen minutes and try again.');
-    },
-  });
+/** As configured, else those that `auth.proxy` trusts and this machine. */
+function trustedProxies({ server, auth }: Context['config']): TrustedAddresses {
+  return createTrustedAddresses(server.trustedProxies ?? [...LOOPBACK, ...(auth.proxy?.trustedAddresses ?? [])]);
 }
 
 /** Hashed files for ever, the page itself never; every path that is no file is the client's to show. */

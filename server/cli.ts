@@ -49,6 +49,15 @@ function program(): Command {
   command('status', 'tells how each source is')
     .option('--json', 'prints JSON')
     .action(lazily(async () => (await import('./commands/status.ts')).status));
+  command('canary [sources...]', 'compares who may read a random sample with what the places themselves say')
+    .option('--json', 'prints one JSON line for each source')
+    .action(lazily(async () => (await import('./commands/canary.ts')).canary));
+  command('audit', 'writes out who did what, oldest first')
+    .option('--from <time>', '2026-03-12 or 2026-03-12T09:00:00Z')
+    .option('--to <time>', 'the last moment, or the last day')
+    .option('--format <format>', 'jsonl or csv', 'jsonl')
+    .option('--verify', 'tells whether a row is missing or was changed')
+    .action(lazily(async () => (await import('./commands/audit.ts')).audit));
   command('backup <file>', 'writes everything Atrium remembers into one file').action(
     lazily(async () => (await import('./commands/backup.ts')).backup),
   );

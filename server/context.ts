@@ -3,19 +3,25 @@ import { createExtractionPool } from '#indexers/sync/extract-in-child.ts';
 import type { ExtractionPool } from '#indexers/types.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { createExplain, type Explain } from './access/explain.ts';
+import { createGroupProblems, type GroupProblems } from './access/group-problems.ts';
 import { createReadableAcls, type ReadableAcls } from './access/readable-acls.ts';
 import type { Viewer } from './access/viewer.ts';
 import { createViewers, type Viewers } from './access/viewers.ts';
 import { type AuditLog, createAuditLog } from './audit/audit-log.ts';
 import type { Authenticator } from './auth/authenticator.ts';
 import { createAuthenticator } from './auth/create-authenticator.ts';
+import { createDevices, type Devices } from './auth/devices.ts';
+import { createRequestViewer, type RequestViewer } from './auth/request-viewer.ts';
+import { createSessionSweeper, type SessionSweeper } from './auth/session-sweeper.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
 import { createIndexDocuments, type IndexDocuments } from './backup/index-documents.ts';
 import type { ResolvedConfig } from './config/resolve.ts';
 import type { Config } from './config/schema.ts';
 import type { Readiness } from './contract/health.ts';
-import { type ConfiguredSource, createSources } from './create-sources.ts';
+import { type ConfiguredSource, createSources, directoriesOf } from './create-sources.ts';
 import type { Demo } from './demo/demo.ts';
+import { type Canary, createCanary } from './jobs/canary.ts';
+import { requestRunOf } from './jobs/request-run.ts';
 import { createSyncJobs, type SyncJobs } from './jobs/run-sync.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { connectMeilisearch, type MeilisearchConnection } from './meilisearch/connect.ts';
@@ -45,15 +51,23 @@ export interface Context {
   indexDocuments: IndexDocuments;
   readableAcls: ReadableAcls;
   viewers: Viewers;
+  /** Why groups of a directory may be missing. */
+  groupProblems: GroupProblems;
   /** Who somebody without a session is: the demo's employee, anybody where sign-in is off, otherwise nobody. */
   visitor(): Viewer | undefined;
   search: SearchService;
   explain: Explain;
   sessions: Sessions;
+  /** Browsers in which people have signed in before. */
+  devices: Devices;
+  sessionSweeper: SessionSweeper;
+  /** Who makes a request. */
+  requestViewer: RequestViewer;
   audit: AuditLog;
   authenticator: Authenticator;
   pool: ExtractionPool;
   jobs: SyncJobs;
+  canary: Canary;
   metrics: Metrics;
   readiness(signal: AbortSignal): Promise<Readiness>;
   demo: Demo | undefined;
@@ -70,17 +84,33 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
   const store = begun.adopt(openStore(config.dataDir), (opened) => opened.close());
   const sources = createSources({ config, store, logger });
   const sourceIds = () => [...sources.keys()];
-  const viewers = createViewers({ store, sources: sourceIds(), admins: config.auth.admins });
-  const authenticator = createAuthenticator({ config, store, sources });
+  store.directory.setSamePersonRule(config.auth.samePerson);
+  const groupProblems = createGroupProblems({ store, staleAfterMs: (id) => staleAfterMs(sources.get(id)) });
+  const viewers = createViewers({ store, sources: sourceIds(), admins: config.auth.admins, groupProblems });
+  const audit = createAuditLog({ store: store.audit, logger });
+  const authenticator = createAuthenticator({ config, store, sources, logger, audit });
+  const secure = config.server.publicUrl?.startsWith('https:') ?? false;
+  const sessions = createSessions({ store, sources: sourceIds(), method: authenticator.method, audit, secure });
+  const devices = createDevices({ store: store.devices, secure });
+  const sessionSweeper = begun.adopt(createSessionSweeper({ sessions, devices, logger }), (created) => created.stop());
+  const visitor = () => visitorOf({ demo, method: authenticator.method, viewers });
   const signal = AbortSignal.timeout(PREPARE_LIMIT);
   const meilisearch = begun.adopt(await connectMeilisearch({ config, logger, signal }), (connection) => connection.close());
   const http = createMeilisearchHttp({ endpoint: meilisearch });
   const indexPrefix = config.meilisearch?.indexPrefix ?? '';
-  const index = begun.adopt(createMeiliIndex({ http, indexPrefix, logger }), (created) => created.close());
+  const index = begun.adopt(createMeiliIndex({ http, indexPrefix, logger, slotOfHash: store.acls.byHash }), (created) =>
+    created.close(),
+  );
   await index.prepare(signal);
-  const readableAcls = createReadableAcls({ acls: store.acls });
+  const readableAcls = createReadableAcls(store);
   const pool = begun.adopt(createExtractionPool({}), (created) => created.close());
-  const jobs = begun.adopt(createSyncJobs({ sources, store, sink: index, pool, logger }), (created) => created.close());
+  const jobs = begun.adopt(
+    createSyncJobs({ sources, store, sink: index, pool, logger, ended: () => sessionSweeper.sweep() }),
+    (created) => created.close(),
+  );
+  const requestRun = requestRunOf({ jobs, logger });
+  const guarded = { sources, store, viewers, sink: index, audit, logger };
+  const canary = begun.adopt(createCanary({ ...config.canary, ...guarded, requestRun }), (created) => created.close());
   const built = begun.move();
   return {
     version: packageJson.version,
@@ -94,7 +124,8 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     indexDocuments: createIndexDocuments({ http, uids: indexUids(indexPrefix) }),
     readableAcls,
     viewers,
-    visitor: () => visitorOf({ demo, method: authenticator.method, viewers }),
+    groupProblems,
+    visitor,
     search: createSearchService({
       http,
       indexPrefix,
@@ -103,12 +134,23 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
       sources: sourceIds(),
       staleAfterMs: (id) => staleAfterMs(sources.get(id)),
     }),
-    explain: createExplain({ store, viewers }),
-    sessions: createSessions({ store: store.sessions, secure: config.server.publicUrl?.startsWith('https:') ?? false }),
-    audit: createAuditLog({ store: store.audit, logger }),
+    explain: createExplain({ store, viewers, sources, groupProblems }),
+    sessions,
+    devices,
+    sessionSweeper,
+    requestViewer: createRequestViewer({
+      authenticator,
+      sessions,
+      viewers,
+      admins: config.auth.admins,
+      directories: directoriesOf(sources),
+      visitor,
+    }),
+    audit,
     authenticator,
     pool,
     jobs,
+    canary,
     metrics: createMetrics({ store, sourceIds }),
     readiness: createReadiness({ index, store, sourceIds, waitForSources: demo !== undefined }),
     demo,

@@ -3,6 +3,7 @@ import { sourceKinds } from '#indexers/sources/index.ts';
 import type { Source } from '#indexers/types.ts';
 import type { Config } from './config/schema.ts';
 import { AppError } from './errors.ts';
+import { scheduleOf } from './jobs/directory-schedule.ts';
 import type { Logger } from './logger.ts';
 import type { StateStore } from './store/state-store.ts';
 
@@ -22,12 +23,18 @@ export function createSources(options: {
   store: StateStore;
   logger: Logger;
 }): ReadonlyMap<string, ConfiguredSource> {
-  return new Map(options.config.sources.map((config) => [config.id, configure(config, options)]));
+  const { method } = options.config.auth;
+  return new Map(options.config.sources.map((config) => [config.id, configure(config, { ...options, method })]));
+}
+
+/** The ids of those that hold people. */
+export function directoriesOf(sources: ReadonlyMap<string, ConfiguredSource>): string[] {
+  return [...sources].flatMap(([id, { holds }]) => (holds === 'people' ? [id] : []));
 }
 
 function configure(
   config: Config['sources'][number],
-  { store, logger }: { store: StateStore; logger: Logger },
+  { store, logger, method }: { store: StateStore; logger: Logger; method: Config['auth']['method'] },
 ): ConfiguredSource {
   const kind = sourceKinds.find((candidate) => candidate.kind === config.kind);
   if (!kind) throw new AppError('invalid-configuration', `The source "${config.id}" has the unknown kind "${config.kind}".`);
@@ -39,5 +46,6 @@ function configure(
     },
     log: (level, message, details) => log[level](details ?? {}, message),
   });
-  return { source, holds: kind.holds, location: kind.location(config), schedule: config.schedule };
+  const { holds } = kind;
+  return { source, holds, location: kind.location(config), schedule: scheduleOf(config, { holds, method }) };
 }

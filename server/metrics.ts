@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { canaryTotals } from './jobs/canary-result.ts';
 import type { StateStore } from './store/state-store.ts';
 
 /** What `/metrics` shows, in the Prometheus text format. */
@@ -26,6 +27,7 @@ export function createMetrics(options: { store: StateStore; sourceIds: () => str
     registers: [registry],
   });
   registerItems(registry, options);
+  registerCanary(registry, options);
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
@@ -60,6 +62,25 @@ function registerItems(registry: Registry, { store, sourceIds }: { store: StateS
       for (const source of sourceIds()) {
         const time = store.runs.lastComplete(source);
         if (time !== undefined) this.set({ source }, time / 1000);
+      }
+    },
+  });
+}
+
+/** The alarm bell: `wrong` must never move. */
+function registerCanary(registry: Registry, { store, sourceIds }: { store: StateStore; sourceIds: () => string[] }): void {
+  new Counter({
+    name: 'atrium_canary_mismatches_total',
+    help: 'Documents whose permissions were not as the place itself says: wrong or stale (shown to too many, and hidden), false-deny',
+    labelNames: ['source', 'kind'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const source of sourceIds()) {
+        const { wrong, stale, falseDenies } = canaryTotals(store, source);
+        this.inc({ source, kind: 'wrong' }, wrong);
+        this.inc({ source, kind: 'stale' }, stale);
+        this.inc({ source, kind: 'false-deny' }, falseDenies);
       }
     },
   });

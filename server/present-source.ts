@@ -1,7 +1,11 @@
 import { Cron } from 'croner';
 import type { LedgerCounts } from '#indexers/types.ts';
-import type { Run, SourceStatus } from './contract/admin.ts';
+import { createGroupProblems } from './access/group-problems.ts';
+import { presentUnresolved, unresolvedInWords } from './access/unresolved-principals.ts';
+import type { CanaryStatus, Run, SourceStatus } from './contract/admin.ts';
 import type { ConfiguredSource } from './create-sources.ts';
+import { canaryInWords, lastAlarm, lastCanary } from './jobs/canary-result.ts';
+import { staleAfterMs } from './staleness.ts';
 import type { StateStore, StoredRun } from './store/state-store.ts';
 
 /** How a source is, for the console, the API and the command line alike. */
@@ -11,17 +15,42 @@ export function presentSource(configured: ConfiguredSource, store: StateStore): 
   const lastRun = store.runs.last(id);
   const lastComplete = store.runs.lastComplete(id);
   const held = store.held.get(id);
+  const unresolved = presentUnresolved(store, id);
   return {
     id,
     kind,
     location: configured.location,
     schedule: configured.schedule ?? null,
     nextRunAt: nextRunAt(configured.schedule),
-    summary: summaryOf({ counts, lastRun, lastComplete, held: held?.count ?? 0 }),
+    summary: [
+      summaryOf({ counts, lastRun, lastComplete, held: held?.count ?? 0 }),
+      ...(configured.holds === 'people' ? peopleSentences(configured, store) : []),
+      ...(unresolved ? [unresolvedInWords(unresolved)] : []),
+    ].join(' '),
     counts,
     lastRun: lastRun ? presentRun(lastRun) : null,
     lastCompleteAt: iso(lastComplete),
     held: held ? { count: held.count, reason: held.reason, examples: held.examples } : null,
+    canary: presentCanary(store, id),
+    ...(unresolved && { unresolvedPrincipals: unresolved }),
+  };
+}
+
+function presentCanary(store: StateStore, source: string): CanaryStatus | null {
+  const last = lastCanary(store, source);
+  if (last === undefined) return null;
+  const alarm = lastAlarm(store, source);
+  return {
+    at: new Date(last.at).toISOString(),
+    summary: canaryInWords(last),
+    ok: last.state === 'checked',
+    alarm: alarm
+      ? {
+          at: new Date(alarm.at).toISOString(),
+          summary: canaryInWords(alarm),
+          findings: alarm.findings.map(({ path, who }) => ({ path, who })),
+        }
+      : null,
   };
 }
 
@@ -75,6 +104,16 @@ function stateSentence(run: StoredRun | undefined, lastComplete: number | undefi
     default:
       return run.state satisfies never;
   }
+}
+
+/** What keeps people from seeing all that is theirs. */
+function peopleSentences(configured: ConfiguredSource, store: StateStore): string[] {
+  const { id } = configured.source;
+  const problems = createGroupProblems({ store, staleAfterMs: () => staleAfterMs(configured) })(id);
+  const { count, examples } = store.directory.ambiguousPeople(id);
+  const several = count === 1 ? '1 entry is' : `${count} entries are`;
+  const alike = `${several} like several of another directory, and joined with none: ${examples.join(', ')}${count > examples.length ? ' …' : ''}.`;
+  return [...problems.map(({ advice }) => advice), ...(count > 0 ? [alike] : [])];
 }
 
 function heldSentence(held: number): string {

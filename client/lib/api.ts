@@ -37,6 +37,9 @@ export async function sendJson<T>(method: 'POST' | 'DELETE', path: string, body?
   return isJson ? await response.json() : undefined;
 }
 
+/** For links that the browser follows by itself. */
+export const fileUrl = (path: string) => `${BASE}${path}`;
+
 export const eventsUrl = (path: string) => `${BASE}${path}`;
 
 async function request(path: string, init: RequestInit): Promise<Response> {

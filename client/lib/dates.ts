@@ -5,6 +5,7 @@ const DAY = 24 * HOUR;
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const dayAndMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 const dayMonthYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short' });
 
 /** How people say when something was: "4 minutes ago", "yesterday", "12 Mar", "12 Mar 2019". */
@@ -21,6 +22,11 @@ export function relativeDate(date: Date, now: Date): string {
 /** The full date and time, for those who hover. */
 export function exactDate(date: Date): string {
   return exact.format(date);
+}
+
+/** To the second, for logs: "12 Mar 2026, 09:04:11". */
+export function exactMoment(date: Date): string {
+  return moment.format(date);
 }
 
 /** A date `days` ago as `YYYY-MM-DD` in local time, as filters take it. */

@@ -4,7 +4,9 @@ import type { LedgerEntry, SourceItem } from '../types.ts';
 export type Decision =
   /** As we have it. */
   | 'nothing'
-  /** The content is as we have it, but other people may read it, or its path or label differs: no file is opened. */
+  /** Only who may read it is new. */
+  | 'access'
+  /** The content is as we have it, but its path or label differs, and perhaps who may read it: no file is opened. */
   | 'relocate'
   /** New, changed, asked for, or to be tried again. */
   | 'read';
@@ -12,17 +14,19 @@ export type Decision =
 export function decide(
   item: SourceItem,
   entry: LedgerEntry | undefined,
-  o: { version: string; aclId: string | null; full: boolean; now: number },
+  o: { version: string; sameAccess: boolean; full: boolean; now: number },
 ): Decision {
   if (entry === undefined || !isInIndex(entry, item.content.kind)) return 'read';
   if (o.full || entry.version !== o.version) return 'read';
-  const sameAccess = entry.aclId === o.aclId;
+  const { sameAccess } = o;
   // A new access explains a new mark. With the same access it is the content that changed while its time was set back.
   if (sameAccess && item.changeMark !== undefined && entry.changeMark !== null && item.changeMark !== entry.changeMark)
     return 'read';
   if (entry.nextTryAt !== null && entry.nextTryAt <= o.now) return 'read';
-  if (!sameAccess) return isRefused(entry) ? 'read' : 'relocate';
-  return hasMoved(item, entry) ? 'relocate' : 'nothing';
+  const isElsewhere = hasMoved(item, entry);
+  if (sameAccess && !isElsewhere) return 'nothing';
+  if (isRefused(entry)) return 'read';
+  return isElsewhere ? 'relocate' : 'access';
 }
 
 /** Whether the index holds exactly what the ledger says of it. */

@@ -1,12 +1,10 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { LedgerEntry, SourceChange, SourceItem } from '../types.ts';
-import { decide } from './decide.ts';
-import { relocate } from './relocate.ts';
-import { aclIdOfHeld, narrowBelow } from './set-access.ts';
-import { syncFile } from './sync-file.ts';
-import { syncGroup } from './sync-group.ts';
-import { syncPerson } from './sync-person.ts';
-import { aclIdIn, emptyEntry, excludedEntry, type SyncRun, versionOf } from './sync-run.ts';
+import type { LedgerEntry, SourceChange } from '../types.ts';
+import { narrowBelow } from './access-changes.ts';
+import { CURSOR } from './cursor.ts';
+import { followItem } from './follow-item.ts';
+import { settleWhileReading } from './settle-while-reading.ts';
+import { emptyEntry, excludedEntry, type SyncRun } from './sync-run.ts';
 import { createTouches, type Touches } from './touches.ts';
 
 /** After so many changes everything else in the process gets its turn, whatever the source does. */
@@ -24,12 +22,18 @@ export async function readChanges(run: SyncRun): Promise<Completion> {
   const cursor = run.full ? undefined : run.state.sourceState.get(run.source.id, CURSOR);
   let completion: Completion | undefined;
   let count = 0;
-  for await (const change of run.source.read({ signal: run.signal, ...(cursor !== undefined && { cursor }) })) {
-    run.signal.throwIfAborted();
-    if (completion !== undefined) throw new Error('the source went on after it had said that it was complete');
-    if (change.type === 'complete') completion = change;
-    else await follow(run, touches, change);
-    if (++count % CHANGES_AT_ONCE === 0) await breathe();
+  const settling = settleWhileReading(run);
+  try {
+    for await (const change of run.source.read({ signal: run.signal, ...(cursor !== undefined && { cursor }) })) {
+      run.signal.throwIfAborted();
+      if (completion !== undefined) throw new Error('the source went on after it had said that it was complete');
+      if (change.type === 'complete') completion = change;
+      else await follow(run, touches, change);
+      if (++count % CHANGES_AT_ONCE === 0) await breathe();
+    }
+  } finally {
+    settling.stop();
+    run.scout.stop.abort(new Error('the reading has come to its end'));
   }
   run.signal.throwIfAborted();
   if (completion === undefined) throw new Error('the source ended without saying that it was complete');
@@ -37,12 +41,10 @@ export async function readChanges(run: SyncRun): Promise<Completion> {
   return completion;
 }
 
-export const CURSOR = 'sync:cursor';
-
 async function follow(run: SyncRun, touches: Touches, change: Exclude<SourceChange, Completion>): Promise<void> {
   switch (change.type) {
     case 'upsert':
-      return upsert(run, touches, change.item);
+      return followItem(run, touches, change.item);
     case 'excluded':
       return exclude(run, touches, change);
     case 'remove':
@@ -55,60 +57,6 @@ async function follow(run: SyncRun, touches: Touches, change: Exclude<SourceChan
   }
 }
 
-async function upsert(run: SyncRun, touches: Touches, item: SourceItem): Promise<void> {
-  // Told twice: the first telling is being worked on. Moved away and back within one run: the next run sees to it.
-  if (run.busy.has(item.id) || run.left.has(item.id)) return;
-  const { content } = item;
-  const before = run.state.ledger.get(run.source.id, item.id);
-  const seen = run.seen[content.kind];
-  run.progress.seen++;
-  run.progress.current = item.path;
-  seen.seen++;
-  if (before !== undefined && before.state !== 'excluded') seen.known++;
-  run.dropped.delete(item.id);
-
-  const aclId = content.kind === 'file' ? aclIdOfHeld(run, item, before) : null;
-  const decision = decide(item, before, { version: versionOf(run, item), aclId, full: run.full, now: run.now() });
-  if (decision === 'nothing') {
-    run.progress.unchanged++;
-    touches.add(item.id);
-  } else if (run.dryRun) {
-    touches.add(item.id);
-    if (before === undefined) run.progress.added++;
-    else run.progress.changed++;
-  } else {
-    await run.slots.items.take();
-    run.busy.add(item.id);
-    run.track(
-      work(run, item, { decision, before, aclId }).finally(() => {
-        run.busy.delete(item.id);
-        run.slots.items.giveBack();
-      }),
-    );
-  }
-}
-
-async function work(
-  run: SyncRun,
-  item: SourceItem,
-  o: { decision: 'relocate' | 'read'; before: LedgerEntry | undefined; aclId: string | null },
-): Promise<void> {
-  const { content } = item;
-  const { before } = o;
-  switch (content.kind) {
-    case 'person':
-      return syncPerson(run, item, content, before);
-    case 'group':
-      return syncGroup(run, item, content, before);
-    case 'file':
-      if (o.decision === 'relocate' && before !== undefined && o.aclId !== null)
-        return relocate(run, { item, content, entry: before, aclId: o.aclId });
-      return syncFile(run, { item, content, before, aclId: aclIdIn(run, item.access) });
-    default:
-      content satisfies never;
-  }
-}
-
 /** Left out by a rule. What we have of it goes with the sweep and through its guard: a rule may be a mistake, too. */
 function exclude(run: SyncRun, touches: Touches, change: SourceChange & { type: 'excluded' }): void {
   const { id, path, rule, subtree } = change;
@@ -117,6 +65,8 @@ function exclude(run: SyncRun, touches: Touches, change: SourceChange & { type: 
   const before = run.state.ledger.get(run.source.id, id);
   if (before !== undefined && before.state !== 'excluded' && before.kind !== 'folder') {
     run.dropped.set(id, { rule });
+    if (change.accountEnded && !run.dryRun)
+      run.track(run.commits.add(() => run.state.directory.setDisabled(run.source.id, id, true)));
     return;
   }
   touches.add(id);
@@ -130,6 +80,7 @@ function exclude(run: SyncRun, touches: Touches, change: SourceChange & { type: 
 async function keepUnreadable(run: SyncRun, touches: Touches, change: SourceChange & { type: 'unreadable' }): Promise<void> {
   const { id, path, subtree, error, access } = change;
   run.progress.unreadable++;
+  run.unreadable.first ??= error;
   run.progress.seen++;
   if (access !== undefined && !run.dryRun) await narrowBelow(run, change, access);
   const before = run.state.ledger.get(run.source.id, id);

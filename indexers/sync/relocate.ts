@@ -1,18 +1,11 @@
 import type { DocumentSummary, FileContent, LedgerEntry, SourceItem } from '../types.ts';
-import { aclIdOfHeld, setAccess } from './set-access.ts';
+import { accessOfHeld, followAccess, putRow, slotFor } from './access-changes.ts';
 import { entryFor, type SyncRun } from './sync-run.ts';
 import { nameWithoutExtension } from './to-records.ts';
 
-/** The document is as it was; its access, path or label is not. */
-export async function relocate(
-  run: SyncRun,
-  o: { item: SourceItem; content: FileContent; entry: LedgerEntry; aclId: string },
-): Promise<void> {
-  const { item, content, entry, aclId } = o;
-  const isElsewhere = item.path !== entry.path || content.label !== entry.document?.label;
-  const current = entry.aclId === aclId ? entry : await setAccess(run, entry, aclId);
-  if (isElsewhere) await moveRecord(run, { ...o, entry: current });
-  else await run.commits.add(() => run.state.ledger.put(run.source.id, placed(run, { ...o, entry: current })));
+/** The document is as it was; its path or label is not, and perhaps not its access. */
+export async function relocate(run: SyncRun, o: { item: SourceItem; content: FileContent; entry: LedgerEntry }): Promise<void> {
+  await moveRecord(run, o);
   run.progress.changed++;
 }
 
@@ -34,42 +27,52 @@ export async function findOldPlace(run: SyncRun, item: SourceItem): Promise<Ledg
 
 /** Brings the record of a moved file to its new place: the same id, the same text, nothing is read. */
 export async function moveFile(run: SyncRun, o: { item: SourceItem; content: FileContent; entry: LedgerEntry }): Promise<void> {
-  const aclId = aclIdOfHeld(run, o.item, o.entry);
-  const current = o.entry.aclId === aclId ? o.entry : await setAccess(run, o.entry, aclId);
-  await moveRecord(run, { ...o, entry: current, aclId });
+  await followAccess(run, o.entry.itemId, o.item);
+  await moveRecord(run, o);
   run.progress.changed++;
 }
 
-async function moveRecord(
-  run: SyncRun,
-  o: { item: SourceItem; content: FileContent; entry: LedgerEntry; aclId: string },
-): Promise<void> {
-  const { item, content, entry, aclId } = o;
-  const after = placed(run, o);
-  if (entry.recordId !== null)
-    await run.sink.move({
-      documentId: entry.recordId,
-      passages: entry.passages,
-      path: item.path,
-      name: content.name,
-      label: content.label,
-      ...(after.document !== null && after.document.title !== entry.document?.title && { title: after.document.title }),
-      aclId,
+/** Its access is not part of the move: the index goes on holding it under the slot it had, and it is settled like any other. */
+async function moveRecord(run: SyncRun, o: { item: SourceItem; content: FileContent; entry: LedgerEntry }): Promise<void> {
+  const { itemId } = o.entry;
+  await run.sending.get(itemId);
+  run.moving.add(itemId);
+  try {
+    const row = run.state.ledger.get(run.source.id, itemId) ?? o.entry;
+    await moveInIndex(run, { ...o, entry: row });
+    await run.commits.add(() => {
+      const entry = run.state.ledger.get(run.source.id, itemId) ?? row;
+      if (itemId !== o.item.id) run.state.ledger.remove(run.source.id, itemId);
+      putRow(run, placed(run, { ...o, entry }));
     });
-  await run.commits.add(() => {
-    if (entry.itemId !== item.id) run.state.ledger.remove(run.source.id, entry.itemId);
-    run.state.ledger.put(run.source.id, after);
+  } finally {
+    run.moving.delete(itemId);
+  }
+}
+
+async function moveInIndex(run: SyncRun, o: { item: SourceItem; content: FileContent; entry: LedgerEntry }): Promise<void> {
+  const { item, content, entry } = o;
+  if (entry.recordId === null) return;
+  const { document } = placed(run, o);
+  await run.sink.move({
+    documentId: entry.recordId,
+    passages: entry.passages,
+    path: item.path,
+    name: content.name,
+    label: content.label,
+    ...(document !== null && document.title !== entry.document?.title && { title: document.title }),
+    aclId: entry.indexedAclId ?? entry.aclId ?? slotFor(run, accessOfHeld(run, item, entry), []),
   });
 }
 
-/** The row at its new place; what is known of the content stays. */
+/** The row at its new place; what is known of the content and of its access stays. */
 function placed(
   run: SyncRun,
-  { item, content, entry, aclId }: { item: SourceItem; content: FileContent; entry: LedgerEntry; aclId: string },
+  { item, content, entry }: { item: SourceItem; content: FileContent; entry: LedgerEntry },
 ): LedgerEntry {
-  const { state, recordId, passages, reason, cause, attempts, nextTryAt } = entry;
+  const { state, recordId, passages, aclId, indexedAclId, reason, cause, attempts, nextTryAt } = entry;
   return entryFor(run, item, {
-    ...{ state, recordId, passages, reason, cause, attempts, nextTryAt, aclId },
+    ...{ state, recordId, passages, aclId, indexedAclId, reason, cause, attempts, nextTryAt },
     document: entry.document && placedDocument(entry.document, item, content),
   });
 }

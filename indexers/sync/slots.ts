@@ -1,5 +1,7 @@
 /** A number of places that work takes and gives back; whoever finds none free waits in line. */
 export interface Slots {
+  /** Whether whoever asks now has to wait. */
+  readonly isFull: boolean;
   /** `weight` beyond the capacity counts as all of it, so that a giant waits for everybody and then goes alone. */
   take(weight?: number): Promise<void>;
   giveBack(weight?: number): void;
@@ -19,6 +21,9 @@ export function createSlots(capacity: number): Slots {
   }
 
   return {
+    get isFull() {
+      return free <= 0 || line.length > 0;
+    },
     take(weight = 1) {
       const { promise, resolve } = Promise.withResolvers<void>();
       line.push({ weight: bounded(weight), enter: resolve });

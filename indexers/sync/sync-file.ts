@@ -1,7 +1,7 @@
 import type { ExtractionResult, FileContent, LedgerEntry, SourceItem } from '../types.ts';
+import { putRow, slotFor } from './access-changes.ts';
 import { findOldPlace, moveFile } from './relocate.ts';
 import { mayPass, nextTryAt } from './retry.ts';
-import { narrow } from './set-access.ts';
 import { entryFor, freeRecordId, maxBytesOf, type SyncRun } from './sync-run.ts';
 import { type RecordFrame, summaryOf, toDocumentRecord, toNameOnlyRecord } from './to-records.ts';
 import { writeRecord } from './write-record.ts';
@@ -10,16 +10,15 @@ interface FileWork {
   item: SourceItem;
   content: FileContent;
   before: LedgerEntry | undefined;
-  aclId: string;
 }
 
 /**
- * Brings a new or changed file into the index. A right that was taken away is gone before it is opened; one that was given comes
- * with the new text, because the text before was not for those who have it now.
+ * Brings a new or changed file into the index. A right that was taken away was gone before this began (see `read-changes.ts`);
+ * one that was given comes with the new text, because the text before was not for those who have it now.
  */
 export async function syncFile(run: SyncRun, work: FileWork): Promise<void> {
   const { item } = work;
-  const before = work.before && (await narrow(run, work.before, item.access));
+  const { before } = work;
   if (before === undefined) {
     const entry = await findOldPlace(run, item);
     if (entry !== undefined) return moveFile(run, { ...work, entry });
@@ -31,7 +30,7 @@ export async function syncFile(run: SyncRun, work: FileWork): Promise<void> {
     run.signal.throwIfAborted();
     const result = await extract(run, work.content);
     characters = lengthOf(result);
-    store = () => storeResult(run, { ...work, before }, result);
+    store = () => storeResult(run, work, result);
     // Before the place among the readers is given back: a slow index slows the reading down.
     await run.slots.characters.take(characters);
   } finally {
@@ -79,18 +78,17 @@ async function storeResult(run: SyncRun, work: FileWork, result: ExtractionResul
 }
 
 async function storeText(run: SyncRun, work: FileWork, result: ExtractionResult & { state: 'extracted' }): Promise<void> {
-  const { item, before, aclId } = work;
+  const { item, before } = work;
   const { mediaType, extracted } = result;
   const record = toDocumentRecord(frameFor(run, work), { ...work, mediaType, extracted }, run.state.directory);
   const written = await writeRecord(run, {
     record,
-    before,
+    access: item.access,
     after: entryFor(run, item, {
       state: extracted.warnings.length === 0 ? 'indexed' : 'partial',
       reason: extracted.warnings.length === 0 ? null : extracted.warnings.join('; '),
       recordId: record.id,
       passages: record.passages.length,
-      aclId,
       document: summaryOf(record),
     }),
   });
@@ -104,33 +102,38 @@ async function storeText(run: SyncRun, work: FileWork, result: ExtractionResult 
  * may pass (`partial`: what is shown is not the newest); it goes when the file itself is broken, locked or of no known format.
  */
 async function storeFailure(run: SyncRun, work: FileWork, result: ExtractionResult & { state: 'failed' }): Promise<void> {
-  const { item, before, aclId } = work;
+  const { item, before } = work;
   const { cause, message } = result;
   const attempts = before?.cause != null ? before.attempts + 1 : 1;
-  const failure = { cause, attempts, nextTryAt: nextTryAt(cause, attempts, run.now()), aclId };
+  const failure = { cause, attempts, nextTryAt: nextTryAt(cause, attempts, run.now()) };
   if (before !== undefined && hasText(before) && mayPass(cause)) {
     const { recordId, passages, document } = before;
     const reason = `What was read before is kept: ${message}`;
-    const held = { recordId, passages, document, aclId: before.aclId };
+    const held = { recordId, passages, document };
     const kept = entryFor(run, item, { state: 'partial', reason, ...failure, ...held });
     run.progress.failed++;
-    return run.commits.add(() => run.state.ledger.put(run.source.id, kept));
+    return run.commits.add(() => {
+      const { aclId, indexedAclId } = run.state.ledger.get(run.source.id, item.id) ?? before;
+      putRow(run, { ...kept, aclId, indexedAclId });
+    });
   }
   const record = toNameOnlyRecord(frameFor(run, work), { ...work, mediaType: result.mediaType, message });
   const failed = { recordId: record.id, passages: record.passages.length, document: summaryOf(record) };
   const written = await writeRecord(run, {
     record,
-    before,
+    access: item.access,
     after: entryFor(run, item, { state: 'failed', reason: message, ...failure, ...failed }),
   });
   if (written) run.progress.failed++;
 }
 
-function frameFor(run: SyncRun, { item, before, aclId }: FileWork): RecordFrame {
+function frameFor(run: SyncRun, { item, before }: FileWork): RecordFrame {
+  // As it is now: it may have been settled while the file was read.
+  const row = run.state.ledger.get(run.source.id, item.id);
   return {
     recordId: before?.recordId ?? freeRecordId(run, item.id),
     source: run.source.id,
-    aclId,
+    aclId: slotFor(run, item.access, [row?.indexedAclId, row?.aclId]),
     previousPassages: before?.passages ?? 0,
     now: run.now(),
   };

@@ -17,7 +17,7 @@ export async function syncPerson(
   const { photo: _photo, ...person } = content;
   const written = await writeRecord(run, {
     record: toPersonRecord({ recordId, source: run.source.id }, content),
-    before,
+    access: item.access,
     after: entryFor(run, item, { ...stateFor(run, photo, before), recordId }),
     alongside: () => {
       directory.putPerson(run.source.id, recordId, item.id, person);

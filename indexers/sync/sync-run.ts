@@ -1,5 +1,4 @@
 import type {
-  AccessRef,
   ExtractionPool,
   FileContent,
   LedgerEntry,
@@ -9,8 +8,8 @@ import type {
   SourceItem,
   SyncState,
 } from '../types.ts';
-import { aclIdOf } from './acl-id.ts';
 import { type Commits, createCommits } from './commits.ts';
+import { type Cover, createCover } from './cover.ts';
 import { recordIdOf } from './record-id.ts';
 import { newProgress, newSeenCounts, type SeenCounts } from './run-counts.ts';
 import { createSlots, type Slots } from './slots.ts';
@@ -31,6 +30,12 @@ export interface SyncOptions {
   signal: AbortSignal;
   /** Files beyond it are not read, bytes. */
   maxFileBytes?: number;
+  /** Items that may wait or be worked on at once. */
+  maxItems?: number;
+  /** Changes of access that every search leaves out one by one, see `cover.ts`. */
+  maxListed?: number;
+  /** How long a change of access may wait for the end of a long reading, milliseconds. */
+  settleEvery?: number;
   /** What would read a file of this name, and in which version: when it changes, the file is read again. */
   readerOf?: (fileName: string) => string;
   /** Milliseconds since 1970; the real clock unless told. */
@@ -46,6 +51,7 @@ export interface SyncRun extends Required<Omit<SyncOptions, 'signal'>> {
   readonly progress: RunProgress;
   readonly seen: SeenCounts;
   readonly commits: Commits;
+  readonly cover: Cover;
   readonly slots: {
     /** Items that wait or are worked on. Far more than are read at once, so that changes of access never wait behind texts. */
     items: Slots;
@@ -55,6 +61,16 @@ export interface SyncRun extends Required<Omit<SyncOptions, 'signal'>> {
     /** Characters on their way to the index. */
     characters: Slots;
   };
+  /** Items that the run has found as they were, by the slot under which the index holds them: these slots are split. */
+  readonly unmoved: Map<string, number>;
+  /** The second reading, see `scout-access.ts`. */
+  readonly scout: { state: 'waiting' | 'started'; stop: AbortController };
+  /** Ends when the last settling of access that was asked for has ended, see `settle-access.ts`. */
+  settling: Promise<void>;
+  /** Items whose access is on its way into the index. */
+  readonly sending: Map<string, Promise<void>>;
+  /** Items on their way to another place in the index. */
+  readonly moving: Set<string>;
   /** Items being worked on; a source that names one twice is not followed twice. */
   readonly busy: Set<string>;
   /** Old places of files that this run has found moved. */
@@ -63,6 +79,8 @@ export interface SyncRun extends Required<Omit<SyncOptions, 'signal'>> {
   readonly dropped: Map<string, { rule: string } | 'removed'>;
   /** Records that the index did not take. */
   readonly refusals: { count: number };
+  /** Why the first thing that could not be read could not: for the message of the run. */
+  readonly unreadable: { first: string | undefined };
   /** Only in a dry run, which leaves no marks in the ledger: what it has seen. */
   readonly marks: { items: Set<string>; subtrees: string[] };
   /** Does work beside the reading; its error fails the run. */
@@ -75,6 +93,8 @@ export interface SyncRun extends Required<Omit<SyncOptions, 'signal'>> {
 /** 200 MB: beyond it extractors run out of memory before they run out of text. */
 const MAX_FILE_BYTES = 200 * 1024 * 1024;
 const MAX_ITEMS = 10_000;
+const MAX_LISTED = 1000;
+const SETTLE_EVERY = 2000;
 const MAX_PHOTOS = 8;
 const MAX_CHARACTERS = 32 * 1024 * 1024;
 
@@ -90,6 +110,9 @@ export function createSyncRun(options: SyncOptions): SyncRun {
 
   return {
     maxFileBytes: MAX_FILE_BYTES,
+    maxItems: MAX_ITEMS,
+    maxListed: MAX_LISTED,
+    settleEvery: SETTLE_EVERY,
     readerOf: () => '',
     now: Date.now,
     warn: () => undefined,
@@ -98,17 +121,24 @@ export function createSyncRun(options: SyncOptions): SyncRun {
     progress: newProgress(),
     seen: newSeenCounts(),
     commits: createCommits(options.state),
+    cover: createCover(options.state, { source: options.source.id, limit: options.maxListed ?? MAX_LISTED }),
     slots: {
-      items: createSlots(MAX_ITEMS),
+      items: createSlots(options.maxItems ?? MAX_ITEMS),
       // Twice the pool, so that a file is at hand (copied from a share) when one of its processes gets free.
       files: createSlots(options.pool.concurrency * 2),
       photos: createSlots(MAX_PHOTOS),
       characters: createSlots(MAX_CHARACTERS),
     },
+    unmoved: new Map(),
+    scout: { state: 'waiting', stop: new AbortController() },
+    settling: Promise.resolve(),
+    sending: new Map(),
+    moving: new Set(),
     busy: new Set(),
     left: new Set(),
     dropped: new Map(),
     refusals: { count: 0 },
+    unreadable: { first: undefined },
     marks: { items: new Set(), subtrees: [] },
     fail,
     track(work) {
@@ -133,11 +163,6 @@ export function versionOf(run: SyncRun, { version, content }: SourceItem): strin
 /** The largest file that is read, bytes. */
 export function maxBytesOf(run: SyncRun, content: FileContent): number {
   return content.maxBytes ?? run.maxFileBytes;
-}
-
-/** The id under which the access is (in a dry run: would be) stored. */
-export function aclIdIn(run: SyncRun, access: AccessRef): string {
-  return run.dryRun ? aclIdOf(access) : run.state.acls.intern(access);
 }
 
 /** A row for an item as the source shows it now; `overrides` says how far it has come. */
@@ -165,6 +190,7 @@ export function emptyEntry(run: SyncRun, known: Pick<LedgerEntry, 'itemId' | 'ki
     recordId: null,
     passages: 0,
     aclId: null,
+    indexedAclId: null,
     reason: null,
     cause: null,
     attempts: 0,

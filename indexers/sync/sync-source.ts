@@ -1,5 +1,7 @@
 import type { RunEvent, RunOutcome, RunProgress, SourceReport } from '../types.ts';
-import { type Completion, CURSOR, readChanges } from './read-changes.ts';
+import { CURSOR } from './cursor.ts';
+import { type Completion, readChanges } from './read-changes.ts';
+import { repairAccess, settleAccess } from './settle-access.ts';
 import { sweep } from './sweep.ts';
 import { createSyncRun, type SyncOptions, type SyncRun } from './sync-run.ts';
 
@@ -43,19 +45,24 @@ async function perform(run: SyncRun, cancelled: AbortSignal): Promise<RunOutcome
 async function readAndSweep(run: SyncRun): Promise<RunOutcome> {
   const { state, source, progress } = run;
   refuseUnlessOk(await source.check(run.signal));
+  await repairAccess(run);
   progress.phase = 'reading';
   const completion = await readChanges(run);
   progress.phase = 'indexing';
-  run.commits.flush();
+  // Before the texts: who may read what is there does not wait for what is still to be read. And what came with them, after.
+  await settleAccess(run, 'all');
   await run.drain();
+  await settleAccess(run, 'all');
   if (!run.dryRun) state.directory.closeMemberships(source.id);
   progress.phase = 'removing';
   const complete = progress.unreadable === 0;
   const held = await sweep(run, { snapshot: completion.snapshot, complete });
   if (!run.dryRun) finish(run, completion, held !== undefined);
+  if (!run.dryRun && complete) state.acls.removeUnused(source.id);
   const withHeld = held && { held: { reason: held.reason, count: held.count, examples: held.examples } };
   if (complete) return { state: 'complete', ...withHeld };
-  const message = `${progress.unreadable} folders or files could not be read; what is known of them is kept`;
+  const first = run.unreadable.first ?? 'no reason was given';
+  const message = `${progress.unreadable} items could not be read; what is known of them is kept (the first: ${first})`;
   return { state: 'partial', message, ...withHeld };
 }
 

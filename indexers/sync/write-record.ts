@@ -1,4 +1,5 @@
-import type { IndexRecord, LedgerEntry } from '../types.ts';
+import type { AccessRef, IndexRecord, LedgerEntry } from '../types.ts';
+import { accessUnder, putRow } from './access-changes.ts';
 import { RecordRefused } from './record-refused.ts';
 import { nextTryAt } from './retry.ts';
 import type { SyncRun } from './sync-run.ts';
@@ -13,44 +14,62 @@ const MANY_REFUSALS = 50;
  */
 export async function writeRecord(
   run: SyncRun,
-  o: { record: IndexRecord; before: LedgerEntry | undefined; after: LedgerEntry; alongside?: () => void },
+  o: { record: IndexRecord; access: AccessRef; after: LedgerEntry; alongside?: () => void },
 ): Promise<boolean> {
   const { source, state, progress } = run;
-  const pending: LedgerEntry = {
-    ...o.after,
-    state: 'pending',
-    passages: Math.max(o.before?.passages ?? 0, o.after.passages),
-    document: o.before?.document ?? null,
-    // Until the row says what was written, it stands for what was there before.
-    aclId: o.before?.aclId ?? o.after.aclId,
-  };
+  const attempts = state.ledger.get(source.id, o.after.itemId)?.attempts ?? 0;
   await run.commits.add(() => {
     o.alongside?.();
-    state.ledger.put(source.id, pending);
+    const before = state.ledger.get(source.id, o.after.itemId);
+    const passages = Math.max(before?.passages ?? 0, o.after.passages);
+    const document = before?.document ?? null;
+    putRow(run, { ...o.after, state: 'pending', passages, document, ...accessWhileWriting(run, o, before) });
   });
   try {
     await run.sink.write(o.record);
   } catch (error) {
     if (!(error instanceof RecordRefused)) throw error;
-    await noteRefusal(run, { error, pending, attempts: (o.before?.attempts ?? 0) + 1 });
+    await noteRefusal(run, { error, after: o.after, attempts: attempts + 1 });
     return false;
   }
   progress.written++;
-  await run.commits.add(() => state.ledger.put(source.id, o.after));
+  await run.commits.add(() => putRow(run, { ...o.after, ...accessWritten(run, o) }));
   return true;
 }
 
-async function noteRefusal(run: SyncRun, o: { error: RecordRefused; pending: LedgerEntry; attempts: number }): Promise<void> {
+type Access = Pick<LedgerEntry, 'aclId' | 'indexedAclId'>;
+
+/** Until the row says what was written, it stands for what was there before; the index may hold either. */
+function accessWhileWriting(
+  run: SyncRun,
+  o: { record: IndexRecord; access: AccessRef },
+  before: LedgerEntry | undefined,
+): Access {
+  if (o.record.kind === 'person') return { aclId: null, indexedAclId: null };
+  const carried = o.record.aclId;
+  if (before === undefined || before.recordId === null || before.aclId === null) return accessUnder(run, carried, o.access);
+  const { aclId, indexedAclId } = before;
+  return { aclId, indexedAclId: indexedAclId ?? (carried === aclId ? null : carried) };
+}
+
+function accessWritten(run: SyncRun, { record, access }: { record: IndexRecord; access: AccessRef }): Access {
+  return record.kind === 'person' ? { aclId: null, indexedAclId: null } : accessUnder(run, record.aclId, access);
+}
+
+/** The row that was `pending` stays, and with it how much of the record the index may hold and who may see it. */
+async function noteRefusal(run: SyncRun, o: { error: RecordRefused; after: LedgerEntry; attempts: number }): Promise<void> {
   run.progress.failed++;
   run.refusals.count++;
   if (run.refusals.count >= MANY_REFUSALS && run.refusals.count > run.progress.written) throw o.error;
-  const entry: LedgerEntry = {
-    ...o.pending,
+  const failure = {
     state: 'failed',
     reason: o.error.message,
     cause: null,
     attempts: o.attempts,
     nextTryAt: nextTryAt(null, o.attempts, run.now()),
-  };
-  await run.commits.add(() => run.state.ledger.put(run.source.id, entry));
+  } as const;
+  await run.commits.add(() => {
+    const pending = run.state.ledger.get(run.source.id, o.after.itemId);
+    if (pending !== undefined) putRow(run, { ...pending, ...failure });
+  });
 }

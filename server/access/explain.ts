@@ -1,104 +1,102 @@
-import type { AccessLayer, LedgerEntry, Principal } from '#indexers/types.ts';
-import type { Explanation } from '../contract/admin.ts';
-import type { StateStore, StoredPerson } from '../store/state-store.ts';
+import type { Source } from '#indexers/types.ts';
+import type { ExplainStep, Explanation } from '../contract/admin.ts';
+import type { OwnExplanation } from '../contract/documents.ts';
+import type { StateStore } from '../store/state-store.ts';
+import { type Asker, explainAccess } from './explain-access.ts';
+import { explainItem } from './explain-item.ts';
+import { explainPerson } from './explain-person.ts';
+import { type FoundDocument, findDocuments } from './find-document.ts';
+import type { GroupProblems } from './group-problems.ts';
 import type { Viewer } from './viewer.ts';
 import type { Viewers } from './viewers.ts';
 
-/** Tells in words why a person sees a document (given by id or path) or does not. */
-export type Explain = (question: { uid: string; document: string }) => Explanation;
+/** Tells in words why somebody sees a document or does not. */
+export interface Explain {
+  /** For administrators: about anyone, of any document by id, path or `source:path`. Asks the place itself as well. */
+  anyone(question: { uid: string; document: string }, signal: AbortSignal): Promise<Explanation>;
+  /** For oneself, of a document that one may read: one's own way to it and nobody else's. Undefined for all others. */
+  own(viewer: Viewer, found: FoundDocument): OwnExplanation | undefined;
+}
 
-export function createExplain(options: { store: StateStore; viewers: Viewers }): Explain {
-  const { store, viewers } = options;
-  return ({ uid, document }) => {
-    const viewer = viewers.ofUid(uid);
-    const person = viewer?.personId === undefined ? undefined : store.directory.person(viewer.personId);
-    if (!viewer || !person)
-      return { verdict: 'unknown-user', steps: [`Nobody with the sign-in name "${uid}" is in the directory.`] };
-    const item = findItem(store, document);
-    if (!item)
-      return { verdict: 'not-indexed', steps: [`No source has shown a document with the id or path "${document}" yet.`] };
-    return explainItem({ store, viewer, person, ...item });
+export interface ExplainOptions {
+  store: StateStore;
+  viewers: Viewers;
+  groupProblems: GroupProblems;
+  /** Those of the configuration. */
+  sources: ReadonlyMap<string, { source: Source }>;
+  now?: () => number;
+}
+
+export function createExplain(options: ExplainOptions): Explain {
+  const { store, viewers, sources, groupProblems } = options;
+  return {
+    async anyone({ uid, document }, signal) {
+      const person = explainPerson({ store, viewers, groupProblems, sources: [...sources.keys()] }, uid);
+      if (person.asker === undefined) return present({ verdict: 'unknown-user', chain: person.steps });
+      const found = findDocuments(store.ledger, document, [...sources.keys()]);
+      const [first, ...others] = found;
+      const asked = { person: { uid, name: person.asker.name } };
+      if (first === undefined)
+        return present({ ...asked, verdict: 'not-indexed', chain: [...person.steps, neverSeen(document)] });
+      if (others.length > 0) return present({ ...asked, ...severalFound(document, found), before: person.steps });
+      const { verdict, steps } = await explainItem({ ...options, asker: person.asker, ...first, document }, signal);
+      const { recordId: id, path } = first.entry;
+      return present({ ...asked, verdict, chain: [...person.steps, ...steps], document: { id, source: first.source, path } });
+    },
+    own(viewer, found) {
+      const { entry } = found;
+      const access = entry.aclId === null ? undefined : store.acls.get(entry.aclId);
+      if (access?.state !== 'known') return undefined;
+      const { steps, isAllowed } = explainAccess({
+        asker: self(viewer, store, [...sources.keys()]),
+        access,
+        documentPath: entry.path,
+        directory: store.directory,
+      });
+      if (!isAllowed) return undefined;
+      const chain: ExplainStep[] = [...steps, { kind: 'verdict', says: 'yes', text: 'So you may read it.' }];
+      return { steps: chain.map(({ text }) => text), chain };
+    },
   };
 }
 
-function findItem(store: StateStore, document: string): { source: string; entry: LedgerEntry } | undefined {
-  return store.ledger.byRecordId(document) ?? store.ledger.byPath(document)[0];
+function self(viewer: Viewer, store: StateStore, sources: readonly string[]): Asker {
+  const person = viewer.personId === undefined ? undefined : store.directory.person(viewer.personId);
+  return {
+    name: viewer.name,
+    isSelf: true,
+    principals: viewer.principals,
+    people: person ? store.directory.entriesOf(person, sources) : [],
+  };
 }
 
-interface Case {
-  store: StateStore;
-  viewer: Viewer;
-  person: StoredPerson;
-  source: string;
-  entry: LedgerEntry;
+function neverSeen(document: string): ExplainStep {
+  const text = `No source has shown a document with the id or path "${document}" yet. A path begins below the source's own folder, like "Plans/2026/budget.xlsx"; what is new is there after the next run of its source.`;
+  return { kind: 'document', says: 'no', text };
 }
 
-function explainItem(subject: Case): Explanation {
-  const { entry, source } = subject;
-  const where = `"${entry.path}" in the source "${source}"`;
-  if (entry.state === 'excluded')
-    return { verdict: 'excluded', steps: [`${where} is left out: ${entry.reason ?? 'by a rule'}.`] };
-  if (entry.state === 'pending' || entry.aclId === null)
-    return { verdict: 'not-indexed', steps: [`${where} was seen, but is not in the index yet.`] };
-  const access = explainAccess(subject, entry.aclId);
-  if (access.verdict === 'allowed' && entry.state === 'failed') {
-    return {
-      verdict: 'failed',
-      steps: [
-        ...access.steps,
-        `Its text could not be read, so it is found by its name only: ${entry.reason ?? 'unknown cause'}.`,
-      ],
-    };
-  }
-  return access;
+function severalFound(document: string, found: readonly FoundDocument[]) {
+  const candidates = found.map(({ source, entry }) => ({ source, path: entry.path }));
+  const ways = candidates.map(({ source, path }) => `"${source}:${path}"`).join(', ');
+  const text = `Several sources have a document with the path "${document}". Ask for one of them: ${ways}.`;
+  return { verdict: 'ambiguous' as const, candidates, chain: [{ kind: 'document' as const, says: 'info' as const, text }] };
 }
 
-function explainAccess({ store, viewer, person }: Case, aclId: string): Explanation {
-  const access = store.acls.get(aclId);
-  if (access?.state !== 'known') {
-    return {
-      verdict: 'denied',
-      steps: [`Who may read it is not known (${access?.reason ?? 'its permissions are missing'}), so nobody sees it.`],
-    };
-  }
-  const steps: string[] = [];
-  for (const layer of access.acl.layers) {
-    const decision = layer.entries.find((candidate) => viewer.principals.has(candidate.principal));
-    steps.push(
-      layerInWords({
-        layer,
-        decision,
-        viewer,
-        chain: decision ? chainInWords({ store, person, principal: decision.principal }) : '',
-      }),
-    );
-    if (decision?.effect !== 'allow') return { verdict: 'denied', steps: [...steps, `So ${viewer.name} does not see it.`] };
-  }
-  if (steps.length === 0) steps.push('Everybody may read it: neither the file nor any folder above it restricts anyone.');
-  return { verdict: 'allowed', steps: [...steps, `So ${viewer.name} sees it.`] };
-}
-
-function layerInWords(options: {
-  layer: AccessLayer;
-  decision: AccessLayer['entries'][number] | undefined;
-  viewer: Viewer;
-  chain: string;
-}): string {
-  const { layer, decision, viewer, chain } = options;
-  const what = {
-    item: 'The file itself',
-    parent: `The folder ${layer.path ? `"${layer.path}"` : 'above it'}`,
-    share: 'The share',
-  }[layer.what];
-  if (!decision) return `${what} has no entry that names ${viewer.name} or one of their groups, which means no.`;
-  return `${what} ${decision.effect === 'allow' ? 'allows' : 'denies'} ${decision.principal}${chain}.`;
-}
-
-/** How the person comes by the principal: ` — Ada is in project-kestrel, which is in leadership`. */
-function chainInWords(options: { store: StateStore; person: StoredPerson; principal: Principal }): string {
-  const { store, person, principal } = options;
-  const path = store.directory.membershipPaths(person, principal)[0];
-  if (!path || path.length === 0) return '';
-  const [first, ...rest] = path;
-  return `, and ${person.person.name} is in ${first}${rest.map((group) => `, which is in ${group}`).join('')}`;
+function present(told: {
+  verdict: Explanation['verdict'];
+  before?: ExplainStep[];
+  chain: ExplainStep[];
+  person?: Explanation['person'];
+  document?: Explanation['document'];
+  candidates?: Explanation['candidates'];
+}): Explanation {
+  const chain = [...(told.before ?? []), ...told.chain];
+  return {
+    verdict: told.verdict,
+    steps: chain.map(({ text }) => text),
+    chain,
+    person: told.person ?? null,
+    document: told.document ?? null,
+    candidates: told.candidates ?? [],
+  };
 }

@@ -1,4 +1,5 @@
 import type { ReadableAcls, ReadableSet } from './readable-acls.ts';
+import { coverSlots } from './slot-cover.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A Meilisearch filter expression that was made here: the only kind the search code accepts. */
@@ -16,12 +17,16 @@ export interface DocumentCriteria {
   modifiedFrom?: number | undefined;
   modifiedTo?: number | undefined;
   documentIds?: readonly string[] | undefined;
+  /** The slots under which the index has the documents that are asked for, where they are known: then no others are named. */
+  slots?: readonly number[] | undefined;
 }
 
 export interface PersonCriteria {
   source?: readonly string[] | undefined;
   department?: readonly string[] | undefined;
   location?: readonly string[] | undefined;
+  ids?: readonly string[] | undefined;
+  exceptIds?: readonly string[] | undefined;
 }
 
 /** Writes every filter of a search, so that none can be without the viewer's rights and none can be broken out of. */
@@ -35,15 +40,23 @@ export function createFilters(options: {
   readableAcls: ReadableAcls;
   /** Those of the configuration: what is left in the index of another is for nobody. */
   sources: readonly string[];
+  /** People whose accounts have ended: found by nobody, counted nowhere. */
+  hiddenPeople?: () => readonly string[];
 }): Filters {
-  // The list of readable ids can be long; its text is the same for all searches of a viewer.
+  // What a viewer may read can be long; its text is the same for all searches of a viewer.
   const clauses = new WeakMap<ReadableSet, string>();
 
-  function mayRead(viewer: Viewer): string {
+  function mayRead(viewer: Viewer, slots: readonly number[] | undefined): string {
     const readable = options.readableAcls.readable(viewer);
-    const clause = clauses.get(readable) ?? isOneOf('aclId', readable.aclIds);
+    if (slots !== undefined) return isAnyOf('aclId', readableAmong(slots, readable));
+    const clause = clauses.get(readable) ?? inReadableSlot(readable);
     clauses.set(readable, clause);
     return clause;
+  }
+
+  function isLeftOut(viewer: Viewer): string {
+    const documentIds = options.readableAcls.leftOut(viewer);
+    return documentIds.length === 0 ? '' : `NOT ${isOneOf('documentId', documentIds)}`;
   }
 
   function ofSources(wanted: readonly string[] = options.sources): string {
@@ -54,9 +67,16 @@ export function createFilters(options: {
   }
 
   return {
-    documents: (viewer, criteria) => filter([mayRead(viewer), ofSources(criteria.source), ...documentConditions(criteria)]),
+    documents: (viewer, criteria) =>
+      filter([mayRead(viewer, criteria.slots), isLeftOut(viewer), ofSources(criteria.source), ...documentConditions(criteria)]),
     people: (_viewer, criteria) =>
-      filter([ofSources(criteria.source), isOneOf('department', criteria.department), isOneOf('location', criteria.location)]),
+      filter([
+        ofSources(criteria.source),
+        isOneOf('department', criteria.department),
+        isOneOf('location', criteria.location),
+        isOneOf('id', criteria.ids),
+        isNoneOf('id', [...(criteria.exceptIds ?? []), ...(options.hiddenPeople?.() ?? [])]),
+      ]),
   };
 }
 
@@ -73,9 +93,34 @@ function documentConditions(criteria: DocumentCriteria): string[] {
   ];
 }
 
+/**
+ * The bound keeps everything else out whatever the names say: slots that are younger than the evaluation, and passages without a
+ * number.
+ */
+function inReadableSlot({ slots, highest }: ReadableSet): string {
+  if (slots.length === 0) return isAnyOf('aclId', []);
+  const { include, exclude } = coverSlots([...slots], highest);
+  const names = include === undefined ? '' : ` AND aclNodes IN [${include.join(',')}]`;
+  const exceptions = exclude.length === 0 ? '' : ` AND NOT aclNodes IN [${exclude.join(',')}]`;
+  return `aclId 1 TO ${wholeNumber(highest)}${names}${exceptions}`;
+}
+
+function readableAmong(slots: readonly number[], readable: ReadableSet): number[] {
+  const wanted = new Set(slots);
+  return [...readable.slots].filter((slot) => wanted.has(slot));
+}
+
+function isAnyOf(attribute: 'aclId', numbers: readonly number[]): string {
+  return `${attribute} IN [${numbers.map(wholeNumber).join(',')}]`;
+}
+
 /** `IN` is the only form that stays fast with thousands of values; an empty list matches nothing. */
 function isOneOf(attribute: string, values: readonly string[] | undefined): string {
   return values === undefined ? '' : `${attribute} IN [${values.map(quoted).join(', ')}]`;
+}
+
+function isNoneOf(attribute: string, values: readonly string[]): string {
+  return values.length === 0 ? '' : `${attribute} NOT IN [${values.map(quoted).join(', ')}]`;
 }
 
 /** Inside double quotes only the quote and the backslash have a meaning. */

@@ -1,74 +1,141 @@
 import type { AccessControlList, AccessRef, Principal } from '#indexers/types.ts';
 import type { AclStore } from '../store/state-store.ts';
+import { type CompiledAcls, createAclCompiler } from './compiled-acls.ts';
+import { slotOf } from './slot-nodes.ts';
+import { createDenyRule, type KnownPrincipals } from './unknown-principals.ts';
 import type { Viewer } from './viewer.ts';
 
-/** What a viewer may read, as ids of access control lists. Administrators are viewers like all others. */
+/** What a viewer may read, as slots of access lists. Administrators are viewers like all others. */
 export interface ReadableAcls {
   readable(viewer: Viewer): ReadableSet;
   /** False for an id that is unknown: nobody may read what we know nothing of. */
   mayRead(viewer: Viewer, aclId: string): boolean;
+  /** The same of an access that was read just now. */
+  grants(viewer: Viewer, access: AccessRef): boolean;
+  /** Documents that the index still has under a slot that is too wide, and whose right one the viewer may not read. */
+  leftOut(viewer: Viewer): string[];
 }
 
 export interface ReadableSet {
-  /** In the store's order. */
-  aclIds: readonly string[];
+  /** Under these the index may show documents; ascending. */
+  slots: Uint32Array;
+  /** The highest slot there was when it was evaluated: a younger one is readable by nobody yet. */
+  highest: number;
+  /** Whether what stands in the slot lets the viewer read; of a document's right slot, this is the last word. */
   has(aclId: string): boolean;
 }
 
-/** Viewers whose sets are kept: one needs about 100 bytes per readable list. */
+/** Viewers whose sets are kept, and the numbers in all of them: 4 bytes each. */
 const KEPT_VIEWERS = 500;
+const KEPT_SLOTS = 4_000_000;
 
-/** Evaluates every stored list once per set of principals, and again when a list or a membership has changed. */
-export function createReadableAcls(options: { acls: AclStore }): ReadableAcls {
-  const { acls } = options;
+/** Evaluates every stored list once per set of principals, and again when a list, a membership or a token has changed. */
+export function createReadableAcls(options: {
+  acls: Pick<AclStore, 'hashes' | 'accesses' | 'generation' | 'openChanges'>;
+  directory: KnownPrincipals;
+}): ReadableAcls {
+  const { acls, directory } = options;
+  const compile = createAclCompiler(options);
   const kept = new Map<string, ReadableSet>();
-  let generation = -1;
+  let keptSlots = 0;
+  let compiled: { generation: number; lists: CompiledAcls } | undefined;
+
+  function current(): CompiledAcls {
+    const generation = acls.generation();
+    if (compiled?.generation === generation) return compiled.lists;
+    kept.clear();
+    keptSlots = 0;
+    const lists = compile();
+    compiled = { generation, lists };
+    return lists;
+  }
 
   function readable(viewer: Viewer): ReadableSet {
-    const current = acls.generation();
-    if (current !== generation) {
-      kept.clear();
-      generation = current;
-    }
+    const lists = current();
     const key = keyOf(viewer.principals);
-    const found = kept.get(key) ?? evaluate(acls, viewer.principals);
+    const known = kept.get(key);
+    const found = known ?? evaluate(lists, viewer.principals);
     // Put at the end again: the first key is the one that was not used for longest.
     kept.delete(key);
     kept.set(key, found);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= KEPT_VIEWERS) break;
+    if (known === undefined) keptSlots += found.slots.length;
+    for (const [oldest, set] of kept) {
+      if (kept.size === 1 || (kept.size <= KEPT_VIEWERS && keptSlots <= KEPT_SLOTS)) break;
       kept.delete(oldest);
+      keptSlots -= set.slots.length;
     }
     return found;
   }
 
-  return { readable, mayRead: (viewer, aclId) => readable(viewer).has(aclId) };
+  return {
+    readable,
+    mayRead: (viewer, aclId) => readable(viewer).has(aclId),
+    grants: (viewer, access) => grantsRead(access, viewer.principals, createDenyRule(directory)(viewer.principals)),
+    leftOut(viewer) {
+      const open = acls.openChanges();
+      if (open.length === 0) return [];
+      const { has } = readable(viewer);
+      return open.filter(({ aclId }) => !has(aclId)).map(({ recordId }) => recordId);
+    },
+  };
 }
 
-function evaluate(acls: AclStore, principals: ReadonlySet<Principal>): ReadableSet {
-  const aclIds = acls.all().flatMap(({ aclId, access }) => (grantsRead(access, principals) ? [aclId] : []));
-  const set = new Set(aclIds);
-  return { aclIds, has: (aclId) => set.has(aclId) };
+function evaluate(lists: CompiledAcls, principals: ReadonlySet<Principal>): ReadableSet {
+  const { readable, shown } = lists.evaluate(principals);
+  const has = (aclId: string) => {
+    const slot = slotOf(aclId);
+    return slot !== undefined && holds(readable, slot);
+  };
+  return { slots: shown, highest: lists.highest, has };
 }
 
-/** Whether somebody with these principals may read what has this access. */
-export function grantsRead(access: AccessRef, principals: ReadonlySet<Principal>): boolean {
+/** Among ascending numbers, by halving. */
+function holds(numbers: Uint32Array, wanted: number): boolean {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return numbers[low] === wanted;
+}
+
+/**
+ * Whether somebody with these principals may read what has this access. `isDenied` tells which denies count for them although
+ * they do not name them.
+ */
+export function grantsRead(
+  access: AccessRef,
+  principals: ReadonlySet<Principal>,
+  isDenied: (principal: Principal) => boolean,
+): boolean {
   switch (access.state) {
     case 'unknown':
       return false;
     case 'known':
-      return access.acl.layers.every((layer) => saysYes(layer, principals));
+      return access.acl.layers.every((layer) => saysYes(layer, principals, isDenied));
     default:
       return access satisfies never;
   }
 }
 
 /** The first entry that names one of the principals decides; none means no. */
-function saysYes(layer: AccessControlList['layers'][number], principals: ReadonlySet<Principal>): boolean {
-  return layer.entries.find((entry) => principals.has(entry.principal))?.effect === 'allow';
+function saysYes(
+  { entries }: AccessControlList['layers'][number],
+  principals: ReadonlySet<Principal>,
+  isDenied: (principal: Principal) => boolean,
+): boolean {
+  const decision = entries.find(
+    ({ effect, principal }) => principals.has(principal) || (effect === 'deny' && isDenied(principal)),
+  );
+  return decision?.effect === 'allow';
 }
+
+const keys = new WeakMap<ReadonlySet<Principal>, string>();
 
 /** As JSON, so that no principal, whatever it holds, can make two different sets look alike. */
 function keyOf(principals: ReadonlySet<Principal>): string {
-  return JSON.stringify([...principals].sort());
+  const key = keys.get(principals) ?? JSON.stringify([...principals].sort());
+  keys.set(principals, key);
+  return key;
 }

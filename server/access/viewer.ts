@@ -7,9 +7,11 @@ export interface Viewer {
   name: string;
   /** The person in the directory, when there is one. */
   personId: string | undefined;
-  /** Own tokens, those of every group at any depth, and the well-known ones. */
+  /** Own tokens, those of every group at any depth, and the well-known ones; of all entries that are this person. */
   principals: ReadonlySet<Principal>;
   isAdmin: boolean;
   /** Set when groups could not be resolved: the viewer is told that results may be incomplete. */
   groupsIncomplete: boolean;
+  /** Why, in one sentence each, where it is known. */
+  groupProblems?: readonly string[];
 }

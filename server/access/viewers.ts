@@ -1,25 +1,39 @@
 import type { StateStore, StoredPerson } from '../store/state-store.ts';
+import { createGroupProblems, type GroupProblems } from './group-problems.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Makes viewers of sign-in names, from our own copy of the directory. */
 export interface Viewers {
-  /** Undefined when no directory of the configuration (as last read) knows somebody of that name. */
+  /** Undefined when no directory of the configuration (as last read) knows somebody of that name, or the account has ended. */
   ofUid(uid: string): Viewer | undefined;
+  /** The same by the id of one of the person's entries. */
+  ofPerson(personId: string): Viewer | undefined;
   /** A visitor who is not signed in and sees what is for everyone. */
   anonymous(): Viewer;
 }
 
-export function createViewers(options: {
+export interface ViewersOptions {
   store: StateStore;
   /** Those of the configuration. */
   sources: readonly string[];
   admins: readonly string[];
-}): Viewers {
+  /** Without it nothing is said of schedules. */
+  groupProblems?: GroupProblems;
+}
+
+export function createViewers(options: ViewersOptions): Viewers {
   const { store, sources, admins } = options;
+  const { directory } = store;
+  const groupProblems = options.groupProblems ?? createGroupProblems({ store, staleAfterMs: () => undefined });
+  const known = { store, sources, admins, groupProblems };
   return {
     ofUid(uid) {
-      const person = store.directory.personByUid(uid, sources);
-      return person && viewerOf(person, store, admins);
+      const person = directory.personByUid(uid, sources);
+      return person && viewerOf(person, known);
+    },
+    ofPerson(personId) {
+      const person = directory.person(personId);
+      return person && viewerOf(person, known);
     },
     anonymous: () => ({
       uid: '',
@@ -32,14 +46,19 @@ export function createViewers(options: {
   };
 }
 
-function viewerOf(person: StoredPerson, store: StateStore, admins: readonly string[]): Viewer {
-  const principals = new Set(['everyone', 'authenticated', ...store.directory.principalsOf(person)]);
+/** Everything that all entries of the person give: what is denied to one of them is denied to the person. */
+function viewerOf(person: StoredPerson, { store, sources, admins, groupProblems }: Required<ViewersOptions>): Viewer | undefined {
+  if (person.disabled || !sources.includes(person.source)) return undefined;
+  const entries = store.directory.entriesOf(person, sources);
+  const principals = new Set(['everyone', 'authenticated', ...entries.flatMap((entry) => store.directory.principalsOf(entry))]);
+  const problems = [...new Set(entries.map((entry) => entry.source))].flatMap((source) => groupProblems(source));
   return {
     uid: person.person.uid,
     name: person.person.name,
     personId: person.id,
     principals,
     isAdmin: admins.some((admin) => principals.has(admin)),
-    groupsIncomplete: store.runs.lastComplete(person.source) === undefined,
+    groupsIncomplete: problems.length > 0,
+    groupProblems: problems.map(({ notice }) => notice),
   };
 }

@@ -1,27 +1,6 @@
+import type { AuditAction, AuditOutcome } from '../contract/audit.ts';
 import type { Logger } from '../logger.ts';
 import type { AuditStore } from '../store/state-store.ts';
-
-/** What is written down. Searches are not: what people look for is their own business. */
-export const AUDIT_ACTIONS = [
-  'sign-in',
-  'sign-out',
-  'session-ended',
-  'admin-refused',
-  'document-refused',
-  'source-run',
-  'source-cancel',
-  'removal-confirmed',
-  'removal-restored',
-  'explain',
-  'export',
-  'canary',
-  'backup',
-  'restore',
-] as const;
-export type AuditAction = (typeof AUDIT_ACTIONS)[number];
-
-export const AUDIT_OUTCOMES = ['done', 'refused', 'failed'] as const;
-export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
 
 export interface AuditEvent {
   action: AuditAction;

@@ -1,30 +1,52 @@
+import type { AuditLog } from '../audit/audit-log.ts';
 import type { Config } from '../config/schema.ts';
-import type { ConfiguredSource } from '../create-sources.ts';
+import { TrustedProxy } from '../config/sign-in-elsewhere.ts';
+import { type ConfiguredSource, directoriesOf } from '../create-sources.ts';
 import { AppError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
 import type { StateStore } from '../store/state-store.ts';
 import type { Authenticator } from './authenticator.ts';
 import { createDirectoryAuthenticator } from './directory.ts';
+import { createOidcAuthenticator } from './oidc.ts';
 import { createOpenAuthenticator } from './open.ts';
+import { createProxyAuthenticator } from './proxy.ts';
+import { createProxyArrivals } from './proxy-arrivals.ts';
+import { createFindVouched, type FindVouched } from './vouched-person.ts';
 
 /** The sign-in method of the configuration. */
 export function createAuthenticator(options: {
   config: Config;
   store: StateStore;
   sources: ReadonlyMap<string, ConfiguredSource>;
+  logger: Logger;
+  audit: AuditLog;
 }): Authenticator {
-  const { method } = options.config.auth;
+  const { method, signIn } = options.config.auth;
   switch (method) {
     case 'directory':
-      return createDirectoryAuthenticator(options);
+      return createDirectoryAuthenticator({ ...options, people: options.store.directory, limits: signIn });
     case 'open':
       return createOpenAuthenticator();
     case 'oidc':
+      return oidcAuthenticator(options.config, findVouched(options));
     case 'proxy':
-      throw new AppError(
-        'invalid-configuration',
-        `auth.method "${method}" is not available in this version; use "directory" or "open".`,
-      );
+      return createProxyAuthenticator({
+        config: TrustedProxy.parse(options.config.auth.proxy ?? {}),
+        findVouched: findVouched(options),
+        arrivals: createProxyArrivals({ audit: options.audit }),
+      });
     default:
       return method satisfies never;
   }
+}
+
+function oidcAuthenticator({ auth, server }: Config, find: FindVouched): Authenticator {
+  const { publicUrl } = server;
+  if (auth.oidc === undefined || publicUrl === undefined)
+    throw new AppError('invalid-configuration', 'auth.method "oidc" needs auth.oidc and server.publicUrl.');
+  return createOidcAuthenticator({ config: auth.oidc, publicUrl, findVouched: find });
+}
+
+function findVouched({ store, sources }: { store: StateStore; sources: ReadonlyMap<string, ConfiguredSource> }): FindVouched {
+  return createFindVouched({ directory: store.directory, directories: directoriesOf(sources) });
 }

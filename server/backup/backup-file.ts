@@ -14,7 +14,7 @@ const TABLE = 'backup_index_document';
  * Who signed out after the backup must stay signed out; and a server that goes on must not take a number that it has met for
  * what it remembers of it.
  */
-const RESTORED = `DELETE FROM sessions; UPDATE acl_generation SET generation = max(generation + 1, unixepoch() * 1000);`;
+const RESTORED = `DELETE FROM sessions; DELETE FROM devices; UPDATE acl_generation SET generation = max(generation + 1, unixepoch() * 1000);`;
 const INDEXES = ['people', 'passages'] as const satisfies (keyof IndexUids)[];
 const Row = z.object({ document: z.string() });
 
@@ -67,13 +67,33 @@ export async function readBackup(options: BackupOptions): Promise<void> {
   const copy = openBackup(copyFile, file);
   try {
     for (const index of INDEXES) await documents.replace(index, documentsOf(copy, index), signal);
-    copy.exec(`DROP TABLE ${TABLE}; ${RESTORED} VACUUM;`);
+    copy.exec(`DROP TABLE ${TABLE}; ${RESTORED}`);
+    keepAuditLog(copy, storeFile);
+    copy.exec('VACUUM');
     await copyDatabase(copy, storeFile);
   } finally {
     copy.close();
     rmSync(copyFile, { force: true });
   }
 }
+
+/**
+ * What was written down since the backup stays: a restore must not be the way to make the audit log forget. The chain of digests
+ * tells whether the log of here goes on where that of the backup ends; the log of another installation comes as it is.
+ */
+function keepAuditLog(copy: DatabaseSync, storeFile: string): void {
+  copy.prepare('ATTACH ? AS here').run(storeFile);
+  const hasLog = copy.prepare(
+    "SELECT 1 FROM main.sqlite_master, here.sqlite_master AS mine WHERE main.sqlite_master.name = 'audit' AND mine.name = 'audit'",
+  );
+  if (hasLog.get() !== undefined) copy.exec(GO_ON_WITH_AUDIT_LOG);
+  copy.exec('DETACH here');
+}
+
+const GO_ON_WITH_AUDIT_LOG = `
+  INSERT INTO main.audit SELECT * FROM here.audit WHERE id > (SELECT coalesce(max(id), 0) FROM main.audit)
+    AND (SELECT digest FROM main.audit ORDER BY id DESC LIMIT 1) IS
+      (SELECT digest FROM here.audit WHERE id = (SELECT max(id) FROM main.audit))`;
 
 function openBackup(copyFile: string, named: string): DatabaseSync {
   const copy = new DatabaseSync(copyFile);

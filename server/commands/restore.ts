@@ -1,3 +1,4 @@
+import { whoCommands } from '../audit/who-asks.ts';
 import { readBackup } from '../backup/backup-file.ts';
 import { storeFile } from '../store/open-store.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -6,8 +7,9 @@ import { withContext } from './with-context.ts';
 /** Puts a backup in place of what is there: state and index. */
 export async function restore(file: string, options: { config?: string }): Promise<void> {
   const { signal } = untilStopped();
-  await withContext(options, async ({ config, indexDocuments }) => {
+  await withContext(options, async ({ config, indexDocuments, audit }) => {
     await readBackup({ storeFile: storeFile(config.dataDir), file, documents: indexDocuments, signal });
+    audit.record({ ...whoCommands(), action: 'restore', outcome: 'done', subject: file });
     process.stdout.write(`Restored ${file}.\n`);
   });
 }

@@ -19,6 +19,8 @@ async function serveWith(context: Context, stop: ReturnType<typeof untilStopped>
     const { port } = server.address() as AddressInfo;
     process.stdout.write(`Atrium is at http://${context.config.server.host}:${port}\n`);
     context.jobs.startSchedule();
+    context.canary.startSchedule();
+    context.sessionSweeper.start();
     const [reason] = await Promise.all([stop.reason, reportFirstRuns(context, stop.signal)]);
     process.stdout.write(`Stopping (${reason}).\n`);
   } finally {
@@ -27,9 +29,12 @@ async function serveWith(context: Context, stop: ReturnType<typeof untilStopped>
   }
 }
 
+/** Whoever sends a request byte by byte holds a connection; requests are small here (64 KiB), answers may take their time. */
+const DAWDLING = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000 };
+
 async function listen(context: Context): Promise<Server> {
   const { host, port } = context.config.server;
-  const server = createServer(createApp(context));
+  const server = createServer(DAWDLING, createApp(context));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

@@ -16,6 +16,7 @@ export async function status(options: { config?: string; json?: boolean }): Prom
       const { indexed, partial, failed, excluded } = item.counts;
       process.stdout.write(`${item.id} (${item.kind}, ${item.location})\n  ${item.summary}\n`);
       process.stdout.write(`  ${indexed} indexed, ${partial} in part, ${failed} failed, ${excluded} left out\n`);
+      if (item.canary) process.stdout.write(`  ${item.canary.summary}\n`);
       if (item.held) process.stdout.write(`  ${item.held.count} removals are held: ${item.held.reason}\n`);
     }
   });

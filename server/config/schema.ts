@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import type { SourceConfig } from '#indexers/define-source.ts';
 import { sourceKinds } from '#indexers/sources/index.ts';
+import { AddressRange, checkSignIn, OpenIdProvider, TrustedProxy } from './sign-in-elsewhere.ts';
 
 const Server = z.strictObject({
   host: z.string().default('127.0.0.1'),
   port: z.int().min(0).max(65_535).default(3000),
   /** How people reach it; decides cookies (Secure) and links. */
-  publicUrl: z.url().optional(),
+  publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+  /** Proxies in front whose X-Forwarded-For and -Proto are believed; those of `auth.proxy` and this machine when left out. */
+  trustedProxies: z.array(AddressRange).optional(),
+  /** Of one person, or of one address where nobody is signed in. */
+  requestsPerMinute: z.int().min(60).default(1200),
 });
 
 const Meilisearch = z.strictObject({
@@ -19,10 +24,36 @@ const Meilisearch = z.strictObject({
     .default(''),
 });
 
+/**
+ * How many wrong passwords Atrium lets through to the directory. `attemptsPerAccount` must be below the directory's own lockout
+ * threshold and `windowMinutes` not shorter than its memory (Active Directory: lockoutThreshold and lockOutObservationWindow;
+ * ppolicy: pwdMaxFailure and pwdFailureCountInterval), else it is the directory that locks people out.
+ */
+const SignIn = z.strictObject({
+  attemptsPerAccount: z.int().min(1).max(100).default(4),
+  attemptsPerAddress: z.int().min(1).max(10_000).default(10),
+  windowMinutes: z.int().min(1).max(1440).default(30),
+});
+
 const Auth = z.strictObject({
   method: z.enum(['directory', 'oidc', 'proxy', 'open']),
   /** `user:<uid>` or `group:<name>`. */
   admins: z.array(z.string().regex(/^(user|group):.+$/, 'write user:<sign-in name> or group:<group name>')).default([]),
+  /**
+   * What must agree, letter case aside, for entries of two directories to be one person, who then has the rights of both. Not a
+   * field that people edit themselves. An empty list joins nobody.
+   */
+  samePerson: z.array(z.enum(['uid', 'email', 'employeeNumber'])).default(['uid', 'email']),
+  signIn: SignIn.prefault({}),
+  oidc: OpenIdProvider.optional(),
+  proxy: TrustedProxy.optional(),
+});
+
+const Canary = z.strictObject({
+  /** Cron expression; null never looks. */
+  schedule: z.string().nullable().default('*/15 * * * *'),
+  /** Documents of each source that are compared with the place itself. */
+  sample: z.int().min(1).max(10_000).default(200),
 });
 
 const [firstKind, ...otherKinds] = sourceKinds;
@@ -39,11 +70,13 @@ export const ConfigSchema = z
     server: Server.prefault({}),
     dataDir: z.string().default('./data'),
     meilisearch: Meilisearch.optional(),
-    auth: Auth.default({ method: 'open', admins: [] }),
+    auth: Auth.prefault({ method: 'open' }),
     log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') }).prefault({}),
+    canary: Canary.prefault({}),
     sources: z.array(sources).default([]),
   })
   .superRefine((config, context) => {
+    checkSignIn(config, (issue) => context.addIssue({ code: 'custom', ...issue }));
     const seen = new Set<unknown>();
     config.sources.forEach((source, position) => {
       const { id } = source;

@@ -32,6 +32,26 @@ export const Run = z
   .meta({ id: 'Run' });
 export type Run = z.infer<typeof Run>;
 
+/** What the last comparison of permissions with the place itself came to. */
+export const CanaryStatus = z
+  .object({
+    at: z.iso.datetime(),
+    /** A sentence. */
+    summary: z.string(),
+    /** False when the place could not be asked. */
+    ok: z.boolean(),
+    /** The last fault: documents were open to people whom the place refuses, and no change explains it. They were hidden at once. */
+    alarm: z
+      .object({
+        at: z.iso.datetime(),
+        summary: z.string(),
+        findings: z.array(z.object({ path: z.string(), who: z.string() })),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'CanaryStatus' });
+export type CanaryStatus = z.infer<typeof CanaryStatus>;
+
 export const SourceStatus = z
   .object({
     id: z.string(),
@@ -46,6 +66,10 @@ export const SourceStatus = z
     lastRun: Run.nullable(),
     lastCompleteAt: z.iso.datetime().nullable(),
     held: z.object({ count: z.int(), reason: z.string(), examples: z.array(z.string()) }).nullable(),
+    /** Null where it has never been, or cannot be done. */
+    canary: CanaryStatus.nullable(),
+    /** Named by permissions and in no directory, most often named first; left out when there are none. */
+    unresolvedPrincipals: z.object({ count: z.int(), examples: z.array(z.string()) }).optional(),
   })
   .meta({ id: 'SourceStatus' });
 export type SourceStatus = z.infer<typeof SourceStatus>;
@@ -67,12 +91,35 @@ export const Failure = z
 export type Failure = z.infer<typeof Failure>;
 export const FailuresResponse = z.object({ total: z.int(), items: z.array(Failure) }).meta({ id: 'FailuresResponse' });
 
-export const ExplainQuery = z.strictObject({ as: z.string().min(1).max(256), document: z.string().min(1).max(4096) });
+export const ExplainQuery = z.strictObject({
+  /** Sign-in name. */
+  as: z.string().min(1).max(256),
+  /** Id, path, or `source:path`. */
+  document: z.string().min(1).max(4096),
+});
+
+export const ExplainStep = z
+  .object({
+    kind: z.enum(['person', 'group', 'document', 'entry', 'check', 'verdict']),
+    /** What the step does to the answer; `unknown` is what could not be found out and so counts as no. */
+    says: z.enum(['yes', 'no', 'unknown', 'info']),
+    text: z.string(),
+  })
+  .meta({ id: 'ExplainStep' });
+export type ExplainStep = z.infer<typeof ExplainStep>;
+
 export const Explanation = z
   .object({
-    verdict: z.enum(['allowed', 'denied', 'excluded', 'failed', 'not-indexed', 'unknown-user']),
+    /** `ambiguous`: several documents have that path, see `candidates`. */
+    verdict: z.enum(['allowed', 'denied', 'excluded', 'failed', 'not-indexed', 'unknown-user', 'ambiguous']),
     /** The chain in words, one step a line. */
     steps: z.array(z.string()),
+    /** The same, with what each step is. */
+    chain: z.array(ExplainStep),
+    person: z.object({ uid: z.string(), name: z.string() }).nullable(),
+    document: z.object({ id: z.string().nullable(), source: z.string(), path: z.string() }).nullable(),
+    /** To choose from. */
+    candidates: z.array(z.object({ source: z.string(), path: z.string() })),
   })
   .meta({ id: 'Explanation' });
 export type Explanation = z.infer<typeof Explanation>;

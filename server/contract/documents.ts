@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ExplainStep } from './admin.ts';
 import { MarkedText, Notice } from './common.ts';
 
 export const DocumentDetail = z
@@ -41,3 +42,9 @@ export const DocumentText = z
   })
   .meta({ id: 'DocumentText' });
 export type DocumentText = z.infer<typeof DocumentText>;
+
+/** Why the one who asks may read it: only their own way to it. */
+export const OwnExplanation = z
+  .object({ steps: z.array(z.string()), chain: z.array(ExplainStep) })
+  .meta({ id: 'OwnExplanation' });
+export type OwnExplanation = z.infer<typeof OwnExplanation>;

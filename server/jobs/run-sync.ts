@@ -40,6 +40,8 @@ export interface SyncJobsOptions {
   logger: Logger;
   /** See `SyncOptions.readerOf`. */
   readerOf?: (fileName: string) => string;
+  /** Called after each run of this process. */
+  ended?(sourceId: string): void;
 }
 
 export function createSyncJobs(options: SyncJobsOptions): SyncJobs {
@@ -56,7 +58,10 @@ export function createSyncJobs(options: SyncJobsOptions): SyncJobs {
     if (stored === undefined) throw new AppError('conflict', `A run of the source "${sourceId}" is going on already.`);
     const run = startRun({ ...options, ...request, source: configured.source, stored, changed: notify });
     active.add(run);
-    void run.done.finally(() => active.delete(run));
+    void run.done.finally(() => {
+      active.delete(run);
+      options.ended?.(sourceId);
+    });
     notify();
     return run;
   }

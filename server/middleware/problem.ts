@@ -29,6 +29,8 @@ export function problemHandler(logger: Logger): ErrorRequestHandler {
       ...(known.code === 'internal' ? {} : { detail: known.message }),
       ...(known.errors ? { errors: known.errors } : {}),
     };
+    // What was being made for somebody when it failed must not be kept for the next.
+    response.set('Cache-Control', 'no-store');
     response.status(known.status).type('application/problem+json').send(JSON.stringify(problem));
   };
 }

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { AppError } from '../errors.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -15,11 +15,18 @@ export function sameOriginWrites(options: { publicUrl: string | undefined }): Re
     if (foreignSite || isForeignOrigin(request.get('origin'), request.get('host'), options.publicUrl)) {
       throw new AppError('forbidden', 'This request came from another site.');
     }
-    if (Number(request.get('content-length') ?? 0) > 0 && !request.is('application/json')) {
+    if (!isJson(request)) {
       throw new AppError('invalid-request', 'Send the body as application/json.');
     }
     next();
   };
+}
+
+/** A form of another site has a type of its own even when it is empty; JSON it cannot send without being asked for leave. */
+function isJson({ headers }: Request): boolean {
+  const type = headers['content-type'];
+  if (type !== undefined) return /^application\/json\s*(;|$)/i.test(type);
+  return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
 }
 
 function isForeignOrigin(origin: string | undefined, host: string | undefined, publicUrl: string | undefined): boolean {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { FailuresResponse, RunsResponse } from '../contract/admin.ts';
+import { viewerNow } from '../middleware/viewer.ts';
 import { presentRun } from '../present-source.ts';
 import { type Route, type RouteInput, route } from './define-route.ts';
+import { createOpenStreams } from './open-streams.ts';
 
 const RunsQuery = z.strictObject({
   source: z.string().max(64).optional(),
@@ -17,8 +19,11 @@ const FailuresQuery = z.strictObject({
 
 /** Keeps proxies from closing a quiet stream, milliseconds. */
 const KEEP_ALIVE = 20_000;
+/** How often it is looked whether a quiet stream may still be read, milliseconds. */
+const GUARD_INTERVAL = 2_000;
 
 export function adminRunRoutes(context: Context): Route[] {
+  const streams = createOpenStreams();
   return [
     route(
       {
@@ -29,7 +34,10 @@ export function adminRunRoutes(context: Context): Route[] {
         access: 'admin',
         mediaType: 'text/event-stream',
       },
-      (input) => streamRuns(context, input),
+      async (input) => {
+        const closed = streams.open(input.viewer);
+        return streamRuns(context, input).finally(closed);
+      },
     ),
     route(
       {
@@ -61,15 +69,20 @@ export function adminRunRoutes(context: Context): Route[] {
 async function streamRuns(context: Context, { request, response }: RouteInput<unknown, unknown, unknown>): Promise<undefined> {
   const closed = new AbortController();
   request.once('close', () => closed.abort());
+  // The stream outlives the look at its viewer: the session may end, or the right to see this be lost.
+  const isStillAllowed = () => viewerNow(response)?.isAdmin === true;
+  const guard = setInterval(() => isStillAllowed() || closed.abort(), GUARD_INTERVAL);
   response.set({ 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' }).type('text/event-stream');
   response.flushHeaders();
   const keepAlive = setInterval(() => response.write(': still here\n\n'), KEEP_ALIVE);
   try {
     for await (const run of context.jobs.watch(closed.signal)) {
+      if (!isStillAllowed()) break;
       if (!response.write(`data: ${JSON.stringify(presentRun(run))}\n\n`)) await drained(response, closed.signal);
     }
   } finally {
     clearInterval(keepAlive);
+    clearInterval(guard);
     response.end();
   }
   return undefined;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { whoAsks } from '../audit/who-asks.ts';
 import type { Context } from '../context.ts';
 import { SourceStatus, SourcesResponse } from '../contract/admin.ts';
 import type { ConfiguredSource } from '../create-sources.ts';
@@ -60,9 +61,10 @@ export function adminSourceRoutes(context: Context): Route[] {
         answer: SourceStatus,
         status: 202,
       },
-      async ({ params: { id }, body }) => {
+      async ({ params: { id }, body, ...who }) => {
         const source = sourceOrThrow(context, id);
         context.jobs.start(id, body);
+        context.audit.record({ ...whoAsks(who), action: 'source-run', outcome: 'done', subject: id, details: runInWords(body) });
         return presentSource(source, context.store);
       },
     ),
@@ -77,9 +79,10 @@ export function adminSourceRoutes(context: Context): Route[] {
         answer: SourceStatus,
         status: 202,
       },
-      async ({ params: { id } }) => {
+      async ({ params: { id }, ...who }) => {
         const source = sourceOrThrow(context, id);
         if (!context.jobs.cancel(id)) throw new AppError('conflict', 'No run of this source is going on.');
+        context.audit.record({ ...whoAsks(who), action: 'source-cancel', outcome: 'done', subject: id });
         return presentSource(source, context.store);
       },
     ),
@@ -93,13 +96,20 @@ export function adminSourceRoutes(context: Context): Route[] {
         params,
         answer: SourceStatus,
       },
-      async ({ params: { id } }) => {
+      async ({ params: { id }, ...who }) => {
         const source = sourceOrThrow(context, id);
+        const held = context.store.held.get(id);
         if (!context.store.held.confirm(id)) throw new AppError('conflict', 'Nothing is held back for this source.');
+        const details = `${held?.count ?? 0} removals: ${held?.reason ?? ''}`;
+        context.audit.record({ ...whoAsks(who), action: 'removal-confirmed', outcome: 'done', subject: id, details });
         return presentSource(source, context.store);
       },
     ),
   ];
+}
+
+function runInWords({ full, dryRun }: { full: boolean; dryRun: boolean }): string {
+  return [dryRun ? 'Dry run' : 'Run', ...(full ? ['reading everything again'] : [])].join(', ');
 }
 
 function sourceOrThrow(context: Context, id: string): ConfiguredSource {

@@ -1,6 +1,7 @@
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import type { Viewer } from '../access/viewer.ts';
+import { type WhoAsks, whoAsks } from '../audit/who-asks.ts';
 import { AppError } from '../errors.ts';
 import { requestSignal } from '../middleware/request-signal.ts';
 import { currentViewer } from '../middleware/viewer.ts';
@@ -40,7 +41,12 @@ export interface RouteInput<Params, Query, Body> {
 
 export interface Route {
   operation: Operation<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
-  mount(router: Router): void;
+  mount(router: Router, on: RouteEvents): void;
+}
+
+export interface RouteEvents {
+  /** Somebody asked for what is for administrators only. */
+  adminRefused(who: WhoAsks, operation: string): void;
 }
 
 const Nothing = z.strictObject({});
@@ -55,9 +61,11 @@ export function route<
   operation: Operation<Params, Query, Body, Answer>,
   work: (input: RouteInput<z.output<Params>, z.output<Query>, z.output<Body>>) => Promise<z.input<Answer> | undefined>,
 ): Route {
-  const handle = async (request: Request, response: Response): Promise<void> => {
+  const handle = async (request: Request, response: Response, on: RouteEvents): Promise<void> => {
     response.locals.operation = operation.id;
-    const viewer = authorise(operation.access, response);
+    const viewer = authorise(operation.access, response, (refused) =>
+      on.adminRefused(whoAsks({ viewer: refused, request }), operation.id),
+    );
     const input = {
       params: (operation.params ?? Nothing).parse({ ...request.params }) as z.output<Params>,
       query: (operation.query ?? Nothing).parse({ ...request.query }) as z.output<Query>,
@@ -72,14 +80,20 @@ export function route<
     if (answer === undefined) response.status(operation.status ?? 204).end();
     else response.status(operation.status ?? 200).json(answer);
   };
-  return { operation, mount: (router) => router[operation.method](operation.path, handle) };
+  return {
+    operation,
+    mount: (router, on) => router[operation.method](operation.path, (request, response) => handle(request, response, on)),
+  };
 }
 
-function authorise(access: RouteAccess, response: Response): Viewer {
+function authorise(access: RouteAccess, response: Response, refused: (viewer: Viewer) => void): Viewer {
   const viewer = currentViewer(response);
   if (access === 'public') return viewer ?? NOBODY;
   if (!viewer) throw new AppError('not-signed-in', 'Sign in to use this.');
-  if (access === 'admin' && !viewer.isAdmin) throw new AppError('forbidden', 'This is for administrators.');
+  if (access === 'admin' && !viewer.isAdmin) {
+    refused(viewer);
+    throw new AppError('forbidden', 'This is for administrators.');
+  }
   return viewer;
 }
 

@@ -1,13 +1,14 @@
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { ByteRange, ContentStream, LedgerEntry, Source } from '#indexers/types.ts';
-import { grantsRead } from '../access/readable-acls.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { whoAsks } from '../audit/who-asks.ts';
 import type { Context } from '../context.ts';
 import { DocumentDetail, DocumentText, DocumentTextQuery } from '../contract/documents.ts';
 import { AppError } from '../errors.ts';
 import { parseRange } from './byte-range.ts';
 import { type Route, type RouteInput, route } from './define-route.ts';
+import { downloadName } from './download-name.ts';
 import { RecordId } from './record-id.ts';
 
 const params = z.strictObject({ id: RecordId });
@@ -65,11 +66,12 @@ export function documentRoutes(context: Context): Route[] {
 }
 
 /** A document that is not there and one that may not be read look the same. */
-function noSuchDocument(): AppError {
+export function noSuchDocument(): AppError {
   return new AppError('not-found', 'There is no such document, or you may not read it.');
 }
 
-function readableItem({ store, sources, readableAcls }: Context, id: string, viewer: Viewer) {
+/** The document of that id, if the viewer may read it; otherwise the same "not found" for all reasons. */
+export function readableItem({ store, sources, readableAcls }: Context, id: string, viewer: Viewer) {
   const item = store.ledger.byRecordId(id);
   if (!item || !sources.has(item.source) || item.entry.document === null || item.entry.aclId === null) throw noSuchDocument();
   if (!readableAcls.mayRead(viewer, item.entry.aclId)) throw noSuchDocument();
@@ -109,12 +111,14 @@ async function sendOriginal(context: Context, input: RouteInput<{ id: string }, 
   const { source: sourceId, entry } = readableItem(context, id, input.viewer);
   const source = context.sources.get(sourceId)?.source;
   const { content, range } = await openOriginal(source, entry.itemId, input);
-  if (!grantsRead(content.access, input.viewer.principals)) {
+  if (!context.readableAcls.grants(input.viewer, content.access)) {
     content.stream.destroy();
+    const details = `"${entry.path}" in the source "${sourceId}": the last run let them read it, the place itself does not any more`;
+    context.audit.record({ ...whoAsks(input), action: 'document-refused', outcome: 'refused', subject: id, details });
     throw noSuchDocument();
   }
   const { response } = input;
-  response.attachment(entry.document?.name ?? id).set({
+  response.attachment(downloadName(entry.document?.name ?? id)).set({
     'Content-Type': entry.document?.mediaType ?? 'application/octet-stream',
     'Accept-Ranges': 'bytes',
     'Last-Modified': lastModified(content),

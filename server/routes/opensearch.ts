@@ -4,7 +4,7 @@ import { Router } from 'express';
 export function openSearchRouter(options: { publicUrl: string | undefined }): Router {
   const router = Router();
   router.get('/opensearch.xml', (request, response) => {
-    const base = options.publicUrl?.replace(/\/$/, '') ?? `${request.protocol}://${request.get('host') ?? ''}`;
+    const base = options.publicUrl?.replace(/\/$/, '') ?? `${request.secure ? 'https' : 'http'}://${request.get('host') ?? ''}`;
     response.type('application/opensearchdescription+xml').send(description(escapeXml(base)));
   });
   return router;

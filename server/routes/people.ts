@@ -4,6 +4,7 @@ import { OrgResponse, PersonDetail } from '../contract/people.ts';
 import { AppError } from '../errors.ts';
 import type { DirectoryStore, StoredPerson } from '../store/state-store.ts';
 import { type Route, route } from './define-route.ts';
+import { downloadName } from './download-name.ts';
 import { presentCard } from './present-person.ts';
 import { RecordId } from './record-id.ts';
 import { toVcard } from './vcard.ts';
@@ -29,7 +30,7 @@ export function peopleRoutes(context: Context): Route[] {
       },
       async ({ params: { id }, response }) => {
         const person = personOrThrow(context, id);
-        response.attachment(`${person.person.uid}.vcf`).type('text/vcard; charset=utf-8');
+        response.attachment(downloadName(`${person.person.uid}.vcf`)).type('text/vcard; charset=utf-8');
         response.send(toVcard(person, { photo: directory.photo(id)?.bytes }));
         return undefined;
       },
@@ -78,7 +79,8 @@ export function peopleRoutes(context: Context): Route[] {
 
 function personOrThrow({ store, sources }: Context, id: string): StoredPerson {
   const person = store.directory.person(id);
-  if (!person || !sources.has(person.source)) throw new AppError('not-found', 'Nobody with this id is in the directory.');
+  if (!person || person.disabled || !sources.has(person.source))
+    throw new AppError('not-found', 'Nobody with this id is in the directory.');
   return person;
 }
 

@@ -101,7 +101,9 @@ async function retrieve(question: Question) {
   const documentResults = results.splice(0, documentSearch?.queries.length ?? 0);
   const peopleResults = results.splice(0, peopleSearch?.queries.length ?? 0);
   const documents = documentSearch?.answer(documentResults);
-  const people = peopleSearch?.answer(peopleResults);
+  const found = peopleSearch?.answer(peopleResults);
+  const recount = found?.recount;
+  const people = recount ? recount.answer(await tools.multiSearch(recount.queries, signal)) : found;
   const [profile] = results;
   const experts =
     documents && profile
@@ -137,10 +139,10 @@ async function completePage(
   const rankedPeople = slice(people?.ranked ?? [], page);
   const rankedDocuments = onlyEngine ? [] : slice(documents?.ranked ?? [], page);
   const unclear = rankedDocuments.filter((document) => !answersInText(document, matcher, tools.analyse));
-  const documentIds = unclear.map((document) => document.documentId);
+  const criteria = { documentIds: unclear.map(({ documentId }) => documentId), slots: unclear.map(({ best }) => best.aclId) };
   const passages =
     unclear.length > 0
-      ? passagesQuery({ parsed, filter: tools.filters.documents(viewer, { documentIds }), limit: 10 * unclear.length })
+      ? passagesQuery({ parsed, filter: tools.filters.documents(viewer, criteria), limit: 10 * unclear.length })
       : undefined;
   const queries = [furtherPeople, furtherDocuments, passages];
   const results = await tools.multiSearch(
@@ -170,7 +172,7 @@ function checkedPeople({ tools, viewer }: Question, hits: unknown[]): RankedPers
     people.map((person) => person.id),
     viewer,
   );
-  return people.filter((person) => mayLeave.has(person.id)).map(unranked);
+  return tools.foldPeople.fold(people.filter((person) => mayLeave.has(person.id)).map(unranked));
 }
 
 function checkedDocuments({ tools, viewer }: Question, hits: unknown[]): RankedDocument[] {

@@ -3,6 +3,7 @@ import type { ExpertHit, PersonHit } from '../contract/search.ts';
 import type { DirectoryStore } from '../store/state-store.ts';
 import type { RankedDocument } from './documents/rank-documents.ts';
 import type { LastCheck } from './last-check.ts';
+import type { FoldPeople } from './people/fold-people.ts';
 import type { PersonIndexHit } from './people/person-hit.ts';
 import { presentPeople } from './people/present-person.ts';
 import type { ParsedQuery } from './query/parse-query.ts';
@@ -35,6 +36,7 @@ export function rankExperts(options: {
   documents: readonly RankedDocument[];
   profiles: readonly PersonIndexHit[];
   directory: DirectoryStore;
+  foldPeople: FoldPeople;
   lastCheck: LastCheck;
   viewer: Viewer;
   limit: number;
@@ -46,12 +48,20 @@ export function rankExperts(options: {
     standings.set(id, known);
     return known;
   };
-  for (const { personId, weight, document } of votesOf(options.documents)) {
-    const person = standing(personId);
+  const votes = votesOf(options.documents);
+  const profiles = profileScores(matcher, options.analyse, options.profiles);
+  // Who has written under both of two entries is one expert.
+  const shownAs = options.foldPeople.shownAs([...votes.map(({ personId }) => personId), ...profiles.keys()]);
+  for (const { personId, weight, document } of votes) {
+    const person = standing(shownAs(personId));
+    if (person.documents.includes(document)) continue;
     person.votes += weight;
     person.documents.push(document);
   }
-  for (const [id, score] of profileScores(matcher, options.analyse, options.profiles)) standing(id).profile = score;
+  for (const [id, score] of profiles) {
+    const person = standing(shownAs(id));
+    person.profile = Math.max(person.profile, score);
+  }
   const mostVotes = Math.max(...[...standings.values()].map((person) => person.votes), Number.MIN_VALUE);
   const mayLeave = lastCheck.people([...standings.keys()], viewer);
   const ranked = [...standings]

@@ -6,7 +6,15 @@ import { ofSource } from '../access/filter.ts';
 import type { MeilisearchHttp } from '../meilisearch/http.ts';
 import { PASSAGE_SETTINGS, PEOPLE_SETTINGS } from './index/index-settings.ts';
 import type { IndexDefinition } from './index/index-work.ts';
-import { PASSAGES_SCHEMA, passageDocuments, passageIds, placeFields, upgradePassage } from './index/passage-index.ts';
+import {
+  accessFields,
+  PASSAGES_SCHEMA,
+  passageDocuments,
+  passageIds,
+  placeFields,
+  type SlotOfHash,
+  upgradePassage,
+} from './index/passage-index.ts';
 import type { Change, IndexName } from './index/payload.ts';
 import { PEOPLE_SCHEMA, personDocument, upgradePerson } from './index/people-index.ts';
 import { prepareIndex } from './index/prepare-index.ts';
@@ -25,10 +33,13 @@ export function indexUids(indexPrefix: string): IndexUids {
   return { people: `${indexPrefix}people`, passages: `${indexPrefix}passages` };
 }
 
-const DEFINITIONS: Record<IndexName, IndexDefinition> = {
-  people: { settings: PEOPLE_SETTINGS, schema: PEOPLE_SCHEMA, upgrade: upgradePerson },
-  passages: { settings: PASSAGE_SETTINGS, schema: PASSAGES_SCHEMA, upgrade: upgradePassage },
-};
+function definitionsWith(slotOfHash: SlotOfHash): Record<IndexName, IndexDefinition> {
+  const upgrade = (document: unknown) => upgradePassage(document, slotOfHash);
+  return {
+    people: { settings: PEOPLE_SETTINGS, schema: PEOPLE_SCHEMA, upgrade: upgradePerson },
+    passages: { settings: PASSAGE_SETTINGS, schema: PASSAGES_SCHEMA, upgrade },
+  };
+}
 
 /** The search index in Meilisearch. Every promise of a change resolves when it can be found. */
 export function createMeiliIndex(options: {
@@ -36,10 +47,12 @@ export function createMeiliIndex(options: {
   indexPrefix: string;
   logger: Logger;
   limits?: Partial<WriterLimits>;
+  /** For an index of an older schema; without it, nobody can read what is in it until it is written anew. */
+  slotOfHash?: SlotOfHash;
   /** Other settings or schemas, for tests of a rebuild. */
   definitions?: Record<IndexName, IndexDefinition>;
 }): SearchIndex {
-  const { http, logger, definitions = DEFINITIONS } = options;
+  const { http, logger, slotOfHash = () => undefined, definitions = definitionsWith(slotOfHash) } = options;
   const uids = indexUids(options.indexPrefix);
   const tasks = createTasks({ http });
   const send = createSender({ http, uidOf: (index) => uids[index] });
@@ -57,12 +70,12 @@ export function createMeiliIndex(options: {
     write: (record) => writer.submit({ recordId: record.id, changes: changesOf(record), partial: false }),
 
     setAccess: ({ documentId, passages, aclId }) =>
-      writer.submit({ recordId: documentId, changes: updates(documentId, passages, { aclId }), partial: true }),
+      writer.submit({ recordId: documentId, changes: updates(documentId, passages, accessFields(aclId)), partial: true }),
 
     move: ({ documentId, passages, aclId, ...place }) =>
       writer.submit({
         recordId: documentId,
-        changes: updates(documentId, passages, { aclId, ...placeFields(place) }),
+        changes: updates(documentId, passages, { ...accessFields(aclId), ...placeFields(place) }),
         partial: true,
       }),
 

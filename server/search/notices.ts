@@ -17,8 +17,7 @@ export function noticesOf(options: {
   const { parsed, viewer, people, documents, freshness, staleAfterMs, now } = options;
   const notices: Notice[] = [];
   const add = (level: Notice['level'], code: string, message: string) => notices.push({ code, level, message });
-  if (viewer.groupsIncomplete)
-    add('warning', 'groups-incomplete', 'Your groups could not all be resolved, so results may be missing.');
+  if (viewer.groupsIncomplete) add('warning', 'groups-incomplete', groupsIncomplete(viewer.groupProblems ?? []));
   for (const { source, completedAt } of freshness) {
     const limit = staleAfterMs(source);
     if (completedAt === null) add('warning', 'source-incomplete', `"${source}" has not been read completely yet.`);
@@ -31,6 +30,12 @@ export function noticesOf(options: {
   if (people.totalIsCapped || documents.totalIsCapped)
     add('info', 'total-capped', 'There are more results than are counted here. Add a word or a filter to narrow them down.');
   return notices;
+}
+
+/** What is wrong, in the words of whoever found it, and what it means for the answer. */
+function groupsIncomplete(problems: readonly string[]): string {
+  if (problems.length === 0) return 'Your groups could not all be resolved, so results may be missing.';
+  return `${problems.join(' ')} Results may be missing.`;
 }
 
 function someWords(withAllWords: number): string {

@@ -5,6 +5,7 @@ import type { StateStore } from '../store/state-store.ts';
 import { countDocuments } from './index/count-documents.ts';
 import { createLastCheck } from './last-check.ts';
 import { indexUids } from './meili-index.ts';
+import { createFoldPeople } from './people/fold-people.ts';
 import { createMultiSearch } from './query/multi-search.ts';
 import { createAnalyse } from './rank/analysed-text.ts';
 
@@ -24,13 +25,15 @@ export type SearchTools = ReturnType<typeof createSearchTools>;
 
 export function createSearchTools({ http, indexPrefix, readableAcls, store, sources, staleAfterMs }: SearchServiceOptions) {
   const uids = indexUids(indexPrefix);
+  const foldPeople = createFoldPeople({ directory: store.directory, sources });
   return {
     http,
     passagesUid: uids.passages,
     multiSearch: createMultiSearch({ http, uids }),
-    filters: createFilters({ readableAcls, sources }),
-    lastCheck: createLastCheck({ ledger: store.ledger, readableAcls, sources }),
+    filters: createFilters({ readableAcls, sources, hiddenPeople: foldPeople.hiddenIds }),
+    lastCheck: createLastCheck({ ledger: store.ledger, directory: store.directory, readableAcls, sources }),
     directory: store.directory,
+    foldPeople,
     runs: store.runs,
     analyse: createAnalyse(),
     staleAfterMs: staleAfterMs ?? (() => undefined),

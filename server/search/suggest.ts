@@ -7,6 +7,7 @@ import { passageHits } from './documents/passage-hit.ts';
 import { presentDocument } from './documents/present-document.ts';
 import { rankDocuments } from './documents/rank-documents.ts';
 import type { LastCheck } from './last-check.ts';
+import type { FoldPeople } from './people/fold-people.ts';
 import { allWordsPeopleQuery, furtherPeopleQueries } from './people/people-queries.ts';
 import { personHits } from './people/person-hit.ts';
 import { presentPeople } from './people/present-person.ts';
@@ -27,11 +28,12 @@ export async function suggest(options: {
   filters: Filters;
   lastCheck: LastCheck;
   directory: DirectoryStore;
+  foldPeople: FoldPeople;
   multiSearch: MultiSearch;
   analyse: Analyse;
   signal: AbortSignal;
 }): Promise<SuggestResponse> {
-  const { viewer, filters, lastCheck, directory, analyse } = options;
+  const { viewer, filters, lastCheck, directory, foldPeople, analyse } = options;
   const parsed = parseQuery(options.query);
   if (parsed.words.length === 0) return { query: options.query, people: [], documents: [] };
   const matcher = createQueryMatcher(parsed);
@@ -62,9 +64,10 @@ export async function suggest(options: {
     .sort((a, b) => Number(titledIds.has(b.documentId)) - Number(titledIds.has(a.documentId)))
     .slice(0, DOCUMENTS);
 
-  const found = rankPeople(parsed, personHits(byPerson.flatMap((result) => result.hits))).filter(
+  const near = rankPeople(parsed, personHits(byPerson.flatMap((result) => result.hits))).filter(
     (person) => person.coverage >= 0.5,
   );
+  const found = foldPeople.fold(near);
   const visible = lastCheck.people(
     found.map((person) => person.id),
     viewer,

@@ -15,11 +15,20 @@ export function createAuditStore({ sql, transaction }: Database): AuditStore {
   const list = sql.prepare(`
     SELECT * FROM audit WHERE id < ?1 AND (?2 IS NULL OR action = ?2) AND (?3 IS NULL OR actor = ?3 COLLATE NOCASE)
       AND at >= ?4 AND at <= ?5 ORDER BY id DESC LIMIT ?6`);
-  const after = sql.prepare('SELECT * FROM audit WHERE id > ? ORDER BY id LIMIT ?');
+  const after = sql.prepare('SELECT * FROM audit WHERE id > ? AND id <= ? ORDER BY id LIMIT ?');
+  // SQLite remembers the highest number it has given out, so that an end that was cut off is missed too.
+  const given = sql.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'audit'");
 
+  function highestGiven(): number {
+    const row = given.get();
+    return row ? integer(row, 'seq') : 0;
+  }
+
+  /** Up to what is there when it begins: an export that is written down itself has an end. */
   function* all(): Generator<Row, void, undefined> {
+    const highest = highestGiven();
     for (let id = 0; ; ) {
-      const page = after.all(id, PAGE);
+      const page = after.all(id, highest, PAGE);
       yield* page;
       const end = page.at(-1);
       if (end === undefined) return;
@@ -55,6 +64,7 @@ export function createAuditStore({ sql, transaction }: Database): AuditStore {
     firstBroken() {
       let digest: Uint8Array = FIRST;
       let expected = 1;
+      const highest = highestGiven();
       for (const row of all()) {
         const entry = toEntry(row);
         const stored = bytes(row, 'digest');
@@ -62,7 +72,7 @@ export function createAuditStore({ sql, transaction }: Database): AuditStore {
         digest = stored;
         expected += 1;
       }
-      return undefined;
+      return expected <= highest ? expected : undefined;
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 import { integer, json, type Row, text, textOrNull } from './rows.ts';
 import type { DirectoryStore } from './state-store.ts';
 
-type Groups = Pick<DirectoryStore, 'putGroup' | 'removeGroup' | 'group'>;
+type Groups = Pick<DirectoryStore, 'putGroup' | 'removeGroup' | 'group' | 'hasGroups' | 'isPrimaryGroup'>;
 
 /** `accessChanged` is called when the tokens of a group change, `membershipsOpen` when its members do. */
 export function createGroups(
@@ -18,6 +18,8 @@ export function createGroups(
     RETURNING seq`);
   const remove = sql.prepare('DELETE FROM groups WHERE source = ? AND item_id = ?');
   const byName = sql.prepare('SELECT * FROM groups WHERE name = ? COLLATE NOCASE ORDER BY seq LIMIT 1');
+  const any = sql.prepare('SELECT 1 FROM groups WHERE source = ? LIMIT 1');
+  const primary = sql.prepare('SELECT 1 FROM people WHERE primary_group = ? LIMIT 1');
   const members = sql.prepare('SELECT member FROM group_members WHERE "group" = ? AND how = ?');
   const addMember = sql.prepare('INSERT OR IGNORE INTO group_members ("group", how, member) VALUES (?, ?, ?)');
   const removeMember = sql.prepare('DELETE FROM group_members WHERE "group" = ? AND how = ? AND member = ?');
@@ -57,6 +59,8 @@ export function createGroups(
         // People who were in another group only by way of this one have to leave it.
         on.membershipsOpen(source);
       }),
+    hasGroups: (source) => any.get(source) !== undefined,
+    isPrimaryGroup: (principal) => primary.get(principal) !== undefined,
     group(name) {
       const row = byName.get(name);
       return row && toGroup(row, (how) => membersOf(integer(row, 'seq'), how));

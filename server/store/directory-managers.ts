@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { SELECT_PERSON, toPerson } from './directory-people.ts';
+import { SELECT_PERSON, toPerson } from './person-rows.ts';
 import { integer, text } from './rows.ts';
 import type { DirectoryStore, StoredPerson } from './state-store.ts';
 
@@ -10,22 +10,22 @@ type Managers = Pick<
 
 /** Who reports to whom, by the manager's key within the same source; directories hold circles, and nothing here runs in one. */
 export function createManagers({ sql }: Database): Managers {
-  const byKey = sql.prepare(`${SELECT_PERSON} WHERE people.source = ? AND people.key = ? LIMIT 1`);
+  const byKey = sql.prepare(`${SELECT_PERSON} WHERE people.source = ? AND people.key = ? AND people.disabled = 0 LIMIT 1`);
   const reports = sql.prepare(
-    `${SELECT_PERSON} WHERE people.source = ? AND people.manager_key = ? ORDER BY people.name, people.id`,
+    `${SELECT_PERSON} WHERE people.source = ? AND people.manager_key = ? AND people.disabled = 0 ORDER BY people.name, people.id`,
   );
   const reportCounts = sql.prepare(`
     SELECT people.id, count(*) AS count FROM people CROSS JOIN people AS report
-      ON report.source = people.source AND report.manager_key = people.key AND report.seq <> people.seq
+      ON report.source = people.source AND report.manager_key = people.key AND report.seq <> people.seq AND report.disabled = 0
     WHERE people.id IN (SELECT value FROM json_each(?)) GROUP BY people.id`);
   // UNION, not UNION ALL: a person who was reached is not followed again, so a circle ends. CROSS JOIN keeps the order as
   // written, from a manager to the reports.
   const organisation = sql.prepare(`
-    WITH RECURSIVE below (seq, key) AS (
-      SELECT seq, key FROM people WHERE source = ?1 AND manager_key = ?2
+    WITH RECURSIVE below (seq, key, disabled) AS (
+      SELECT seq, key, disabled FROM people WHERE source = ?1 AND manager_key = ?2
       UNION
-      SELECT people.seq, people.key FROM below CROSS JOIN people ON people.source = ?1 AND people.manager_key = below.key
-    ) SELECT count(*) AS size FROM below WHERE key <> ?2`);
+      SELECT people.seq, people.key, people.disabled FROM below CROSS JOIN people ON people.source = ?1 AND people.manager_key = below.key
+    ) SELECT count(*) AS size FROM below WHERE key <> ?2 AND disabled = 0`);
 
   const managerOf = ({ source, person }: StoredPerson): StoredPerson | undefined => {
     const row = person.managerKey === undefined ? undefined : byKey.get(source, person.managerKey);

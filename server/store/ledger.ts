@@ -23,6 +23,12 @@ const SELECT = 'SELECT ledger.*, seen.generation FROM ledger CROSS JOIN seen USI
 /** The part of a path before its first slash; '' for what lies in the root itself. */
 const FOLDER = "CASE instr(path, '/') WHEN 0 THEN '' ELSE substr(path, 1, instr(path, '/') - 1) END";
 
+/** By the one index that leads to the rows in their order; `also` is what it asks for besides. */
+function withAccessBy(index: string, also: string): string {
+  return `${SELECT.replace('ledger CROSS', `ledger INDEXED BY ${index} CROSS`)}
+    WHERE source = ?1 AND indexed_acl = ?2 AND acl = ?3 AND item_id > ?4 ${also} ORDER BY item_id LIMIT ?5`;
+}
+
 /** As the index `ledger_by_state` has it: a query has to say the same to use it. */
 const NOT_INDEXED = "state <> 'indexed'";
 
@@ -54,8 +60,27 @@ export function createLedger({ sql, transaction }: Database): LedgerStore {
     `SELECT ${FOLDER} AS folder, count(*) AS total, sum(generation < ?) AS unseen FROM ledger JOIN seen USING (source, item_id)
      WHERE source = ? AND kind = 'file' AND state <> 'excluded' GROUP BY folder ORDER BY folder`,
   );
+  // Drawn from the narrow table; more than wanted, because what is excluded and what is no document stand there too.
+  const draw = sql.prepare('SELECT item_id FROM seen WHERE source = ? ORDER BY random() LIMIT ?');
+  const drawn = sql.prepare(
+    `${SELECT} WHERE source = ? AND item_id IN (SELECT value FROM json_each(?)) AND kind = 'file' AND record_id IS NOT NULL`,
+  );
   const byRecordId = sql.prepare(`${SELECT} WHERE record_id = ?`);
   const byRecordIds = sql.prepare(`${SELECT} WHERE record_id IN (SELECT value FROM json_each(?))`);
+  const openAccess = sql.prepare(`
+    SELECT indexed_acl, acl, count(*) AS items FROM ledger INDEXED BY ledger_open_access
+    WHERE source = ? AND indexed_acl <> acl GROUP BY indexed_acl, acl`);
+  const openWithAccess = sql.prepare(withAccessBy('ledger_open_access', 'AND indexed_acl <> acl'));
+  const settledWithAccess = sql.prepare(withAccessBy('ledger_by_indexed_acl', ''));
+  const holders = sql.prepare('SELECT count(*) AS items FROM ledger WHERE indexed_acl = ?');
+  const setAccess = sql.prepare('UPDATE ledger SET acl = ?, indexed_acl = ? WHERE source = ? AND item_id = ?');
+  const relabel = sql.prepare(`
+    UPDATE ledger SET acl = ?1 WHERE (source, item_id) IN (
+      SELECT source, item_id FROM ledger INDEXED BY ledger_open_access
+      WHERE source = ?2 AND indexed_acl = ?3 AND acl = ?4 AND indexed_acl <> acl LIMIT ?5)`);
+  const relabelElsewhere = sql.prepare(`
+    UPDATE ledger SET acl = ?1 WHERE (source, item_id) IN (
+      SELECT source, item_id FROM ledger INDEXED BY ledger_open_access WHERE source = ?2 AND acl = ?3 AND indexed_acl <> acl)`);
   const byPath = sql.prepare(`${SELECT} WHERE path = ? ORDER BY source`);
   const failureFilter = `WHERE (?1 IS NULL OR source = ?1) AND state IN (SELECT value FROM json_each(?2)) AND ${NOT_INDEXED}`;
   const failures = sql.prepare(`${SELECT} ${failureFilter} ORDER BY updated_at DESC, path LIMIT ?3 OFFSET ?4`);
@@ -107,6 +132,33 @@ export function createLedger({ sql, transaction }: Database): LedgerStore {
         total: integer(row, 'total'),
         unseen: integer(row, 'unseen'),
       })),
+    openAccess: (source) =>
+      openAccess.all(source).map((row) => ({
+        indexedAclId: String(integer(row, 'indexed_acl')),
+        aclId: String(integer(row, 'acl')),
+        items: integer(row, 'items'),
+      })),
+    withAccess: (source, { indexedAclId, aclId, after, limit }) =>
+      (indexedAclId === aclId ? settledWithAccess : openWithAccess).all(source, indexedAclId, aclId, after, limit).map(toEntry),
+    holdersOf(aclId) {
+      const row = holders.get(aclId);
+      return row ? integer(row, 'items') : 0;
+    },
+    setAccess(source, itemId, { aclId, indexedAclId }) {
+      setAccess.run(aclId, indexedAclId, source, itemId);
+    },
+    relabel: (source, { indexedAclId, aclId, to, limit }) => Number(relabel.run(to, source, indexedAclId, aclId, limit).changes),
+    relabelElsewhere: (source, { from, to }) => Number(relabelElsewhere.run(to, source, from).changes),
+    sample(source, limit) {
+      const ids = draw.all(source, limit * 3).map((row) => text(row, 'item_id'));
+      const documents = new Map<string, Row>(drawn.all(source, JSON.stringify(ids)).map((row) => [text(row, 'item_id'), row]));
+      // In the order of the draw: the table's would prefer what comes first in it.
+      return ids
+        .map((id) => documents.get(id))
+        .filter((row) => row !== undefined)
+        .slice(0, limit)
+        .map(toEntry);
+    },
     byRecordId(recordId) {
       const row = byRecordId.get(recordId);
       return row && { source: text(row, 'source'), entry: toEntry(row) };
@@ -130,23 +182,23 @@ export function createLedger({ sql, transaction }: Database): LedgerStore {
 }
 
 /**
- * A row whose place, record and fingerprint stay, which is nearly every second write of a row. It is told apart because SQLite
+ * A row whose place, record, fingerprint and slot in the index stay, which is nearly every second write of a row. It is told apart because SQLite
  * takes an entry out of an index and puts it back for every column that a statement names, equal or not.
  */
 const UPDATE = `
-  UPDATE ledger SET kind = ?3, state = ?5, version = ?6, change_mark = ?7, passages = ?10, acl_id = ?11, reason = ?12, cause = ?13,
+  UPDATE ledger SET kind = ?3, state = ?5, version = ?6, change_mark = ?7, passages = ?10, acl = ?11, reason = ?12, cause = ?13,
     attempts = ?14, next_try_at = ?15, updated_at = ?16, document = ?17
-  WHERE source = ?1 AND item_id = ?2 AND path = ?4 AND fingerprint IS ?8 AND record_id IS ?9`;
+  WHERE source = ?1 AND item_id = ?2 AND path = ?4 AND fingerprint IS ?8 AND record_id IS ?9 AND indexed_acl IS ?18`;
 
 const PUT = `
-  INSERT INTO ledger (source, item_id, kind, path, state, version, change_mark, fingerprint, record_id, passages, acl_id, reason,
-    cause, attempts, next_try_at, updated_at, document)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  INSERT INTO ledger (source, item_id, kind, path, state, version, change_mark, fingerprint, record_id, passages, acl, reason,
+    cause, attempts, next_try_at, updated_at, document, indexed_acl)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (source, item_id) DO UPDATE SET kind = excluded.kind, path = excluded.path, state = excluded.state,
     version = excluded.version, change_mark = excluded.change_mark, fingerprint = excluded.fingerprint,
-    record_id = excluded.record_id, passages = excluded.passages, acl_id = excluded.acl_id, reason = excluded.reason,
+    record_id = excluded.record_id, passages = excluded.passages, acl = excluded.acl, reason = excluded.reason,
     cause = excluded.cause, attempts = excluded.attempts, next_try_at = excluded.next_try_at, updated_at = excluded.updated_at,
-    document = excluded.document`;
+    document = excluded.document, indexed_acl = excluded.indexed_acl`;
 
 function toValues(source: string, entry: LedgerEntry): SQLInputValue[] {
   return [
@@ -167,6 +219,7 @@ function toValues(source: string, entry: LedgerEntry): SQLInputValue[] {
     entry.nextTryAt,
     Date.now(),
     entry.document && JSON.stringify(entry.document),
+    entry.indexedAclId ?? entry.aclId,
   ];
 }
 
@@ -181,7 +234,8 @@ function toEntry(row: Row): LedgerEntry {
     fingerprint: textOrNull(row, 'fingerprint'),
     recordId: textOrNull(row, 'record_id'),
     passages: integer(row, 'passages'),
-    aclId: textOrNull(row, 'acl_id'),
+    aclId: slotOrNull(row, 'acl'),
+    indexedAclId: row.indexed_acl === row.acl ? null : slotOrNull(row, 'indexed_acl'),
     reason: textOrNull(row, 'reason'),
     cause: oneOfOrNull(row, 'cause', CAUSES),
     attempts: integer(row, 'attempts'),
@@ -189,4 +243,10 @@ function toEntry(row: Row): LedgerEntry {
     generation: integer(row, 'generation'),
     document: row.document === null ? null : json<DocumentSummary>(row, 'document'),
   };
+}
+
+/** Slots are numbers here, for the sake of the indexes over them, and texts everywhere else. */
+function slotOrNull(row: Row, column: string): string | null {
+  const slot = integerOrNull(row, column);
+  return slot === null ? null : String(slot);
 }

@@ -1,37 +1,73 @@
 import { createHash } from 'node:crypto';
 import type { Database } from './database.ts';
-import { integer, text } from './rows.ts';
-import type { SessionStore } from './state-store.ts';
+import { integer, text, textOrNull } from './rows.ts';
+import type { DeviceStore, SessionStore } from './state-store.ts';
 
 export function createSessionStore({ sql }: Database): SessionStore {
-  const create = sql.prepare('INSERT INTO sessions (token_hash, uid, folded_uid, created_at, used_at) VALUES (?, ?, ?, ?, ?)');
-  const get = sql.prepare('SELECT uid, created_at, used_at FROM sessions WHERE token_hash = ?');
+  const create = sql.prepare(
+    'INSERT INTO sessions (token_hash, person, uid, folded_uid, claims, created_at, used_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const get = sql.prepare('SELECT person, uid, claims, created_at, used_at FROM sessions WHERE token_hash = ?');
   const touch = sql.prepare('UPDATE sessions SET used_at = ? WHERE token_hash = ?');
   const remove = sql.prepare('DELETE FROM sessions WHERE token_hash = ?');
-  const removeByUid = sql.prepare('DELETE FROM sessions WHERE folded_uid = ?');
-  // Before the first run there are no people, which says nothing about whose sessions these are.
-  const removeExpired = sql.prepare(`
-    DELETE FROM sessions WHERE created_at < ? OR used_at < ?
-      OR (EXISTS (SELECT 1 FROM people) AND NOT EXISTS (SELECT 1 FROM people WHERE people.folded_uid = sessions.folded_uid))`);
+  const removeOfPerson = sql.prepare('DELETE FROM sessions WHERE person = ?');
+  const removeNamed = sql.prepare('DELETE FROM sessions WHERE person IS ? AND folded_uid = ?');
+  const removeOfUid = sql.prepare('DELETE FROM sessions WHERE person IS NULL AND folded_uid = ?');
+  const removeExpired = sql.prepare('DELETE FROM sessions WHERE created_at < ? OR used_at < ?');
+  const people = sql.prepare('SELECT DISTINCT person, uid FROM sessions WHERE person IS NOT NULL');
   return {
-    create(token, uid, now) {
-      create.run(hash(token), uid, uid.toLowerCase(), now, now);
+    create(token, { personId, uid, claims }, now) {
+      create.run(hash(token), personId ?? null, uid, uid.toLowerCase(), claims ?? null, now, now);
     },
     get(token) {
       const row = get.get(hash(token));
-      return row && { uid: text(row, 'uid'), createdAt: integer(row, 'created_at'), usedAt: integer(row, 'used_at') };
+      return (
+        row && {
+          personId: textOrNull(row, 'person') ?? undefined,
+          uid: text(row, 'uid'),
+          claims: textOrNull(row, 'claims') ?? undefined,
+          createdAt: integer(row, 'created_at'),
+          usedAt: integer(row, 'used_at'),
+        }
+      );
     },
     touch(token, now) {
       touch.run(now, hash(token));
     },
-    delete(token) {
-      remove.run(hash(token));
+    delete: (token) => remove.run(hash(token)).changes === 1,
+    deleteOf({ personId, uid }) {
+      const { changes } = personId === undefined ? removeOfUid.run(uid.toLowerCase()) : removeOfPerson.run(personId);
+      return Number(changes);
     },
+    deleteNamed: ({ personId, uid }) => Number(removeNamed.run(personId ?? null, uid.toLowerCase()).changes),
     deleteExpired({ createdAt, usedAt }) {
       removeExpired.run(createdAt, usedAt);
     },
-    deleteByUid(uid) {
-      removeByUid.run(uid.toLowerCase());
+    people: () => people.all().map((row) => ({ personId: text(row, 'person'), uid: text(row, 'uid') })),
+  };
+}
+
+export function createDeviceStore({ sql, transaction }: Database): DeviceStore {
+  const knows = sql.prepare('SELECT 1 FROM devices WHERE token_hash = ? AND person = ?');
+  const move = sql.prepare('UPDATE devices SET token_hash = ? WHERE token_hash = ?');
+  const put = sql.prepare(`
+    INSERT INTO devices (token_hash, person, used_at) VALUES (?, ?, ?)
+    ON CONFLICT (token_hash, person) DO UPDATE SET used_at = excluded.used_at`);
+  const removeOfPerson = sql.prepare('DELETE FROM devices WHERE person = ?');
+  const removeUnused = sql.prepare('DELETE FROM devices WHERE used_at < ?');
+  return {
+    knows: (token, personId) => knows.get(hash(token), personId) !== undefined,
+    remember({ token, previous, personId }, now) {
+      transaction(() => {
+        if (previous !== undefined) move.run(hash(token), hash(previous));
+        put.run(hash(token), personId, now);
+      });
+    },
+    forgetPerson(personId) {
+      removeOfPerson.run(personId);
+    },
+    deleteUnused(before) {
+      removeUnused.run(before);
     },
   };
 }

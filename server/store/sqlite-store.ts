@@ -5,7 +5,7 @@ import { createDirectory } from './directory.ts';
 import { createHeldStore } from './held.ts';
 import { createLedger } from './ledger.ts';
 import { createRunStore } from './runs.ts';
-import { createSessionStore } from './sessions.ts';
+import { createDeviceStore, createSessionStore } from './sessions.ts';
 import { createSourceState } from './source-state.ts';
 import type { StateStore } from './state-store.ts';
 
@@ -21,6 +21,7 @@ export function createSqliteStore({ path }: { path: string }): StateStore {
     runs: createRunStore(database),
     held: createHeldStore(database),
     sessions: createSessionStore(database),
+    devices: createDeviceStore(database),
     audit: createAuditStore(database),
     sourceState: createSourceState(database),
     close: () => database.sql.close(),

@@ -24,6 +24,7 @@ export interface StateStore extends SyncState {
   runs: RunStore;
   held: HeldStore;
   sessions: SessionStore;
+  devices: DeviceStore;
   audit: AuditStore;
   close(): void;
 }
@@ -31,6 +32,8 @@ export interface StateStore extends SyncState {
 export interface LedgerStore extends Ledger {
   /** Many at once, for the last check of a page of hits. */
   byRecordIds(recordIds: string[]): Map<string, { source: string; entry: LedgerEntry }>;
+  /** Up to so many documents of the index, any of them with equal chance. */
+  sample(source: string, limit: number): LedgerEntry[];
   /** By exact path in any source. */
   byPath(path: string): { source: string; entry: LedgerEntry }[];
   /** What is not (fully) in the index, most recent attempt first. */
@@ -47,13 +50,27 @@ export interface StoredPerson {
   person: Omit<PersonContent, 'photo'>;
   /** Changes with the photo, for its URL; null when there is none. */
   photoVersion: string | null;
+  /** The directory says that the account has ended: nobody signs in as this person or finds them. */
+  disabled: boolean;
 }
+
+/** What may have to agree for entries of two sources to be one person. */
+export type SamePersonField = 'uid' | 'email' | 'employeeNumber';
 
 export interface DirectoryStore extends DirectoryState {
   person(id: string): StoredPerson | undefined;
+  /** By the entry's stable id at its source. */
+  personByItem(source: string, itemId: string): StoredPerson | undefined;
   people(ids: string[]): Map<string, StoredPerson>;
   /** Case-insensitive sign-in name; with `sources`, of those only. */
   personByUid(uid: string, sources?: readonly string[]): StoredPerson | undefined;
+  /**
+   * Everybody of that sign-in name (any case) whose account has not ended, in the order of the sources; who has entries in several
+   * is there once. More than one is a question, not an answer.
+   */
+  peopleByUid(uid: string, sources: readonly string[]): StoredPerson[];
+  /** Everybody with that e-mail address (any case), in the same way. */
+  peopleByEmail(address: string, sources: readonly string[]): StoredPerson[];
   /** The person's manager, by the manager's key within the same source. */
   managerOf(person: StoredPerson): StoredPerson | undefined;
   /** Managers of many people at once, for a page of hits. */
@@ -72,11 +89,61 @@ export interface DirectoryStore extends DirectoryState {
   /** Group paths from the person to whatever group holds the token: `[[‘project-kestrel’, ‘leadership’]]`; for explanations. */
   membershipPaths(person: StoredPerson, token: Principal): string[][];
   group(name: string): GroupContent | undefined;
+  /** The person or group that an access entry means by this token; undefined when no directory knows it. For explanations. */
+  holderOf(principal: Principal): { kind: 'person' | 'group'; name: string; source: string } | undefined;
+  /** Whether any directory holds a person or a group by this token. */
+  knows(principal: Principal): boolean;
+  /** Whether any directory holds an account of this Windows domain, `S-1-5-21-1-2-3`. */
+  knowsDomain(domain: string): boolean;
+  /** Everybody in these directories whose account has not ended. */
+  personIds(sources: readonly string[]): string[];
   counts(): { people: number; groups: number };
+  /** Which fields must all agree for entries of two sources to be one person; none joins nobody. Joins anew when they differ. */
+  setSamePersonRule(fields: readonly SamePersonField[]): void;
+  /** Joins entries that are one person, if something of it has changed; `closeMemberships` does it at the end of a run. */
+  joinPeople(): void;
+  /** All entries of this person in these sources, the given one among them; none when its account has ended. */
+  entriesOf(person: StoredPerson, sources: readonly string[]): StoredPerson[];
+  /** By which entry people who have several are shown: that of the source that comes first. Others are not in the map. */
+  shownAs(ids: readonly string[], sources: readonly string[]): Map<string, string>;
+  /** Entries of people who have several, at most so many. */
+  joinedIds(sources: readonly string[], limit: number): string[];
+  /** Entries of the source that could be those of somebody in another one, if there were not several like them. */
+  ambiguousPeople(source: string): { count: number; examples: string[] };
+  /** Whether the source tells groups at all. */
+  hasGroups(source: string): boolean;
+  /** Whether somebody belongs to it without being listed in it. */
+  isPrimaryGroup(principal: Principal): boolean;
+  /** Which of these people's accounts have ended. */
+  hidden(ids: readonly string[]): ReadonlySet<string>;
+  /** Everybody whose account has ended and whose entry is still there. */
+  hiddenIds(sources: readonly string[]): string[];
+}
+
+export interface StoredAcl {
+  aclId: string;
+  source: string;
+  access: AccessRef;
+  /** What the documents under it are shown by while many of them wait for a narrower access; says no wherever `access` does. */
+  narrowed: AccessRef | undefined;
 }
 
 export interface AclStore extends AclState {
-  all(): { aclId: string; access: AccessRef }[];
+  /** In the order of their numbers. */
+  all(): StoredAcl[];
+  /** Every slot in the order of their numbers. Lists with the same hash grant the same. */
+  hashes(): { slot: number; hash: string; narrowed: AccessRef | undefined }[];
+  /** What stands in these slots, by hash. */
+  accesses(slots: readonly number[]): Map<string, AccessRef>;
+  /** What stands in the slot, with what narrows it. */
+  stored(aclId: string): Pick<StoredAcl, 'access' | 'narrowed'> | undefined;
+  /** The slot that an index of an older schema calls by this hash. */
+  byHash(source: string, hash: string): string | undefined;
+  /**
+   * Documents whose right slot (`aclId`) the index does not carry yet and that no narrowed slot covers: a search must leave out
+   * those whose slot its viewer may not read, else they would be counted. A sync sees to it that they are few.
+   */
+  openChanges(): { recordId: string; aclId: string }[];
   /** Rises with every change of an ACL or a membership; caches of what a viewer may read are keyed by it. */
   generation(): number;
 }
@@ -122,28 +189,53 @@ export interface HeldStore extends HeldState {
   confirm(source: string): boolean;
 }
 
-export interface StoredSession {
+/** Whose a session is. */
+export interface SessionOwner {
+  /** The person in the directory; undefined for somebody a provider vouches for who is in no directory. */
+  personId: string | undefined;
+  /** Sign-in name when the session began. */
   uid: string;
+}
+
+export interface StoredSession extends SessionOwner {
+  /** What a provider vouched for at sign-in, as JSON; undefined when the directory itself took the password. */
+  claims: string | undefined;
   createdAt: number;
   usedAt: number;
 }
 
 export interface SessionStore {
   /** Keeps only a hash of the token. */
-  create(token: string, uid: string, now: number): void;
+  create(token: string, session: SessionOwner & { claims?: string | undefined }, now: number): void;
   get(token: string): StoredSession | undefined;
   touch(token: string, now: number): void;
-  delete(token: string): void;
-  /** Everything idle or old, and what belongs to nobody any more. */
+  /** False when there was none. */
+  delete(token: string): boolean;
+  /** Every session of somebody; how many there were. */
+  deleteOf(owner: SessionOwner): number;
+  /** Those of them that began under this very name; how many there were. */
+  deleteNamed(owner: SessionOwner): number;
+  /** Everything idle or old. */
   deleteExpired(before: { createdAt: number; usedAt: number }): void;
-  deleteByUid(uid: string): void;
+  /** Everybody of the directory who has a session, each under the names the sessions began with. */
+  people(): { personId: string; uid: string }[];
+}
+
+/** Browsers in which somebody has signed in, by a token of their own that outlives sessions. */
+export interface DeviceStore {
+  knows(token: string, personId: string): boolean;
+  /** The browser gets a new token; whoever was known by its previous one is known by this. */
+  remember(device: { token: string; previous: string | undefined; personId: string }, now: number): void;
+  forgetPerson(personId: string): void;
+  /** What was not used since. */
+  deleteUnused(before: number): void;
 }
 
 export interface AuditEntry {
   id: number;
   /** Milliseconds since 1970. */
   at: number;
-  /** See `server/audit/audit-log.ts` for the actions and outcomes there are. */
+  /** See `server/contract/audit.ts` for the actions and outcomes there are. */
   action: string;
   outcome: string;
   /** Sign-in name; empty for a visitor, `atrium` for what the program does by itself. */
@@ -160,7 +252,7 @@ export interface AuditStore {
   append(entry: Omit<AuditEntry, 'id'>): void;
   /** Newest first; `before` is the id to go on from, times are inclusive. */
   list(options: { before?: number; action?: string; actor?: string; from?: number; to?: number; limit: number }): AuditEntry[];
-  /** Everything, oldest first, without holding it in memory. */
+  /** Everything that was there when it was asked for, oldest first, without holding it in memory. */
   all(): Iterable<AuditEntry>;
   /** The id of the first row that is missing or was rewritten outside Atrium; undefined when the log is whole. */
   firstBroken(): number | undefined;

@@ -1,9 +1,12 @@
 import type { BenchResult } from './bench-result.ts';
 import { benchDirectoryRead } from './directory-read.ts';
+import { benchFilterCost } from './filter-cost.ts';
+import { benchRePermission } from './re-permission.ts';
 import { benchRescan } from './rescan.ts';
 
 const results: BenchResult[] = [];
-for (const bench of [benchRescan, benchDirectoryRead]) results.push(...(await bench()));
+for (const bench of [benchRescan, benchDirectoryRead, benchFilterCost, benchRePermission, benchFilterCost])
+  results.push(...(await bench()));
 process.stdout.write('| what | Atrium | reference | ratio | promise | held |\n|---|---|---|---|---|---|\n');
 for (const result of results) {
   const { what, ours, reference, ratio, promise, held } = result;

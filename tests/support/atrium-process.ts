@@ -20,11 +20,11 @@ const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 const START_LIMIT = 60_000;
 
 /** Without a configuration it is the demo. Resolves when `/readyz` says 200. */
-export async function startAtrium(options: { configFile?: string; folder?: string } = {}): Promise<AtriumProcess> {
+export async function startAtrium(options: { configFile?: string; folder?: string; port?: number } = {}): Promise<AtriumProcess> {
   const folder = options.folder ?? (await mkdtemp(path.join(tmpdir(), 'atrium-test-')));
   const child = spawn(process.execPath, [main, ...(options.configFile ? ['--config', options.configFile] : [])], {
     cwd: folder,
-    env: { ...process.env, PORT: '0', ATRIUM_CONFIG: undefined },
+    env: { ...process.env, PORT: String(options.port ?? 0), ATRIUM_CONFIG: undefined },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let written = '';

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { createLogger } from '#server/logger.ts';
 import { createEmbeddedMeilisearch } from '#server/meilisearch/embedded-meilisearch.ts';
+import { offerSambaDc } from './offer-samba-dc.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,8 +18,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dataDir = await mkdtemp(path.join(tmpdir(), 'atrium-test-meilisearch-'));
   const meilisearch = await createEmbeddedMeilisearch({ dataDir, logger: createLogger({ level: 'error' }) });
   project.provide('meilisearch', { url: meilisearch.url, apiKey: meilisearch.apiKey ?? '' });
+  const sambaDc = await offerSambaDc();
+  project.provide('sambaDcSocket', sambaDc.socketPath);
   return async () => {
-    await meilisearch.close();
+    await Promise.all([meilisearch.close(), sambaDc.close()]);
     await rm(dataDir, { recursive: true, force: true });
   };
 }

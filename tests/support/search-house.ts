@@ -36,7 +36,7 @@ export function createSearchHouse() {
   const meili = sharedMeilisearch();
   const { http, indexPrefix } = meili;
   const store = createSqliteStore({ path: ':memory:' });
-  const readableAcls = createReadableAcls({ acls: store.acls });
+  const readableAcls = createReadableAcls(store);
   const index = createMeiliIndex({ http, indexPrefix, logger: createLogger({ level: 'silent' }), limits: { collectMs: 10 } });
   const search = createSearchService({ http, indexPrefix, readableAcls, store, sources: SOURCES, staleAfterMs: () => 3_600_000 });
 
@@ -44,7 +44,10 @@ export function createSearchHouse() {
     overrides: Parameters<typeof documentRecord>[0] & { id: string },
     acl: AccessControlList | 'unknown' = everyone,
   ): Promise<DocumentRecord> {
-    const aclId = store.acls.intern(acl === 'unknown' ? { state: 'unknown', reason: 'not read' } : { state: 'known', acl });
+    const aclId = store.acls.intern(
+      overrides.source ?? 'library',
+      acl === 'unknown' ? { state: 'unknown', reason: 'not read' } : { state: 'known', acl },
+    );
     const record = documentRecord({ ...overrides, aclId });
     store.ledger.put(record.source, ledgerEntry({ record, kind: 'file', path: record.path, aclId }));
     await index.write(record);
@@ -56,7 +59,7 @@ export function createSearchHouse() {
     const record = personRecord(fields);
     const known = { kind: 'person' as const, key: record.id, principals: [`user:${record.person.uid}`], ...record.person };
     store.directory.putPerson(record.source, record.id, record.id, { ...known, ...(managerKey !== undefined && { managerKey }) });
-    const aclId = store.acls.intern({ state: 'known', acl: everyone });
+    const aclId = store.acls.intern(record.source, { state: 'known', acl: everyone });
     store.ledger.put(record.source, ledgerEntry({ record, kind: 'person', path: record.id, aclId }));
     await index.write(record);
   }
@@ -102,6 +105,7 @@ function ledgerEntry(options: {
     recordId: record.id,
     passages: record.kind === 'document' ? record.passages.length : 0,
     aclId,
+    indexedAclId: null,
     reason: null,
     cause: null,
     attempts: 0,

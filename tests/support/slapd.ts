@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { openConnection } from '#indexers/sources/ldap/wire/connection.ts';
 import { ANY_ENTRY } from '#indexers/sources/ldap/wire/filter.ts';
+import { makeCertificate } from './certificate.ts';
 
 const run = promisify(execFile);
 
@@ -57,7 +58,8 @@ async function startIn(directory: string, suffix: string, options: SlapdOptions)
   const bindDn = `cn=indexer,${suffix}`;
   const rootDn = `cn=root,${suffix}`;
   const secrets = { bindPassword: 'indexer-secret', rootPassword: 'root-secret' };
-  const caFile = options.tls ? await makeCertificate(directory) : undefined;
+  const names = ['DNS:ldap.example.test', 'IP:127.0.0.1'];
+  const caFile = options.tls ? (await makeCertificate(directory, names)).caFile : undefined;
   const configFile = join(directory, 'slapd.conf');
   await mkdir(join(directory, 'data'));
   await writeFile(configFile, slapdConf({ ...options, suffix, directory, bindDn, rootDn, rootPassword: secrets.rootPassword }));
@@ -145,18 +147,6 @@ index uid,cn,mail eq
 limits dn.exact="${o.bindDn}" size.soft=500 size.hard=500 size.pr=1000 size.prtotal=${total} time=unlimited
 ${o.config?.database ?? 'access to attrs=userPassword by anonymous auth by * none\naccess to * by users read by * none'}
 `;
-}
-
-/** An authority and a certificate of it, made anew for every server. */
-async function makeCertificate(directory: string): Promise<string> {
-  const openssl = (...parameters: string[]) => run('openssl', parameters, { cwd: directory });
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  await openssl('req', '-x509', ...key, '-days', '2', '-subj', '/CN=Test CA', '-keyout', 'ca.key', '-out', 'ca.crt');
-  await openssl('req', ...key, '-subj', '/CN=ldap.example.test', '-keyout', 'server.key', '-out', 'server.csr');
-  await writeFile(join(directory, 'names'), 'subjectAltName=DNS:ldap.example.test,IP:127.0.0.1\n');
-  const authority = ['-CA', 'ca.crt', '-CAkey', 'ca.key', '-CAcreateserial'];
-  await openssl('x509', '-req', '-in', 'server.csr', ...authority, '-days', '2', '-extfile', 'names', '-out', 'server.crt');
-  return join(directory, 'ca.crt');
 }
 
 async function freePort(): Promise<number> {

@@ -4,6 +4,7 @@ import type { SourceStatus } from '../../../server/contract/admin.ts';
 import { Button } from '../../components/button.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { formatCount } from '../../lib/numbers.ts';
+import { CanaryNote, isAlarmed } from './canary-note.tsx';
 import { Failures } from './failures.tsx';
 import { HeldRemovals } from './held-removals.tsx';
 import { LastRun } from './last-run.tsx';
@@ -39,6 +40,7 @@ export function SourcePanel({ source }: { source: SourceStatus }) {
       {source.held ? (
         <HeldRemovals held={source.held} isBusy={command.isPending} onConfirm={() => command.mutate('confirm')} />
       ) : null}
+      {source.canary ? <CanaryNote canary={source.canary} /> : null}
       <Counts source={source} />
       <FailuresPart source={source} />
     </section>
@@ -123,7 +125,7 @@ function FailuresPart({ source }: { source: SourceStatus }) {
   );
 }
 
-function healthOf({ held, lastRun }: SourceStatus): 'good' | 'attention' | 'bad' {
-  if (lastRun?.state === 'failed') return 'bad';
+function healthOf({ held, lastRun, canary }: SourceStatus): 'good' | 'attention' | 'bad' {
+  if (lastRun?.state === 'failed' || isAlarmed(canary)) return 'bad';
   return held !== null || lastRun?.state === 'partial' ? 'attention' : 'good';
 }

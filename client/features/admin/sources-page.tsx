@@ -5,6 +5,7 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { useLater } from '../../hooks/use-later.ts';
 import { countOf } from '../../lib/numbers.ts';
 import { paths } from '../../paths.ts';
+import { AdminNav } from './admin-nav.tsx';
 import { SourcePanel } from './source-panel.tsx';
 import styles from './sources-page.module.css';
 import { useRunStream, useSources } from './use-sources.ts';
@@ -16,6 +17,7 @@ export function SourcesPage() {
   const sources = answer.isError ? undefined : answer.data?.items;
   return (
     <Page title="Sources" className={styles.page}>
+      <AdminNav />
       {isLate ? <Skeleton kind="page" /> : null}
       {answer.isError ? <ProblemMessage error={answer.error} retry={() => answer.refetch()} /> : null}
       {sources ? (

@@ -17,6 +17,7 @@ import { countOf, formatBytes } from '../../lib/numbers.ts';
 import styles from './document-page.module.css';
 import { Reader } from './reader.tsx';
 import { useDocument } from './use-document.ts';
+import { WhyVisible } from './why-visible.tsx';
 
 export function DocumentPage() {
   const { id = '' } = useParams();
@@ -68,6 +69,7 @@ function Head({ document }: { document: DocumentDetail }) {
         </span>
         <span>{facts.filter(Boolean).join(', ')}</span>
       </DocumentMeta>
+      <WhyVisible documentId={document.id} />
       {document.notices.map((notice) => (
         <Notice key={notice.code + notice.message} level={notice.level}>
           {notice.message}

@@ -1,12 +1,12 @@
 import { type FormEvent, useState } from 'react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { Button } from '../../components/button.tsx';
-import { Message } from '../../components/message.tsx';
 import { Page } from '../../components/page.tsx';
 import { ArchFrame, Wordmark } from '../../components/wordmark.tsx';
 import { useMe } from '../../hooks/use-me.ts';
 import { ApiError } from '../../lib/api.ts';
 import { nextAddress } from './next-address.ts';
+import { SignInElsewhere } from './sign-in-elsewhere.tsx';
 import styles from './sign-in-page.module.css';
 import { useSession } from './use-session.ts';
 
@@ -21,18 +21,14 @@ export function SignInPage() {
         <ArchFrame />
         <div className={styles.card}>
           <Wordmark size="small" />
-          {me.data && me.data.method !== 'directory' ? <Elsewhere /> : <SignInForm next={next} />}
+          {me.data && me.data.method !== 'directory' ? (
+            <SignInElsewhere me={me.data} next={next} problem={parameters.get('problem')} />
+          ) : (
+            <SignInForm next={next} />
+          )}
         </div>
       </div>
     </Page>
-  );
-}
-
-function Elsewhere() {
-  return (
-    <Message title="You are signed in elsewhere" actions={<Button onClick={() => location.reload()}>Load again</Button>}>
-      Your organisation signs you in before you reach Atrium. Sign in there, then load this page again.
-    </Message>
   );
 }
 

@@ -1,4 +1,5 @@
 import { type Query, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { SignOut } from '../../../server/contract/session.ts';
 import { ME } from '../../hooks/use-me.ts';
 import { sendJson } from '../../lib/api.ts';
 import { forgetSearches } from '../../lib/recent-searches.ts';
@@ -17,6 +18,11 @@ export function useSession() {
     mutationFn: (credentials: { username: string; password: string }) => sendJson('POST', '/session', credentials),
     onSuccess: startAfresh,
   });
-  const signOut = useMutation({ mutationFn: () => sendJson('DELETE', '/session'), onSuccess: startAfresh });
+  const signOut = useMutation({
+    mutationFn: ({ everywhere }: { everywhere: boolean }) =>
+      sendJson<SignOut>('DELETE', everywhere ? '/session?everywhere=true' : '/session'),
+    // The provider's session is ended at the provider, or the next "Sign in" would be without a question.
+    onSuccess: (answer) => (answer?.signOutUrl ? location.assign(answer.signOutUrl) : startAfresh()),
+  });
   return { signIn, signOut };
 }

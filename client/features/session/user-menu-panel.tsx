@@ -1,4 +1,4 @@
-import { Check, Database, LogOut, UserRound } from 'lucide-react';
+import { Check, Database, LogOut, MonitorOff, UserRound } from 'lucide-react';
 import { type RefObject, useState } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
@@ -24,7 +24,7 @@ export function UserMenuPanel({ me, trigger, onClose }: UserMenuPanelProps) {
         {me.user ? <Self user={me.user} onClose={onClose} /> : null}
         {me.demo ? <Identities demo={me.demo} uid={me.user?.uid} onClose={onClose} /> : null}
         <ThemeChoice />
-        {me.user && me.method === 'directory' && !me.demo ? <SignOut onClose={onClose} /> : null}
+        {me.user && (me.method === 'directory' || me.method === 'oidc') && !me.demo ? <SignOut onClose={onClose} /> : null}
       </Dialog>
     </Popover>
   );
@@ -122,17 +122,23 @@ function ThemeChoice() {
 function SignOut({ onClose }: { onClose: () => void }) {
   const { signOut } = useSession();
   const navigate = useNavigate();
-  const leave = () =>
-    signOut.mutate(undefined, {
-      onSuccess: () => {
-        onClose();
-        navigate(paths.signIn());
+  const leave = (everywhere: boolean) =>
+    signOut.mutate(
+      { everywhere },
+      {
+        onSuccess: () => {
+          onClose();
+          navigate(paths.signIn());
+        },
       },
-    });
+    );
   return (
     <div className={styles.part}>
-      <button type="button" className={styles.link} disabled={signOut.isPending} onClick={leave}>
+      <button type="button" className={styles.link} disabled={signOut.isPending} onClick={() => leave(false)}>
         <LogOut size={17} aria-hidden="true" /> Sign out
+      </button>
+      <button type="button" className={styles.link} disabled={signOut.isPending} onClick={() => leave(true)}>
+        <MonitorOff size={17} aria-hidden="true" /> Sign out everywhere
       </button>
       {signOut.isError ? (
         <p className={styles.error} role="alert">

@@ -18,7 +18,7 @@ export function UserMenu() {
   const trigger = useRef<HTMLButtonElement>(null);
   if (!me) return <span className={styles.space} />;
   const user = me.user;
-  const mustSignIn = user === null && me.method === 'directory';
+  const mustSignIn = user === null && (me.method === 'directory' || me.method === 'oidc');
   return (
     <div className={styles.menu}>
       {mustSignIn && location.pathname !== paths.signIn() ? (

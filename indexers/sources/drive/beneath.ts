@@ -1,5 +1,5 @@
 import { closeSync, constants, lstatSync, openSync } from 'node:fs';
-import { rawPathToFs } from './path-id.ts';
+import { rawPathToFs } from '../file-tree/path-id.ts';
 import type { OpenRoot } from './root.ts';
 
 const O_PATH = 0x200000;

@@ -1,5 +1,8 @@
 import { accessSync, constants } from 'node:fs';
-import { inventedPermissions, unsupportedPermissions } from './acl/access-reader.ts';
+import { chooseReader, type ReaderKind } from './acl/choose-reader.ts';
+import { createGetXattr } from './acl/get-xattr.ts';
+import { NTACL } from './acl/ntacl-rights.ts';
+import type { AccessRules } from './permissions.ts';
 import { type OpenRoot, openRoot } from './root.ts';
 import { walk } from './walk.ts';
 import type { Findings, LookJob, WalkMessage } from './walk-messages.ts';
@@ -16,25 +19,40 @@ export function look(job: LookJob): Findings {
     return [{ level: 'error', message: `The folder cannot be read: ${error instanceof Error ? error.message : error}` }];
   }
   const findings: Findings = [{ level: 'ok', message: `The folder is there, on ${root.fileSystem.name}` }];
-  return [...findings, ...describePermissions(job, root), ...describeSample(takeSample(job))];
+  return [...findings, ...describePermissions(job.permissions, root), ...describeSample(takeSample(job))];
 }
 
-function describePermissions({ permissions }: LookJob, { fileSystem }: OpenRoot): Findings {
-  if (permissions === 'ntacl' || permissions === 'cifs' || permissions === 'nfs4')
-    return [{ level: 'error', message: `${unsupportedPermissions(permissions)}: nobody would see these documents` }];
-  if (permissions === 'posix' && fileSystem.permissions === 'invented')
-    return [
-      {
-        level: 'error',
-        message: `${inventedPermissions(fileSystem)}: nobody would see these documents. Set "permissions" to "folders" or "everyone".`,
-      },
-    ];
-  if (permissions === 'posix' && fileSystem.name === 'FUSE')
-    return [{ level: 'warning', message: 'This is a FUSE mount: make sure that its owners and modes are those of the server' }];
-  if (permissions === 'everyone')
+function describePermissions(rules: AccessRules, { fileSystem, rawPath }: OpenRoot): Findings {
+  const { permissions } = rules;
+  if (permissions === 'everyone' && rules.shareReadableBy === 'everyone')
     return [{ level: 'warning', message: 'Everybody who may search will see all of these documents ("permissions: everyone")' }];
-  return [];
+  if (permissions === 'everyone' || typeof permissions === 'object')
+    return [{ level: 'ok', message: 'Who may read is configured; the permissions of the files are not looked at' }];
+  const getXattr = createGetXattr();
+  const choice = chooseReader(permissions, { fileSystem, rootPath: rawPath, getXattr });
+  if (choice.kind === 'none')
+    return [{ level: 'error', message: `${choice.why}: nobody would see these documents. ${choice.advice}.` }];
+  const findings: Findings = [{ level: 'ok', message: `Who may read: ${IN_WORDS[choice.kind]} (${choice.why})` }];
+  if (permissions === 'posix' && fileSystem.permissions === 'other')
+    findings.push({
+      level: 'warning',
+      message: `This is ${fileSystem.name}: make sure that its owners and modes are those of the place where the files live`,
+    });
+  if (permissions === 'posix' && getXattr(rawPath, NTACL) !== null)
+    findings.push({
+      level: 'warning',
+      message: `Samba keeps ACLs of Windows here (${NTACL}), which "permissions: posix" passes over: set "permissions" to "auto"`,
+    });
+  return findings;
 }
+
+const IN_WORDS: Record<ReaderKind, string> = {
+  posix: 'owners, modes and POSIX ACLs',
+  'posix-or-ntacl': 'owners, modes and POSIX ACLs',
+  ntacl: 'the ACLs of the Samba server (security.NTACL) together with owners, modes and POSIX ACLs',
+  cifs: 'the ACLs of the SMB server',
+  nfs4: 'the ACLs of the NFSv4 server',
+};
 
 interface Sample {
   files: number;
@@ -86,7 +104,7 @@ function describeSample(sample: Sample): Findings {
     });
   if (sample.unknown > 0)
     findings.push({
-      level: 'warning',
+      level: sample.unknown === sample.files ? 'error' : 'warning',
       message: `Of ${files}, ${sample.unknown} would be seen by nobody: ${sample.reason}`,
     });
   return findings;

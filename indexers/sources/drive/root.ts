@@ -1,8 +1,8 @@
 import type { BigIntStats } from 'node:fs';
 import { lstatSync, realpathSync, statfsSync } from 'node:fs';
+import { joinRaw } from '../file-tree/path-id.ts';
+import type { Root } from '../file-tree/walk-messages.ts';
 import { describeFileSystem, type FileSystem } from './file-systems.ts';
-import { joinRaw } from './path-id.ts';
-import type { WalkMessage } from './walk-messages.ts';
 
 export interface OpenRoot {
   fileSystem: FileSystem;
@@ -11,7 +11,7 @@ export interface OpenRoot {
   /** Raw, absolute, without symbolic links. */
   rawPath: string;
   identity: string;
-  message: WalkMessage;
+  message: Root;
   /** Absolute raw path of a relative one. */
   absolute(raw: string): string;
 }

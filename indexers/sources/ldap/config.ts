@@ -68,7 +68,8 @@ export const ldapConfig = sourceBase
 
 export type LdapConfig = z.output<typeof ldapConfig>;
 
-function crossesNetworkInClear(config: { url: string; startTls: boolean; allowPlaintext: boolean }): boolean {
+/** Whether a password would be readable on its way to the directory, and nobody has accepted that. */
+export function crossesNetworkInClear(config: { url: string; startTls: boolean; allowPlaintext: boolean }): boolean {
   if (config.startTls || config.allowPlaintext || !URL.canParse(config.url)) return false;
   const { protocol, hostname } = new URL(config.url);
   return protocol === 'ldap:' && !isLoopback(hostname);

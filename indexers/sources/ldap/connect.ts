@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
+import { bindRefusal } from './bind-refusal.ts';
 import { type LdapConnection, openConnection } from './wire/connection.ts';
 import { LdapError } from './wire/ldap-error.ts';
 
@@ -70,19 +71,6 @@ const UNTRUSTED = new Set([
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 ]);
 
-/** The sub-codes in which Active Directory says why it refused a sign-in (in the message of code 49). */
-const ACTIVE_DIRECTORY_REASONS: Record<string, string> = {
-  '525': 'no such account',
-  '52e': 'wrong name or password',
-  '530': 'not allowed at this time',
-  '531': 'not allowed from this machine',
-  '532': 'the password has expired',
-  '533': 'the account is disabled',
-  '701': 'the account has expired',
-  '773': 'the password must be changed first',
-  '775': 'the account is locked',
-};
-
 function inWords(address: DirectoryAddress, error: unknown): LdapError {
   const at = `${address.url}: `;
   if (error instanceof LdapError && error.code !== undefined) return refusal(address, error);
@@ -110,9 +98,10 @@ function inWords(address: DirectoryAddress, error: unknown): LdapError {
 function refusal(address: DirectoryAddress, error: LdapError): LdapError {
   const { code, message } = error;
   const options = { cause: error, ...(code !== undefined && { code }) };
-  const subCode = /\bdata ([0-9a-f]+)\b/.exec(message)?.[1] ?? '';
-  const reason = ACTIVE_DIRECTORY_REASONS[subCode];
-  if (code === 49) return new LdapError(`${address.bindDn} cannot sign in: ${reason ?? 'wrong bindDn or bindPassword'}`, options);
+  if (code === 49) {
+    const reason = bindRefusal(message)?.words ?? 'wrong bindDn or bindPassword';
+    return new LdapError(`${address.bindDn} cannot sign in: ${reason}`, options);
+  }
   if (code === 8 || code === 13)
     return new LdapError(
       `${address.url}: the directory wants encryption; set startTls: true or use ldaps:// (${message})`,

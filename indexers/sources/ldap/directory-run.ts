@@ -14,6 +14,8 @@ export interface DirectoryRun {
   canonicalDn(dn: string): string;
   /** Every entry below a base that fits, page by page. */
   pages(query: { base: string; filter: Filter; attributes: readonly string[]; pageSize?: number }): AsyncGenerator<LdapEntry[]>;
+  /** Canonical DNs of everybody below `peopleBase` that was read so far, left out or not. */
+  people: Set<string>;
   /** For what is asked between two pages. */
   side: SideConnection;
   /** False for an id that was yielded before: a rename during the reading can show an entry on two pages. */

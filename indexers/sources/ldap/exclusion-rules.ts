@@ -9,6 +9,8 @@ export interface ExclusionRule {
   attribute: string;
   /** In the administrator's words. */
   rule: string;
+  /** The directory says that this person may not sign in any more: who it leaves out is hidden at once. */
+  endsAccount?: true;
   /** `value` is decoded by `attribute-schema.ts`; `now` in milliseconds since 1970. */
   excludes(value: string, now: number): boolean;
 }
@@ -25,6 +27,7 @@ const DAY = 86_400_000;
 const EXPIRED_SHADOW: ExclusionRule = {
   attribute: 'shadowExpire',
   rule: 'expired account (shadowExpire)',
+  endsAccount: true,
   excludes: (days, now) => Number(days) > 0 && Number(days) * DAY < now,
 };
 
@@ -35,6 +38,7 @@ const EXPIRED_SHADOW: ExclusionRule = {
 const LOCKED_BY_PPOLICY: ExclusionRule = {
   attribute: 'pwdAccountLockedTime',
   rule: 'disabled account (pwdAccountLockedTime)',
+  endsAccount: true,
   excludes: (time) => /^000001010000/.test(time),
 };
 
@@ -55,6 +59,7 @@ const APPLICATIONS: ExclusionRule = {
 const LOCKED_BY_389: ExclusionRule = {
   attribute: 'nsAccountLock',
   rule: 'disabled account (nsAccountLock)',
+  endsAccount: true,
   excludes: oneOf('true'),
 };
 
@@ -78,9 +83,10 @@ export const ACTIVE_DIRECTORY_RULES: { people: readonly ExclusionRule[]; groups:
     {
       attribute: 'userAccountControl',
       rule: 'disabled account (userAccountControl)',
+      endsAccount: true,
       excludes: (flags) => (Number(flags) & ACCOUNT_DISABLED) !== 0,
     },
-    { attribute: 'accountExpires', rule: 'expired account (accountExpires)', excludes: isPastFileTime },
+    { attribute: 'accountExpires', rule: 'expired account (accountExpires)', endsAccount: true, excludes: isPastFileTime },
     APPLICATIONS,
     {
       attribute: 'sAMAccountType',

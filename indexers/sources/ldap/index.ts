@@ -1,8 +1,8 @@
 import { defineSource } from '../../define-source.ts';
 import { checkDirectory } from './check-directory.ts';
-import { isPassword } from './check-password.ts';
 import { ldapConfig } from './config.ts';
 import { readDirectory } from './read-directory.ts';
+import { createSignIn } from './sign-in.ts';
 import { stillInDirectory } from './still-in-directory.ts';
 
 /** People and groups of an LDAP directory: OpenLDAP, Active Directory, 389 / FreeIPA and what else speaks LDAPv3. */
@@ -18,6 +18,6 @@ export const ldapSource = defineSource({
     // Every reading is a full one: a hundred thousand people take seconds, and deltas miss changed memberships.
     read: ({ signal }) => readDirectory(config, environment, signal),
     stillHas: (itemId, signal) => stillInDirectory(config, itemId, signal),
-    checkPassword: (person, signal) => isPassword(config, person, signal),
+    ...createSignIn(config, environment),
   }),
 });

@@ -33,6 +33,7 @@ export async function* readDirectory(
       plan,
       ids: createEntryIds(vendor, canonicalDn, environment.memory),
       canonicalDn,
+      people: new Set(),
       pages: (query) => readPages(connection, { pageSize: config.pageSize, ...query }, signal),
       side,
       isFirst: createRepetitionCheck(environment.log),

@@ -18,17 +18,19 @@ export async function* readPeople(run: DirectoryRun): AsyncGenerator<SourceChang
   const withPhoto = await idsMatching(run, plan.withPhoto);
   const machines = await idsMatching(run, plan.serviceAccounts);
   const ruleFor = createExclusion(plan.vendor.rules);
+  const endOf = createExclusion(plan.vendor.rules.filter((rule) => rule.endsAccount));
   let total = 0;
   let nameless = 0;
   for await (const page of run.pages(plan.people)) {
     const people = page.map((entry) => ({ entry, id: run.ids.of(entry), person: toPerson(entry, plan, run.canonicalDn) }));
+    if (plan.groups) for (const { entry, person } of people) run.people.add(person?.key ?? run.canonicalDn(entry.dn));
     total += people.length;
     nameless += people.filter(({ person }) => person === undefined).length;
     assertNamesReadable(plan, { total, nameless });
     const first = people.filter(({ id, entry }) => run.isFirst(id, entry));
     yield first.map(({ entry, id, person }) => {
       const rule = ruleFor(entry) ?? (machines.has(id) ? SERVICE_ACCOUNT : undefined);
-      if (rule !== undefined) return excluded(entry, id, rule);
+      if (rule !== undefined) return { ...excluded(entry, id, rule), ...(endOf(entry) !== undefined && { accountEnded: true }) };
       if (person === undefined) return excluded(entry, id, `no sign-in name (${plan.mapping.uid.join(', ')})`);
       if (plan.isMachineName(person.uid)) return excluded(entry, id, SERVICE_ACCOUNT);
       return upsert(run, { entry, id, person, hasPhoto: withPhoto.has(id) });
@@ -79,6 +81,6 @@ function assertNamesReadable(plan: ReadingPlan, o: { total: number; nameless: nu
   );
 }
 
-function excluded(entry: LdapEntry, id: string, rule: string): SourceChange {
+function excluded(entry: LdapEntry, id: string, rule: string): SourceChange & { type: 'excluded' } {
   return { type: 'excluded', id, path: entry.dn, rule, subtree: false };
 }

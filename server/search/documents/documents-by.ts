@@ -17,7 +17,7 @@ export async function documentsBy(options: {
 }): Promise<{ total: number; items: DocumentHit[] }> {
   const { personId, limit, viewer, signal, tools } = options;
   const parsed = parseQuery('');
-  const filter = tools.filters.documents(viewer, { author: [personId] });
+  const filter = tools.filters.documents(viewer, { author: tools.foldPeople.entriesOf(personId) });
   const query = { ...allWordsQuery({ parsed, filter, facets: [] }), hitsPerPage: limit, sort: ['modifiedAt:desc'] };
   const [result] = await tools.multiSearch([query], signal);
   const hits = passageHits(result?.hits ?? []);

@@ -5,6 +5,8 @@ export const PassageHit = z.object({
   id: z.string(),
   documentId: z.string(),
   n: z.int(),
+  /** Of the slot under which the index has it, for filters only. */
+  aclId: z.int(),
   title: z.string(),
   name: z.string(),
   path: z.string(),

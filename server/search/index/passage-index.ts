@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { DocumentRecord } from '#indexers/types.ts';
+import { nodesOf, slotOf } from '../../access/slot-nodes.ts';
 import { fold } from '../text/fold.ts';
 
 /** Raised when the fields below change their meaning: passages of an older one are carried over by `upgradePassage`. */
-export const PASSAGES_SCHEMA = 1;
+export const PASSAGES_SCHEMA = 2;
 
 /** One passage as Meilisearch keeps it; what describes the document is repeated in each of its passages. */
 export interface PassageDocument {
@@ -26,7 +27,10 @@ export interface PassageDocument {
   heading: string | null;
   page: number | null;
   text: string;
-  aclId: string;
+  /** Number of the slot whose access list holds; 0 for nobody. */
+  aclId: number;
+  /** The groups of slots it is in, see `nodesOf`. */
+  aclNodes: string[];
   source: string;
   label: string | null;
   mediaType: string;
@@ -58,7 +62,7 @@ export function passageDocuments(record: DocumentRecord): PassageDocument[] {
     documentId: record.id,
     title: record.title,
     ...placeFields(record),
-    aclId: record.aclId,
+    ...accessFields(record.aclId),
     source: record.source,
     mediaType: record.mediaType,
     language: record.language ?? null,
@@ -82,9 +86,22 @@ export function passageDocuments(record: DocumentRecord): PassageDocument[] {
   }));
 }
 
-/** Carries a passage of an older schema over. There is only one schema so far. */
-export function upgradePassage(document: unknown): { id: string; schema: number } {
-  return { ...z.looseObject({ id: z.string() }).parse(document), schema: PASSAGES_SCHEMA };
+/** What says who may read it. Text that is no number of a slot is nobody's. */
+export function accessFields(aclId: string): Pick<PassageDocument, 'aclId' | 'aclNodes'> {
+  const slot = slotOf(aclId);
+  return slot === undefined ? { aclId: 0, aclNodes: [] } : { aclId: slot, aclNodes: nodesOf(slot) };
+}
+
+/** Finds the slot of the access list that an older schema called by a hash; undefined when nobody knows it any more. */
+export type SlotOfHash = (source: string, hash: string) => string | undefined;
+
+const Older = z.looseObject({ id: z.string(), schema: z.int(), source: z.string(), aclId: z.union([z.string(), z.number()]) });
+
+/** Carries a passage of an older schema over: until schema 2 it named its access list by a hash. */
+export function upgradePassage(document: unknown, slotOfHash: SlotOfHash): { id: string; schema: number } {
+  const passage = Older.parse(document);
+  const aclId = passage.schema < 2 ? (slotOfHash(passage.source, String(passage.aclId)) ?? '') : String(passage.aclId);
+  return { ...passage, ...accessFields(aclId), schema: PASSAGES_SCHEMA };
 }
 
 /** What a move changes; the title only when it was the file's name. */

@@ -1,9 +1,13 @@
 import { initial } from './0001-initial.ts';
 import { narrowStateIndex } from './0002-narrow-state-index.ts';
 import { audit } from './0003-audit.ts';
+import { sessions } from './0004-sessions.ts';
+import { aclSlots } from './0005-acl-slots.ts';
+import { samePerson } from './0006-same-person.ts';
+import { knownPrincipals } from './0007-known-principals.ts';
 
 /**
  * In order; the position (from 1) is the schema's number, kept in SQLite's `user_version`. A migration that was released is
  * never edited: what has changed since gets the next number.
  */
-export const migrations: readonly string[] = [initial, narrowStateIndex, audit];
+export const migrations: readonly string[] = [initial, narrowStateIndex, audit, sessions, aclSlots, samePerson, knownPrincipals];

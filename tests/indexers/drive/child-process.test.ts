@@ -32,8 +32,8 @@ async function drain(walk: AsyncIterator<unknown>): Promise<void> {
 describe('the process that walks a drive', () => {
   it('stops while nobody takes what it found', async () => {
     const { walk, pid } = await startWalk();
-    // write(2) to its standard output, in which it waits.
-    await vi.waitUntil(() => /^1 0x1 /.test(readFileSync(`/proc/${pid}/syscall`, 'latin1')), { timeout: 10_000 });
+    // write(2) to the pipe for its messages, in which it waits.
+    await vi.waitUntil(() => /^1 0x3 /.test(readFileSync(`/proc/${pid}/syscall`, 'latin1')), { timeout: 10_000 });
     await drain(walk);
     await vi.waitUntil(() => !isRunning(pid));
   });

@@ -2,8 +2,8 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { walk } from '#indexers/sources/drive/walk.ts';
-import type { WalkMessage } from '#indexers/sources/drive/walk-messages.ts';
-import { createDriveFixture, type DriveFixture } from './drive-fixture.ts';
+import type { WalkMessage } from '#indexers/sources/file-tree/walk-messages.ts';
+import { createDriveFixture, type DriveFixture, rulesOf } from './drive-fixture.ts';
 
 let drive: DriveFixture;
 beforeEach(() => {
@@ -41,9 +41,8 @@ function walkAsNobody(permissions: 'posix' | 'everyone'): WalkMessage[] {
   process.seteuid?.(65534);
   try {
     const job = {
-      task: 'walk' as const,
       root: drive.path,
-      permissions,
+      permissions: rulesOf({ permissions }),
       include: ['**/*'],
       exclude: [],
       hidden: false,

@@ -3,7 +3,7 @@ import { chmodSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { resolveRange } from '#indexers/sources/drive/content.ts';
+import { resolveRange } from '#indexers/sources/file-tree/content.ts';
 import type { ByteRange, ContentStream, Source } from '#indexers/types.ts';
 import { createDriveFixture, type DriveFixture } from './drive-fixture.ts';
 

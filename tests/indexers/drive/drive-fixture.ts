@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DriveConfig } from '#indexers/sources/drive/config.ts';
 import { createDriveSource } from '#indexers/sources/drive/drive-source.ts';
+import { type AccessRules, accessRules } from '#indexers/sources/drive/permissions.ts';
 import type { Source, SourceChange } from '#indexers/types.ts';
 
 /** A folder of its own for one test file, and drive sources that read it. */
@@ -35,6 +36,11 @@ export function createDriveFixture(): DriveFixture {
     },
     remove: () => rmSync(path, { recursive: true, force: true }),
   };
+}
+
+/** What a drive's process is told of who may read. */
+export function rulesOf(config: Record<string, unknown>): AccessRules {
+  return accessRules(DriveConfig.parse({ id: 'library', kind: 'drive', path: '/', ...config }));
 }
 
 /** Ids of the files, exclusions with their rules, and what was unreadable. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { idToRawPath, rawPathAsUtf8, rawPathToId, rawPathToText } from '#indexers/sources/drive/path-id.ts';
+import { idToRawPath, rawPathAsUtf8, rawPathToId, rawPathToText } from '#indexers/sources/file-tree/path-id.ts';
 
 const raw = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 

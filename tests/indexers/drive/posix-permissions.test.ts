@@ -8,7 +8,7 @@ import { parsePosixAcl } from '#indexers/sources/drive/acl/posix.ts';
 import { describeFileSystem } from '#indexers/sources/drive/file-systems.ts';
 import type { AccessRef } from '#indexers/types.ts';
 import { collect, itemsOf } from '../../contracts/source-contract.ts';
-import { createDriveFixture, type DriveFixture } from './drive-fixture.ts';
+import { createDriveFixture, type DriveFixture, rulesOf } from './drive-fixture.ts';
 
 /** Owner 20001, group 30001 everywhere; 20002, 20003, 30002 and 30003 are named in ACLs. */
 const FILES: Record<string, [mode: number, acl?: string]> = {
@@ -115,7 +115,8 @@ describe('POSIX permissions', () => {
 describe('permissions that cannot be read', () => {
   it('are unknown where the file system makes them up', () => {
     for (const magic of [0xff534d42n, 0xfe534d42n, 0x4d44n, BigInt(0xff534d42 | 0)]) {
-      const reader = createAccessReader('posix', describeFileSystem(magic));
+      const rules = rulesOf({ permissions: 'posix' });
+      const reader = createAccessReader(rules, { fileSystem: describeFileSystem(magic), rootPath: '/' });
       const subject = { rawPath: '/', path: '', stat: lstatSync('/', { bigint: true }) };
       expect(reader.accessOf(subject, reader.enter(subject))).toEqual({
         state: 'unknown',

@@ -2,12 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setAttributeSync } from '@napi-rs/xattr';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { walk } from '#indexers/sources/drive/walk.ts';
-import type { WalkMessage } from '#indexers/sources/drive/walk-messages.ts';
+import type { WalkMessage } from '#indexers/sources/file-tree/walk-messages.ts';
 import type { SourceItem } from '#indexers/types.ts';
 import { collect, itemsOf } from '../../contracts/source-contract.ts';
-import { createDriveFixture, type DriveFixture, summarise } from './drive-fixture.ts';
+import { NTACL_VALUES } from '../acl/ntacl-values.ts';
+import { createDriveFixture, type DriveFixture, rulesOf, summarise } from './drive-fixture.ts';
 
 const soon = (): AbortSignal => AbortSignal.timeout(20_000);
 let drive: DriveFixture;
@@ -271,21 +273,42 @@ describe('configured permissions', () => {
     expect((await item('else.txt', { permissions })).access).toMatchObject({ state: 'unknown' });
   });
 
-  it.each(['ntacl', 'cifs', 'nfs4'])('are unknown for %s, and the check says so', async (permissions) => {
+  it.each([
+    ['ntacl', 'it has no security.NTACL'],
+    ['cifs', 'it has no system.cifs_ntsd'],
+    ['nfs4', 'it has no system.nfs4_acl'],
+  ])('are unknown for %s where there is nothing of the kind, and the check says so', async (permissions, reason) => {
     drive.write('a.txt');
     expect((await item('a.txt', { permissions })).access).toMatchObject({ state: 'unknown' });
     const report = await drive.source({ permissions }).check(soon());
     expect(report.ok).toBe(false);
-    expect(report.findings.map(({ message }) => message).join()).toContain(`"permissions: ${permissions}" cannot be read yet`);
+    expect(report.findings.map(({ message }) => message).join()).toContain(reason);
+  });
+
+  it('are read as the file system suggests, and the check says how', async () => {
+    const file = drive.write('a.txt');
+    chmodSync(file, 0o640);
+    expect((await item('a.txt')).access).toEqual((await item('a.txt', { permissions: 'posix' })).access);
+    const messages = async (): Promise<string> =>
+      (await drive.source().check(soon())).findings.map(({ message }) => message).join();
+    expect(await messages()).toContain('Who may read: owners, modes and POSIX ACLs');
+    setAttributeSync(drive.path, 'security.NTACL', NTACL_VALUES['version 4'] ?? Buffer.alloc(0));
+    expect(await messages()).toContain('Who may read: the ACLs of the Samba server');
+    expect((await item('a.txt')).access).toMatchObject({ state: 'unknown' });
+    const asPosix = await drive.source({ permissions: 'posix' }).check(soon());
+    expect(asPosix.findings).toContainEqual({ level: 'warning', message: expect.stringContaining('security.NTACL') });
   });
 });
 
 function walkHere(root: string, onMessage: (message: WalkMessage) => void = () => undefined): WalkMessage[] {
   const messages: WalkMessage[] = [];
-  walk({ task: 'walk', root, permissions: 'everyone', include: ['**/*'], exclude: [], hidden: false, mounts: [] }, (message) => {
-    messages.push(message);
-    onMessage(message);
-  });
+  walk(
+    { root, permissions: rulesOf({ permissions: 'everyone' }), include: ['**/*'], exclude: [], hidden: false, mounts: [] },
+    (message) => {
+      messages.push(message);
+      onMessage(message);
+    },
+  );
   return messages;
 }
 

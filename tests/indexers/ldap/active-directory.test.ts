@@ -5,7 +5,8 @@ import {
   type LdapServer,
   startLdapServer,
 } from '../../../server/demo/directory-protocol.ts';
-import { type Read, readAll, readUntilFailure, testSource } from './test-source.ts';
+import { createBench, createShelf } from '../sync/sync-bench.ts';
+import { type Read, readAll, testSource } from './test-source.ts';
 
 /**
  * A server that answers as Active Directory does where it differs: binary ids, ranges of members, continuation
@@ -57,7 +58,8 @@ const people = [
     sIDHistory: [sid(77)],
     whenChanged: ['20260101000000.0Z'],
   }),
-  user('Grace Hopper', 2),
+  // A lie: neither group lists her.
+  user('Grace Hopper', 2, { memberOf: [`CN=Large,${USERS}`, `CN=Small,${USERS}`] }),
   user('Left Long Ago', 3, { userAccountControl: ['514'] }),
   user('Contract Over', 4, { accountExpires: ['133500000000000000'] }), // 2024-01-18
   user('krbtgt', 5, { isCriticalSystemObject: ['TRUE'] }),
@@ -158,24 +160,78 @@ describe('Active Directory', () => {
     });
   });
 
+  test('says whose account has ended, which a machine or a built-in account has not', () => {
+    const ended = read.changes.flatMap((change) => (change.type === 'excluded' && change.accountEnded ? [change.path] : []));
+    expect(ended).toEqual([`CN=Left Long Ago,${USERS}`, `CN=Contract Over,${USERS}`]);
+  });
+
   test('reads the thumbnail photo', async () => {
     const photo = await read.people.get('ada.lovelace')?.content.photo?.(AbortSignal.timeout(5_000));
     expect(Buffer.from(photo ?? []).toString()).toBe('photo of ada');
     expect(read.people.get('grace.hopper')?.content.photo).toBeUndefined();
   });
 
-  test('fails when a range begins where it was not asked to', async () => {
+  const rangeFrom = (request: LdapSearch, start: number) => request.attributes.includes(`member;range=${start}-*`);
+  const shortened = (request: LdapSearch, give: number): LdapSearchAnswer => {
+    const whole = answer(request);
+    const entries = whole.entries.map(({ dn, attributes }) => ({
+      dn,
+      attributes: Object.fromEntries(Object.entries(attributes).map(([name, values]) => [name, values.slice(0, give)])),
+    }));
+    return { ...whole, entries };
+  };
+
+  test.each<[string, string, (request: LdapSearch) => LdapSearchAnswer | undefined]>([
+    [
+      'begins where it was not asked to',
+      'asked for members from 1500 and answered from 3000',
+      (request) => (rangeFrom(request, 1500) ? answer({ ...request, attributes: ['member;range=3000-*'] }) : undefined),
+    ],
+    [
+      'is shorter than it says',
+      'promised members 3000 to 4499 and gave 1499 of 1500',
+      (request) => (rangeFrom(request, 3000) ? shortened(request, 1499) : undefined),
+    ],
+    [
+      'stops before the one that ends in an asterisk',
+      'gives none from 12000 on, and did not say that there are no more',
+      (request) => (rangeFrom(request, 12_000) ? shortened(request, 0) : undefined),
+    ],
+    [
+      'is refused',
+      'insufficient access rights (code 50)',
+      (request) => (rangeFrom(request, 6000) ? { code: 50, entries: [] } : undefined),
+    ],
+    [
+      'cannot be asked for, the group being gone',
+      'disappeared',
+      (request) => (rangeFrom(request, 1500) ? { code: 0, entries: [] } : undefined),
+    ],
+  ])('takes nothing of a group, and says so, when a range of its members %s', async (_how, words, confuse) => {
     const confused = await startLdapServer({
       port: 0,
       signIn: () => true,
-      search: (request) =>
-        request.attributes.some((name) => name.startsWith('member;range=1500'))
-          ? answer({ ...request, attributes: ['member;range=3000-*'] })
-          : answer(request),
+      search: (request) => confuse(request) ?? answer(request),
     });
     onTestFinished(() => confused.close());
-    const { changes, error } = await readUntilFailure(testSource(confused, overrides));
-    expect(String(error)).toContain('was asked for members from 1500 and answered from 3000');
-    expect(changes.some(({ type }) => type === 'complete')).toBe(false);
+    const { changes, groups: told } = await readAll(testSource(confused, overrides));
+    const unreadable = changes.flatMap((change) => (change.type === 'unreadable' ? [[change.path, change.error]] : []));
+    expect(unreadable).toEqual([[`CN=Large,${USERS}`, expect.stringContaining(words)]]);
+    expect([...told.keys()]).toEqual(['Small']);
+    expect(changes.at(-1)?.type).toBe('complete');
+  });
+
+  test('believes the groups, and nothing that a person’s memberOf says', async () => {
+    const bench = createBench();
+    onTestFinished(() => bench.store.close());
+    const { outcome } = await bench.run({ ...createShelf('staff'), source: testSource(server, overrides).source });
+    expect(outcome).toEqual({ state: 'complete' });
+    const principalsOf = (uid: string) => {
+      const person = bench.store.directory.personByUid(uid);
+      return person ? bench.store.directory.principalsOf(person) : [];
+    };
+    expect(principalsOf('grace.hopper').filter((principal) => principal.startsWith('group:'))).toEqual([]);
+    expect(principalsOf('ada.lovelace')).toContain('group:Small');
+    expect(bench.store.directory.group('Large')?.memberKeys).toHaveLength(MEMBERS);
   });
 });

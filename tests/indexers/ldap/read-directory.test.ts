@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Slapd, startSlapd } from '../../support/slapd.ts';
-import { GROUPS, group, PEOPLE, person, SUFFIX, TREE, toLdif, uuidOf } from './ldif.ts';
+import { GROUPS, group, PEOPLE, person, TREE, toLdif, uuidOf } from './ldif.ts';
 import { startTcpProxy } from './tcp-proxy.ts';
 import { type Read, readAll, testSource } from './test-source.ts';
 
@@ -230,18 +230,6 @@ describe('an OpenLDAP directory', () => {
       testSource(slapd, { peopleFilter: '(& (objectClass=inetOrgPerson)\n   (| (uid=\\c5\\81ukasz) (uid=AD*) ) )' }),
     );
     expect([...people.keys()].sort()).toEqual(['ada', 'łukasz']);
-  });
-
-  test('asks the right password only, on a connection of its own', async () => {
-    const { source } = testSource(slapd, { bindDn: undefined, bindPassword: undefined });
-    const indexer = { path: slapd.bindDn, password: slapd.bindPassword };
-    const check = (person: { path: string; password: string }) => source.checkPassword?.(person, AbortSignal.timeout(5_000));
-    expect(await check(indexer)).toBe(true);
-    expect(await check({ ...indexer, password: 'wrong' })).toBe(false);
-    expect(await check({ ...indexer, password: '' })).toBe(false);
-    expect(await check({ path: `uid=nobody,${SUFFIX}`, password: 'x' })).toBe(false);
-    const unreachable = testSource({ url: 'ldap://127.0.0.1:1' }).source;
-    await expect(unreachable.checkPassword?.(indexer, AbortSignal.timeout(5_000))).rejects.toThrow('nothing listens there');
   });
 });
 

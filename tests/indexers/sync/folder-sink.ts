@@ -20,7 +20,13 @@ export function createFolderSink(folder: string): RecordSink {
       if (record.kind === 'person') throw new Error('this index is for documents');
       for (let n = 0; n < record.passages; n++) rmSync(fileOf(record.id, n), { force: true });
     },
-    setAccess: () => Promise.reject(new Error('no access changes in this test')),
+    async setAccess({ documentId, passages, aclId }) {
+      for (let n = 0; n < passages; n++) {
+        const file = fileOf(documentId, n);
+        writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), aclId }));
+        await breathe();
+      }
+    },
     move: () => Promise.reject(new Error('nothing moves in this test')),
     flush: async () => {},
   };

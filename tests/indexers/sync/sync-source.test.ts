@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RecordRefused } from '#indexers/sync/record-refused.ts';
 import type { ExtractionPool } from '#indexers/types.ts';
+import { countedPaths, slotGrants } from './readers.ts';
 import { createBench, createShelf, everyone, only, putFile, putGroup, putPerson, type Shelf, textPool } from './sync-bench.ts';
 
 function shelfOf(...paths: string[]): Shelf {
@@ -330,19 +331,20 @@ describe('removals', () => {
 });
 
 describe('access', () => {
-  test('that changes alone is set in the index without opening the file', async () => {
+  test('that changes alone for one of several files is set in the index without opening the file', async () => {
     const bench = createBench();
     const shelf = createShelf();
     putFile(shelf, 'a.txt', { changeMark: '1' });
+    putFile(shelf, 'b.txt', { changeMark: '1' });
     await bench.run(shelf);
     bench.sink.calls.length = shelf.opened.length = 0;
     putFile(shelf, 'a.txt', { changeMark: '2', access: only('group:board') });
     const { progress } = await bench.run(shelf);
     expect(progress).toMatchObject({ changed: 1, opened: 0, written: 0 });
     expect(bench.sink.calls.map(({ call }) => call)).toEqual(['setAccess']);
-    const aclId = bench.store.acls.intern(only('group:board'));
-    expect([...bench.sink.stored.values()].map((passage) => passage.aclId)).toEqual([aclId]);
-    expect(bench.ledger(shelf).get('a.txt')).toMatchObject({ aclId, changeMark: '2' });
+    const aclId = bench.store.acls.find('library', only('group:board'));
+    expect([...bench.sink.stored.values()].find(({ path }) => path === 'a.txt')?.aclId).toBe(aclId);
+    expect(bench.ledger(shelf).get('a.txt')).toMatchObject({ aclId, indexedAclId: null, changeMark: '2' });
   });
 
   test('that is taken away takes effect before the new text is even read', async () => {
@@ -350,24 +352,23 @@ describe('access', () => {
     const shelf = createShelf();
     putFile(shelf, 'a.txt');
     await bench.run(shelf);
-    bench.sink.calls.length = 0;
     putFile(shelf, 'a.txt', { text: 'Now secret.', access: only('group:board') });
-    let callsAtReading: string[] = [];
+    const atReading: unknown[] = [];
     const pool = {
       ...textPool,
       extract: (...parameters: Parameters<typeof textPool.extract>) => {
-        callsAtReading = bench.sink.calls.map(({ call }) => call);
+        const { aclId } = bench.ledger(shelf).get('a.txt') ?? {};
+        atReading.push(slotGrants(bench.store, aclId, 'everyone'), countedPaths(bench, 'everyone'));
         return textPool.extract(...parameters);
       },
     };
     await bench.run(shelf, { pool });
-    expect(callsAtReading).toEqual(['setAccess']);
+    expect(atReading).toEqual([false, []]);
   });
 
   test('that is taken away does not wait for files that are being read', async () => {
     const bench = createBench();
-    const shelf = createShelf();
-    putFile(shelf, 'z.txt');
+    const shelf = shelfOf('y.txt', 'z.txt');
     await bench.run(shelf);
     for (let n = 0; n < 50; n++) putFile(shelf, `slow ${n}.txt`);
     const z = shelf.items.get('z.txt');
@@ -386,7 +387,7 @@ describe('access', () => {
 
   test('that failed to reach the index is sent again by the next run', async () => {
     const bench = createBench();
-    const shelf = shelfOf('a.txt');
+    const shelf = shelfOf('a.txt', 'b.txt');
     await bench.run(shelf);
     putFile(shelf, 'a.txt', { access: only('group:board') });
     const { setAccess } = bench.sink;
@@ -394,7 +395,8 @@ describe('access', () => {
     expect((await bench.run(shelf)).outcome).toEqual({ state: 'failed', message: 'the index is away' });
     bench.sink.setAccess = setAccess;
     await bench.run(shelf);
-    expect([...bench.sink.stored.values()][0]?.aclId).toBe(bench.store.acls.intern(only('group:board')));
+    expect(countedPaths(bench, 'everyone')).toEqual(['b.txt']);
+    expect(countedPaths(bench, 'everyone', 'group:board')).toEqual(['a.txt', 'b.txt']);
   });
 
   test('that is unknown is stored as such', async () => {

@@ -43,7 +43,7 @@ test('a backup is for its owner only, and brings back neither sessions nor numbe
   const file = path.join(folder, 'private.backup');
   const openState = () => createSqliteStore({ path: path.join(folder, 'private', 'atrium.sqlite') });
   const before = openState();
-  before.sessions.create('token', 'ada', Date.now());
+  before.sessions.create('token', { personId: undefined, uid: 'ada' }, Date.now());
   expect(await old.run(['backup', file])).toMatchObject({ code: 0 });
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   before.sessions.delete('token');

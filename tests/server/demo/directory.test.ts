@@ -130,15 +130,14 @@ describe('the demo company’s directory', () => {
   });
 
   test('takes the password of a person, and no other and none', async () => {
-    const grace = read.people.get('grace.okafor')?.path ?? '';
-    const check = (place: string, password: string) =>
-      source.checkPassword?.({ path: place, password }, AbortSignal.timeout(5_000));
-    expect(await check(grace, PASSWORD)).toBe(true);
-    expect(await check(grace.toUpperCase(), PASSWORD)).toBe(true);
-    expect(await check(grace, 'wrong')).toBe(false);
-    expect(await check(`uid=nobody,ou=people,${suffix}`, PASSWORD)).toBe(false);
-    expect(await check(`cn=indexer,${suffix}`, PASSWORD)).toBe(false);
-    expect(await check(`ou=people,${suffix}`, PASSWORD)).toBe(false);
+    const signal = AbortSignal.timeout(5_000);
+    const grace = await source.findAccount?.('Grace.Okafor', signal);
+    expect(grace).toMatchObject({ path: read.people.get('grace.okafor')?.path, excludedBy: undefined });
+    expect(await source.tryPassword?.(grace, PASSWORD, signal)).toBe('right');
+    expect(await source.tryPassword?.(grace, 'wrong', signal)).toBe('wrong');
+    expect(await source.tryPassword?.(undefined, PASSWORD, signal)).toBe('wrong');
+    for (const name of ['nobody', 'indexer', '*', 'grace.okafor)(uid=*'])
+      expect(await source.findAccount?.(name, signal)).toBeUndefined();
   });
 
   test('shows nothing but what it is to those who are not signed in', async () => {

@@ -8,6 +8,7 @@ function person(overrides: Partial<StoredPerson['person']>): StoredPerson {
     source: 'staff',
     itemId: '1',
     photoVersion: null,
+    disabled: false,
     person: {
       kind: 'person',
       uid: 'ada',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AccessRef } from '#indexers/types.ts';
 import { createSearchHouse, readableBy, viewer } from '../../support/search-house.ts';
 
 const house = createSearchHouse();
@@ -117,12 +118,44 @@ test('hundreds of documents that may not be read are in no total and no facet of
   expect(deep.documents.items.every((document) => document.id.startsWith('shown-'))).toBe(true);
 });
 
+describe('documents that wait for a narrower slot in the index', () => {
+  const everybody: AccessRef = { state: 'known', acl: { layers: [] } };
+  const boardOnly: AccessRef = { state: 'known', acl: readableBy('group:board') };
+
+  test('are in no total, no facet and no suggestion of whoever may not read them any more', async () => {
+    const shared = { texts: ['axolotl'], label: 'pond' };
+    await Promise.all(Array.from({ length: 230 }, (_, n) => house.addDocument({ ...shared, id: `axolotl-${n}` })));
+    const boardSlot = house.store.acls.intern('library', boardOnly);
+    for (const n of [3, 4]) {
+      const row = house.store.ledger.byRecordId(`axolotl-${n}`);
+      if (row) house.store.ledger.put('library', { ...row.entry, aclId: boardSlot, indexedAclId: row.entry.aclId });
+    }
+    const question = { q: 'axolotl', type: 'documents', label: ['pond'] } as const;
+    const answer = await house.ask({ ...question, label: ['pond'] }, staff);
+    expect(answer.documents.total).toBe(228);
+    expect(answer.facets).toMatchObject({ source: [{ count: 228 }], label: [{ value: 'pond', count: 228 }] });
+    expect((await house.ask({ ...question, label: ['pond'] }, board)).documents.total).toBe(230);
+  });
+
+  test('are shown by what their slot is narrowed to when they are many', async () => {
+    await house.addDocument({ id: 'olm', source: 'bulk', texts: ['olm olm'] });
+    const slot = house.store.acls.find('bulk', everybody) ?? '';
+    house.store.acls.narrow(slot, boardOnly);
+    const { documents, facets } = await house.ask({ q: 'olm', type: 'documents' }, staff);
+    expect(documents).toMatchObject({ total: 0, items: [] });
+    expect(facets.source ?? []).toEqual([]);
+    expect((await house.ask({ q: 'olm', type: 'documents' }, board)).documents.total).toBe(1);
+    house.store.acls.widen(slot);
+    expect((await house.ask({ q: 'olm', type: 'documents' }, staff)).documents.total).toBe(1);
+  });
+});
+
 describe('the last check before anything leaves', () => {
   test('withholds a document whose access was taken away while the index does not know it yet', async () => {
     await house.addDocument({ id: 'revoked', title: 'Dugong', texts: ['dugong'] });
     expect((await house.ask('dugong', staff)).documents.total).toBe(1);
     const row = house.store.ledger.byRecordId('revoked');
-    const aclId = house.store.acls.intern({ state: 'known', acl: readableBy('group:board') });
+    const aclId = house.store.acls.intern('library', { state: 'known', acl: readableBy('group:board') });
     if (row) house.store.ledger.put('library', { ...row.entry, aclId });
     const answer = await house.ask('dugong', staff);
     expect(answer.documents).toMatchObject({ total: 0, items: [] });

@@ -123,6 +123,21 @@ describe('memberships', () => {
     expect(groupsOf('ada')).toEqual([]);
   });
 
+  test('come back with a nested group that is removed and added again, and both change who may read', () => {
+    put('ada');
+    putGroup('g0', ['ada']);
+    for (let n = 1; n <= 6; n++) putGroup(`g${n}`, [`cn=g${n - 1}`]);
+    expect(groupsOf('ada')).toHaveLength(7);
+    const before = store.acls.generation();
+    store.directory.removeGroup('staff', 'item-g3');
+    expect(groupsOf('ada')).toEqual(['g0', 'g1', 'g2']);
+    const without = store.acls.generation();
+    expect(without).toBeGreaterThan(before);
+    putGroup('g3', ['cn=g2']);
+    expect(groupsOf('ada')).toHaveLength(7);
+    expect(store.acls.generation()).toBeGreaterThan(without);
+  });
+
   test('are told as ways from the person to the group, the shortest one', () => {
     put('ada');
     putGroup('kestrel', ['ada']);
@@ -176,8 +191,8 @@ describe('the generation of access', () => {
 
   test('rises with a new access and not with a known one', () => {
     const access = { state: 'known' as const, acl: { layers: [{ what: 'item' as const, entries: [] }] } };
-    expect(changes(() => store.acls.intern(access))).toBe(true);
-    expect(changes(() => store.acls.intern(access))).toBe(false);
+    expect(changes(() => store.acls.intern('library', access))).toBe(true);
+    expect(changes(() => store.acls.intern('library', access))).toBe(false);
   });
 });
 

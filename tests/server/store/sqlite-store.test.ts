@@ -167,25 +167,39 @@ describe('runs', () => {
 });
 
 describe('sessions', () => {
-  test('are kept by the hash of their token, and end when idle, old or nobody’s', () => {
+  test('are kept by the hash of their token, and end when idle, old or all at once', () => {
     const store = createSqliteStore({ path: ':memory:' });
-    for (const [token, uid] of [
-      ['t1', 'Ada'],
-      ['t2', 'bob'],
-      ['t3', 'Ada'],
-    ] as const)
-      store.sessions.create(token, uid, 1000);
-    expect(store.sessions.get('t1')).toEqual({ uid: 'Ada', createdAt: 1000, usedAt: 1000 });
+    const ada = { personId: 'p1', uid: 'Ada' };
+    const bob = { personId: undefined, uid: 'Bob', claims: '{}' };
+    store.sessions.create('t1', ada, 1000);
+    store.sessions.create('t2', bob, 1000);
+    store.sessions.create('t3', ada, 1000);
+    expect(store.sessions.get('t1')).toEqual({ ...ada, claims: undefined, createdAt: 1000, usedAt: 1000 });
+    expect(store.sessions.get('t2')).toMatchObject(bob);
     store.sessions.touch('t1', 2000);
     store.sessions.touch('t2', 2000);
     store.sessions.deleteExpired({ createdAt: 500, usedAt: 1500 });
     expect(['t1', 't2', 't3'].map((token) => store.sessions.get(token)?.usedAt)).toEqual([2000, 2000, undefined]);
+    expect(store.sessions.people()).toEqual([ada]);
+    expect(store.sessions.deleteOf(ada)).toBe(1);
+    expect(store.sessions.deleteOf({ personId: undefined, uid: 'BOB' })).toBe(1);
+    expect(store.sessions.delete('t1')).toBe(false);
+    store.close();
+  });
+
+  test('leave a browser known, by a token that changes at every sign-in, until its person is gone', () => {
+    const store = createSqliteStore({ path: ':memory:' });
     const empty = { otherNames: [], emails: [], phones: [], skills: [], languages: [] };
-    store.directory.putPerson('staff', 'p', 'i', { kind: 'person', uid: 'ada', name: 'Ada', key: 'k', principals: [], ...empty });
-    store.sessions.deleteExpired({ createdAt: 0, usedAt: 0 });
-    expect(['t1', 't2'].map((token) => store.sessions.get(token)?.uid)).toEqual(['Ada', undefined]);
-    store.sessions.deleteByUid('ADA');
-    expect(store.sessions.get('t1')).toBeUndefined();
+    for (const id of ['p1', 'p2'])
+      store.directory.putPerson('staff', id, id, { kind: 'person', uid: id, name: id, key: id, principals: [], ...empty });
+    store.devices.remember({ token: 'd1', previous: 'planted', personId: 'p1' }, 1000);
+    store.devices.remember({ token: 'd2', previous: 'd1', personId: 'p2' }, 2000);
+    const known = (token: string) => ['p1', 'p2'].filter((id) => store.devices.knows(token, id));
+    expect([known('planted'), known('d1'), known('d2')]).toEqual([[], [], ['p1', 'p2']]);
+    store.directory.removePerson('staff', 'p1');
+    expect(known('d2')).toEqual(['p2']);
+    store.devices.deleteUnused(3000);
+    expect(known('d2')).toEqual([]);
     store.close();
   });
 });

@@ -20,8 +20,8 @@ export interface FolderAccess {
 }
 
 /** Equal access is the same object, so callers may compare and count by identity. */
-export interface AccessReader {
+export interface AccessReader<Subject = AccessSubject> {
   /** Without `parent` the folder is the root. */
-  enter(folder: AccessSubject, parent?: FolderAccess): FolderAccess;
-  accessOf(file: AccessSubject, folder: FolderAccess): AccessRef;
+  enter(folder: Subject, parent?: FolderAccess): FolderAccess;
+  accessOf(file: Subject, folder: FolderAccess): AccessRef;
 }

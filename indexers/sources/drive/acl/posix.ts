@@ -1,4 +1,5 @@
 import type { AccessLayer } from '../../../types.ts';
+import { shortenEntries } from '../../shorten-entries.ts';
 
 /** What decides over a file or folder on a POSIX file system. */
 export interface PosixPermissions {
@@ -48,12 +49,7 @@ export function posixEntries(permissions: PosixPermissions, right: Right): Entri
   );
   entries.push(...groups.filter((entry) => entry.effect === 'allow'), ...groups.filter((entry) => entry.effect === 'deny'));
   entries.push({ effect: grants(permissions.mode & 7), principal: 'everyone' });
-  return shorten(entries);
-}
-
-/** A layer that lets everybody through says nothing. */
-export function letsEveryoneThrough(entries: Entries): boolean {
-  return entries.length === 1 && entries[0]?.effect === 'allow' && entries[0].principal === 'everyone';
+  return shortenEntries(entries);
 }
 
 /** `struct posix_acl_xattr_entry`, little-endian: u32 version, then {u16 tag, u16 permissions, u32 id} for each entry. */
@@ -64,13 +60,4 @@ export function parsePosixAcl(value: Buffer): AclEntry[] {
   for (let at = 4; at < value.length; at += 8)
     entries.push({ tag: value.readUInt16LE(at), permissions: value.readUInt16LE(at + 2), id: value.readUInt32LE(at + 4) });
   return entries;
-}
-
-/** Entries right before the last one that say the same as it, and a last "no" for everyone, change nothing. */
-function shorten(entries: Entries): Entries {
-  const last = entries.at(-1);
-  if (last === undefined) return entries;
-  let end = entries.length - 1;
-  while (end > 0 && entries[end - 1]?.effect === last.effect) end -= 1;
-  return last.effect === 'allow' ? [...entries.slice(0, end), last] : entries.slice(0, end);
 }

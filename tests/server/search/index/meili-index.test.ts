@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { nodesOf } from '#server/access/slot-nodes.ts';
 import { createLogger } from '#server/logger.ts';
 import { createMeiliIndex, indexUids } from '#server/search/meili-index.ts';
 import { sharedMeilisearch } from '../../../support/meilisearch.ts';
@@ -64,28 +65,28 @@ test('removes every passage of a document, and a person', async () => {
 
 test('a change of access touches every passage, keeps its text and creates none', async () => {
   await index.write(documentRecord({ id: 'access', texts: ['kept text', 'more text'] }));
-  await index.setAccess({ documentId: 'access', passages: 9, aclId: 'secret' });
+  await index.setAccess({ documentId: 'access', passages: 9, aclId: '4712' });
   expect(await passagesOf('access')).toMatchObject([
-    { aclId: 'secret', text: 'kept text' },
-    { aclId: 'secret', text: 'more text' },
+    { aclId: 4712, aclNodes: nodesOf(4712), text: 'kept text' },
+    { aclId: 4712, aclNodes: nodesOf(4712), text: 'more text' },
   ]);
   // By id: a passage made by mistake would have no document.
   expect(await existing(['access-1', 'access-2', 'access-8'])).toEqual(['access-1']);
 });
 
 test('a change of access that is asked for while the document is being written comes after it', async () => {
-  const writing = index.write(documentRecord({ id: 'race', texts: ['text'], aclId: 'old' }));
-  const changing = index.setAccess({ documentId: 'race', passages: 1, aclId: 'new' });
+  const writing = index.write(documentRecord({ id: 'race', texts: ['text'], aclId: '11' }));
+  const changing = index.setAccess({ documentId: 'race', passages: 1, aclId: '12' });
   await Promise.all([writing, changing]);
-  expect(await passagesOf('race')).toMatchObject([{ aclId: 'new', text: 'text' }]);
+  expect(await passagesOf('race')).toMatchObject([{ aclId: 12, aclNodes: nodesOf(12), text: 'text' }]);
 });
 
 test('a change of access does not wait for collected writes', async () => {
   const slow = createMeiliIndex({ http: meili.http, indexPrefix: meili.indexPrefix, logger, limits: { collectMs: 60_000 } });
   await index.write(documentRecord({ id: 'soon', texts: ['text'] }));
   const written = slow.write(documentRecord({ id: 'later', texts: ['text'] }));
-  await slow.setAccess({ documentId: 'soon', passages: 1, aclId: 'changed' });
-  expect(await passagesOf('soon')).toMatchObject([{ aclId: 'changed' }]);
+  await slow.setAccess({ documentId: 'soon', passages: 1, aclId: '13' });
+  expect(await passagesOf('soon')).toMatchObject([{ aclId: 13, aclNodes: nodesOf(13) }]);
   expect(await passagesOf('later')).toEqual([]);
   await slow.flush();
   await written;
@@ -94,9 +95,17 @@ test('a change of access does not wait for collected writes', async () => {
 
 test('a move changes path, folders, name and label, and nothing else', async () => {
   await index.write(documentRecord({ id: 'moves', path: 'old/a.txt', label: 'history', texts: ['same text'] }));
-  await index.move({ documentId: 'moves', passages: 1, path: 'new/deep/b.txt', name: 'b.txt', label: undefined, aclId: 'x' });
+  await index.move({ documentId: 'moves', passages: 1, path: 'new/deep/b.txt', name: 'b.txt', label: undefined, aclId: '14' });
   expect(await passagesOf('moves')).toMatchObject([
-    { path: 'new/deep/b.txt', name: 'b.txt', folders: 'new / deep', label: null, aclId: 'x', text: 'same text' },
+    {
+      path: 'new/deep/b.txt',
+      name: 'b.txt',
+      folders: 'new / deep',
+      label: null,
+      aclId: 14,
+      aclNodes: nodesOf(14),
+      text: 'same text',
+    },
   ]);
 });
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createLogger } from '#server/logger.ts';
 import { PASSAGE_SETTINGS, PEOPLE_SETTINGS } from '#server/search/index/index-settings.ts';
-import { upgradePassage } from '#server/search/index/passage-index.ts';
+import { PASSAGES_SCHEMA, upgradePassage } from '#server/search/index/passage-index.ts';
 import { upgradePerson } from '#server/search/index/people-index.ts';
 import { createMeiliIndex, indexUids } from '#server/search/meili-index.ts';
 import { type SharedMeilisearch, sharedMeilisearch } from '../../../support/meilisearch.ts';
@@ -12,7 +12,8 @@ const logger = createLogger({ level: 'silent' });
 const signal = new AbortController().signal;
 const limits = { collectMs: 5 };
 const people = { settings: PEOPLE_SETTINGS, schema: 1, upgrade: upgradePerson };
-const passages = { settings: PASSAGE_SETTINGS, schema: 1, upgrade: upgradePassage };
+const upgrade = (document: unknown) => upgradePassage(document, () => undefined);
+const passages = { settings: PASSAGE_SETTINGS, schema: PASSAGES_SCHEMA, upgrade };
 const otherWords = { ...passages, settings: { ...PASSAGE_SETTINGS, stopWords: ['the'] } };
 let meili: SharedMeilisearch;
 
@@ -69,7 +70,7 @@ test('a record that another process changes after it was copied is not lost', as
   const upgrade = (document: unknown) => {
     // On the second page: the first is on its way into the new index.
     if (++copied === 1001) changing = other.write(documentRecord({ id: 'd0', source: 'changed', texts: ['changed'] }));
-    return upgradePassage(document);
+    return upgradePassage(document, () => undefined);
   };
   const index = open({ people, passages: { ...otherWords, upgrade } });
   await index.prepare(signal);

@@ -1,0 +1,54 @@
+import { ShieldAlert } from 'lucide-react';
+import type { SourceStatus } from '../../../server/contract/admin.ts';
+import { Notice } from '../../components/notice.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import styles from './canary-note.module.css';
+
+type Canary = NonNullable<SourceStatus['canary']>;
+
+/** An alarm stays in sight that long, also when all is well again. */
+const ALARM_DAYS = 7;
+
+/** What the check of permissions came to: quiet when all is well, loud when something was open that should not have been. */
+export function CanaryNote({ canary }: { canary: Canary }) {
+  const { alarm } = canary;
+  return (
+    <>
+      {alarm !== null && isAlarmed(canary) ? <Alarm alarm={alarm} /> : null}
+      {canary.ok ? (
+        <p className={styles.quiet}>
+          {canary.summary} <RelativeTime at={canary.at} />
+        </p>
+      ) : (
+        <Notice level="warning">
+          {canary.summary} <RelativeTime at={canary.at} />
+        </Notice>
+      )}
+    </>
+  );
+}
+
+export function isAlarmed(canary: SourceStatus['canary']): boolean {
+  return canary?.alarm != null && Date.now() - Date.parse(canary.alarm.at) < ALARM_DAYS * 86_400_000;
+}
+
+function Alarm({ alarm }: { alarm: NonNullable<Canary['alarm']> }) {
+  return (
+    <div className={styles.alarm} role="alert">
+      <h3 className={styles.title}>
+        <ShieldAlert size={18} aria-hidden="true" />
+        <span>
+          Documents were open to people whom the place refuses, <RelativeTime at={alarm.at} />
+        </span>
+      </h3>
+      <p>{alarm.summary}</p>
+      <ul className={styles.findings}>
+        {alarm.findings.map(({ path, who }) => (
+          <li key={path}>
+            {path}, open to {who}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

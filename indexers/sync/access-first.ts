@@ -1,0 +1,23 @@
+import type { LedgerEntry, SourceItem } from '../types.ts';
+import { accessOfHeld, followAccess, hasAccess, narrowAccess } from './access-changes.ts';
+import { type Decision, decide } from './decide.ts';
+import { type SyncRun, versionOf } from './sync-run.ts';
+
+/** What has to be done about the item; its access counts for files only, a directory restricts nobody's entry. */
+export function decisionOn(run: SyncRun, item: SourceItem, before: LedgerEntry | undefined): Decision {
+  const isFile = item.content.kind === 'file';
+  const sameAccess = !isFile || (before !== undefined && hasAccess(run, before, accessOfHeld(run, item, before)));
+  return decide(item, before, { version: versionOf(run, item), sameAccess, full: run.full, now: run.now() });
+}
+
+/** What the index holds is from now on shown as `decision` has it: text that is to be read anew gets no new readers. */
+export async function adjustAccess(
+  run: SyncRun,
+  item: SourceItem,
+  { decision, before }: { decision: 'relocate' | 'read'; before: LedgerEntry | undefined },
+): Promise<void> {
+  if (item.content.kind !== 'file' || before === undefined || before.recordId === null) return;
+  if (hasAccess(run, before, item.access)) return;
+  if (decision === 'relocate') await followAccess(run, item.id, item);
+  else await narrowAccess(run, item.id, item.access);
+}

@@ -1,0 +1,68 @@
+import type { Principal } from '#indexers/types.ts';
+import type { AclStore, DirectoryStore } from '../store/state-store.ts';
+import { WITHOUT_VIEWERS } from './unknown-principals.ts';
+
+interface Stores {
+  acls: Pick<AclStore, 'all' | 'generation'>;
+  directory: Pick<DirectoryStore, 'knows' | 'isPrimaryGroup'>;
+}
+
+/** A principal that nobody is known by, and how many access lists of the source name it. */
+export interface UnresolvedPrincipal {
+  principal: Principal;
+  acls: number;
+}
+
+/** Principals that access lists of a source name and that are in no directory: they let nobody in. Most often named first. */
+export function unresolvedPrincipals({ acls, directory }: Stores, source: string): UnresolvedPrincipal[] {
+  const generation = acls.generation();
+  const known = counted.get(acls);
+  const current = known?.generation === generation ? known : { generation, bySource: countAll({ acls, directory }) };
+  counted.set(acls, current);
+  return current.bySource.get(source) ?? [];
+}
+
+/** The console asks for it every few seconds, for all sources. */
+const counted = new WeakMap<Stores['acls'], { generation: number; bySource: Map<string, UnresolvedPrincipal[]> }>();
+
+function countAll({ acls, directory }: Stores): Map<string, UnresolvedPrincipal[]> {
+  const counts = new Map<string, Map<Principal, number>>();
+  for (const { access, source } of acls.all()) {
+    if (access.state !== 'known') continue;
+    const ofSource = counts.get(source) ?? new Map<Principal, number>();
+    counts.set(source, ofSource);
+    const named = new Set(access.acl.layers.flatMap((layer) => layer.entries.map((entry) => entry.principal)));
+    for (const principal of named) ofSource.set(principal, (ofSource.get(principal) ?? 0) + 1);
+  }
+  const unresolved = (named: Map<Principal, number>) => [...named].filter(([principal]) => !isResolved(principal, directory));
+  return new Map([...counts].map(([source, named]) => [source, sorted(unresolved(named))]));
+}
+
+/** Whether an entry that allows this principal can let somebody in. */
+export function isResolved(principal: Principal, directory: Pick<DirectoryStore, 'knows' | 'isPrimaryGroup'>): boolean {
+  return WITHOUT_VIEWERS.has(principal) || directory.knows(principal) || directory.isPrimaryGroup(principal);
+}
+
+function sorted(named: [Principal, number][]): UnresolvedPrincipal[] {
+  return named
+    .map(([principal, acls]) => ({ principal, acls }))
+    .sort((a, b) => b.acls - a.acls || (a.principal < b.principal ? -1 : 1));
+}
+
+const EXAMPLES = 10;
+
+/** For administrators; undefined when all are known. */
+export function presentUnresolved(stores: Stores, source: string): { count: number; examples: string[] } | undefined {
+  const found = unresolvedPrincipals(stores, source);
+  if (found.length === 0) return undefined;
+  return { count: found.length, examples: found.slice(0, EXAMPLES).map(({ principal }) => principal) };
+}
+
+export function unresolvedInWords(found: { count: number; examples: readonly string[] }): string {
+  const [first = ''] = found.examples;
+  const who =
+    found.count === 1
+      ? `Its permissions name ${first}, who is in no directory that Atrium reads`
+      : `Its permissions name ${found.count} users and groups that are in no directory that Atrium reads, such as ${first}`;
+  return `${who}: nobody gets in by that name, and refusing it refuses everybody.`;
+}

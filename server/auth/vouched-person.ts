@@ -1,0 +1,31 @@
+import type { Claims } from '../access/claims.ts';
+import type { StateStore } from '../store/state-store.ts';
+import type { VouchedOutcome } from './authenticator.ts';
+
+/** How a name given elsewhere leads to a person of the directory. */
+export type VouchedMatch = { by: 'username' } | { by: 'email'; address: string };
+
+/** Finds the person somebody else vouches for. Two people of one name are nobody: it cannot be told which. */
+export type FindVouched = (claims: Claims, match: VouchedMatch) => VouchedOutcome;
+
+export function createFindVouched(options: {
+  directory: StateStore['directory'];
+  /** Those of the configuration that hold people; without any, whoever is vouched for is let in as the claims say. */
+  directories: readonly string[];
+}): FindVouched {
+  const { directory, directories } = options;
+  return (claims, match) => {
+    if (directories.length === 0) return { state: 'signed-in', personId: undefined, uid: claims.uid, claims };
+    const found =
+      match.by === 'email' ? directory.peopleByEmail(match.address, directories) : directory.peopleByUid(claims.uid, directories);
+    const wanted = match.by === 'email' ? `e-mail address "${match.address}"` : `sign-in name "${claims.uid}"`;
+    const [person] = found;
+    if (!person) return refused('not-in-directory', `Nobody with the ${wanted} is in the directory as last read.`);
+    if (found.length > 1) return refused('ambiguous', `${found.length} people of the directory have the ${wanted}.`);
+    return { state: 'signed-in', personId: person.id, uid: person.person.uid, claims };
+  };
+}
+
+function refused(problem: 'not-in-directory' | 'ambiguous', details: string): VouchedOutcome {
+  return { state: 'refused', problem, details };
+}

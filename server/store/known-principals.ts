@@ -1,0 +1,18 @@
+import type { Database } from './database.ts';
+import type { DirectoryStore } from './state-store.ts';
+
+/**
+ * Whether a directory holds somebody, or a group, by a token. A person's primary group counts only when it is an entry of its
+ * own: otherwise its other members are not known.
+ */
+export function createKnownPrincipals({ sql }: Database): Pick<DirectoryStore, 'knows' | 'knowsDomain'> {
+  const knows = sql.prepare(`
+    SELECT 1 FROM person_principals WHERE principal = ?1 UNION ALL SELECT 1 FROM group_principals WHERE principal = ?1 LIMIT 1`);
+  // A dash is the last character of the prefix and a dot comes right after it: everything that begins with the domain.
+  const ofDomain = sql.prepare(`
+    SELECT 1 FROM person_principals WHERE principal >= 'sid:' || ?1 || '-' AND principal < 'sid:' || ?1 || '.' LIMIT 1`);
+  return {
+    knows: (principal) => knows.get(principal) !== undefined,
+    knowsDomain: (domain) => ofDomain.get(domain) !== undefined,
+  };
+}

@@ -1,0 +1,128 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Source } from '#indexers/types.ts';
+import { type Smbd, startSmbd } from '../../support/smbd.ts';
+import { childrenOf, isRunning } from '../drive/drive-fixture.ts';
+import { ENGINES, failureOf, itemsById, smbSourceOf, soon } from './smb-fixture.ts';
+
+const FILES = 1_500;
+const shares = { docs: {}, closed: { 'valid users': 'ada' } };
+let smbd: Smbd;
+
+async function start(files: number, global: Record<string, string> = {}): Promise<Smbd> {
+  const server = await startSmbd({ users: { ada: { uid: 61101, gid: 61101 }, bob: { uid: 61102, gid: 61102 } }, shares, global });
+  for (let file = 0; file < files; file += 1)
+    writeFileSync(join(server.folderOf('docs'), `a file with a long name ${file}.txt`), 'x');
+  return server;
+}
+
+beforeAll(async () => {
+  smbd = await start(FILES);
+});
+afterAll(() => smbd?.stop());
+
+/** Of a process and of all that it started. */
+function familyOf(pid: number): number[] {
+  return [pid, ...childrenOf(pid).flatMap(familyOf)];
+}
+
+/** Starts a walk, takes its first change and leaves it there. */
+async function startWalk(source: Source): Promise<{ walk: AsyncIterator<unknown>; pids: number[] }> {
+  const before = new Set(childrenOf(process.pid));
+  const walk = source.read({ signal: soon() })[Symbol.asyncIterator]();
+  await walk.next();
+  return {
+    walk,
+    pids: childrenOf(process.pid)
+      .filter((child) => !before.has(child))
+      .flatMap(familyOf),
+  };
+}
+
+async function drain(walk: AsyncIterator<unknown>): Promise<string> {
+  try {
+    for (;;) if ((await walk.next()).done === true) return 'complete';
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** The processes of a server: one for each conversation, started by it. */
+function signalServer(server: Smbd, signal: 'STOP' | 'CONT' | 'KILL'): void {
+  for (const pid of familyOf(server.pid)) execFileSync('kill', [`-${signal}`, String(pid)]);
+}
+
+describe.each(ENGINES)('a share that cannot be read, by %s,', (engine) => {
+  it.each([
+    ['a wrong password', { password: 'wrong' }, /refuses the user name or the password of "root"/],
+    ['an unknown share', { url: 'smb://HOST/nowhere' }, /has no share "nowhere"/],
+    ['a share for others', { url: 'smb://HOST/closed', username: 'bob' }, /"bob" may not use the share "closed"/],
+    ['no server there', { url: 'smb://127.0.0.99/docs' }, /nothing answers at 127\.0\.0\.99/],
+    ['an unknown name', { url: 'smb://nowhere.invalid/docs' }, /the name "nowhere\.invalid" is not known/],
+  ])('says what is wrong: %s', async (_, config, words) => {
+    const url = 'url' in config ? config.url.replace('HOST', smbd.host) : `smb://${smbd.host}/docs`;
+    const source = smbSourceOf(smbd, { engine, ...config, url });
+    expect(await failureOf(source)).toMatch(words);
+    expect((await source.check(soon())).findings).toEqual([{ level: 'error', message: expect.stringMatching(words) }]);
+    await expect(source.stillHas('a.txt', soon())).rejects.toThrow(words);
+    await expect(source.readAccess?.(['a.txt'], soon())).rejects.toThrow(words);
+  });
+
+  it('fails the run when the server ends in the middle', async () => {
+    const server = await start(FILES);
+    const { walk } = await startWalk(smbSourceOf(server, { engine, answerWithin: 5, traverse: 'bypass' }));
+    signalServer(server, 'KILL');
+    expect(await drain(walk)).toMatch(/cannot be read|conversation with the server ended|does not (answer|tell)/);
+    await server.stop();
+  });
+
+  it('fails within its time when the server hangs, and leaves no process behind', async () => {
+    const source = smbSourceOf(smbd, { engine, answerWithin: 6, traverse: 'bypass' });
+    const { walk, pids } = await startWalk(source);
+    expect(pids.length).toBeGreaterThan(0);
+    signalServer(smbd, 'STOP');
+    const began = performance.now();
+    try {
+      expect(await drain(walk)).toMatch(/does not answer \(no word for 6 s\)/);
+      expect(performance.now() - began).toBeLessThan(12_000);
+      await vi.waitUntil(() => pids.every((pid) => !isRunning(pid)), { timeout: 5_000 });
+    } finally {
+      signalServer(smbd, 'CONT');
+    }
+    expect((await itemsById(smbSourceOf(smbd, { engine, traverse: 'bypass' }))).size).toBe(FILES);
+  });
+
+  it('shows its password to nobody and leaves nothing lying about', async () => {
+    const password = 'Passw0rd!x';
+    const { walk, pids } = await startWalk(smbSourceOf(smbd, { engine }));
+    for (const pid of pids.filter(isRunning)) {
+      expect(readFileSync(`/proc/${pid}/cmdline`, 'latin1')).not.toContain(password);
+      expect(readFileSync(`/proc/${pid}/environ`, 'latin1')).not.toContain(password);
+    }
+    await drain(walk);
+    const mine = readdirSync(tmpdir()).filter((name) => /^atrium-smb-(?!copies)/.test(name));
+    expect(mine).toEqual([]);
+  });
+});
+
+describe.each(ENGINES)('encryption, by %s,', (engine) => {
+  it('is used where it is required, and its absence is an error', async () => {
+    const [strict, without] = await Promise.all([
+      start(3, { 'server smb encrypt': 'required' }),
+      start(3, { 'server smb encrypt': 'off' }),
+    ]);
+    try {
+      const count = async (server: Smbd, encryption: string): Promise<number> =>
+        (await itemsById(smbSourceOf(server, { engine, encryption, traverse: 'bypass' }))).size;
+      expect([await count(strict, 'preferred'), await count(strict, 'required'), await count(without, 'preferred')]).toEqual([
+        3, 3, 3,
+      ]);
+      expect(await failureOf(smbSourceOf(without, { engine, encryption: 'required' }))).toMatch(/encryption that is required/);
+    } finally {
+      await Promise.all([strict.stop(), without.stop()]);
+    }
+  });
+});

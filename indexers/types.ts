@@ -116,7 +116,7 @@ export type SourceChange =
   | { type: 'complete'; snapshot: boolean; cursor?: string };
 
 export interface SourceItem {
-  /** Stable within the source: entryUUID, objectGUID, or the encoded path of a file (see `drive/path-id.ts`). */
+  /** Stable within the source: entryUUID, objectGUID, or the encoded path of a file (see `file-tree/path-id.ts`). */
   id: string;
   /** What a human calls it: a DN, or the path relative to the source's root, `/`-separated. */
   path: string;

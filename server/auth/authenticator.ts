@@ -47,6 +47,8 @@ export interface SignInAttempt {
   password: string;
   /** Whence the request came. */
   address: string;
+  /** Who signed in last from this browser; undefined when nobody has. */
+  browserOf: string | undefined;
   /** Whether this person has signed in from this browser before. */
   isKnownDevice(personId: string): boolean;
 }

@@ -11,6 +11,8 @@ const REMEMBERED = 180 * 24 * 3_600_000;
  */
 export interface Devices {
   isKnown(request: Request, personId: string): boolean;
+  /** Whoever signed in there last; undefined in a browser that is new here. */
+  ownerOf(request: Request): string | undefined;
   remember(exchange: { request: Request; response: Response }, personId: string): void;
   /** After "sign out everywhere": every browser is a stranger. */
   forgetPerson(personId: string): void;
@@ -26,6 +28,10 @@ export function createDevices(options: { store: DeviceStore; secure: boolean; no
     isKnown(request, personId) {
       const token = cookie.read(request);
       return token !== undefined && store.knows(token, personId);
+    },
+    ownerOf(request) {
+      const token = cookie.read(request);
+      return token === undefined ? undefined : store.ownerOf(token);
     },
     remember({ request, response }, personId) {
       const token = cookie.give(response, { maxAgeMs: REMEMBERED });

@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { StateStore } from '../store/state-store.ts';
 import type { DirectoryAuthenticator, SignInAttempt, SignInOutcome } from './authenticator.ts';
-import { createSignInLimits, type SignInLimitOptions } from './sign-in-limits.ts';
+import { type AttemptEnd, createSignInLimits, type SignInLimitOptions } from './sign-in-limits.ts';
 
 /** Longest time one directory may take, milliseconds. */
 const TIME_LIMIT = 10_000;
@@ -37,17 +37,20 @@ export function createDirectoryAuthenticator(options: {
     const account = await directory.findAccount(attempt.username, limited);
     const person = account && options.people.personByItem(directory.id, account.itemId);
     const personId = person?.disabled === false ? person.id : undefined;
-    const admission = limits.ofAccount(`${directory.id} ${account?.itemId ?? `name ${fold(attempt.username)}`}`, {
-      isKnownDevice: personId !== undefined && attempt.isKnownDevice(personId),
-    });
-    if (!admission.admitted) return { state: 'limited', ...admission };
+    const isKnownDevice = personId !== undefined && attempt.isKnownDevice(personId);
+    const admission = account && limits.ofAccount(`${directory.id} ${account.itemId}`, { isKnownDevice });
+    if (!account || !admission?.admitted) {
+      // An account that was guessed at under its other names looks like nobody's: see `sign-in-limits.ts`.
+      await directory.tryPassword(undefined, attempt.password, limited);
+      return account ? USED_UP : WRONG;
+    }
     // Counted as wrong until proven otherwise: a bind that was sent may count at the directory, whatever became of its answer.
     const verdict = await directory.tryPassword(account, attempt.password, limited).catch((error: unknown) => {
       admission.settle('wrong');
       throw error;
     });
-    admission.settle(verdict === 'wrong' ? 'wrong' : verdict === 'right' ? 'right' : 'neither');
-    return outcomeOf(verdict, { personId, excludedBy: account?.excludedBy });
+    admission.settle(endOf(verdict));
+    return outcomeOf(verdict, { personId, excludedBy: account.excludedBy });
   }
 
   async function askAll(attempt: SignInAttempt, signal: AbortSignal): Promise<SignInOutcome> {
@@ -78,21 +81,36 @@ export function createDirectoryAuthenticator(options: {
         attempt.password.includes('\0')
       )
         return WRONG;
-      const admission = limits.ofAddress(attempt.address);
-      if (!admission.admitted) return { state: 'limited', ...admission };
-      let end: 'wrong' | 'neither' = 'neither';
+      const { address, browserOf } = attempt;
+      const visitor = limits.ofVisitor({ address, browserOf });
+      if (!visitor.admitted) return { state: 'limited', ...visitor };
+      const name = limits.ofName(fold(attempt.username), { isKnownBrowser: browserOf !== undefined });
+      let end: AttemptEnd = 'neither';
       try {
+        if (!name.admitted) return { state: 'limited', ...name };
         const outcome = await askAll(attempt, signal);
+        if (outcome.state === 'signed-in') end = 'right';
         if (outcome.state === 'refused' && outcome.code === 'wrong-credentials') end = 'wrong';
         return outcome;
       } finally {
-        admission.settle(end);
+        visitor.settle(end);
+        if (name.admitted) name.settle(end);
       }
     },
   };
 }
 
 const WRONG: SignInOutcome = { state: 'refused', code: 'wrong-credentials', details: 'wrong name or password' };
+const USED_UP: SignInOutcome = {
+  state: 'refused',
+  code: 'wrong-credentials',
+  details: 'not tried: too many wrong passwords for this account under other names of it',
+};
+
+function endOf(verdict: PasswordVerdict): AttemptEnd {
+  if (verdict === 'wrong' || verdict === 'right') return verdict;
+  return 'neither';
+}
 
 function outcomeOf(
   verdict: PasswordVerdict,
@@ -115,7 +133,7 @@ function outcomeOf(
 
 /**
  * What to say when no directory said yes: what is known of an account whose password was right; else that a directory could not be
- * asked, which might have said yes; else that the limit is reached; and the one sentence for everything else.
+ * asked, which might have said yes; and the one sentence for everything else.
  */
 function combined(answers: readonly Answer[]): SignInOutcome {
   const reason = answers.find((answer) => answer.state === 'refused' && answer.code !== 'wrong-credentials');
@@ -123,7 +141,7 @@ function combined(answers: readonly Answer[]): SignInOutcome {
   const failures = answers.flatMap((answer) => (answer.state === 'failed' ? [answer.failure] : []));
   const [failure] = failures;
   if (failure) throw inWords(failures.find(({ fault }) => fault === 'configuration') ?? failure);
-  return answers.find((answer) => answer.state === 'limited') ?? WRONG;
+  return answers.includes(USED_UP) ? USED_UP : WRONG;
 }
 
 /** The person is told whom to ask; what the directory said is in the log. */

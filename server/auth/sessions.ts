@@ -11,6 +11,8 @@ const IDLE_LIMIT = 12 * 3_600_000;
 const ABSOLUTE_LIMIT = 7 * 24 * 3_600_000;
 /** Milliseconds after which a provider is asked anew: it does not tell when somebody has left or lost a group. */
 const CLAIMS_LIMIT = 12 * 3_600_000;
+/** How far a clock is set back when it is only kept right, milliseconds. */
+const CLOCK_TOLERANCE = 60_000;
 /** How often use is written down, milliseconds. */
 const TOUCH_INTERVAL = 60_000;
 
@@ -34,7 +36,7 @@ export interface Sessions {
   /** `isUse`: the request is one of a person's, and keeps the session from becoming idle. */
   read(request: Request, options: { isUse: boolean }): SessionState;
   begin(exchange: { request: Request; response: Response }, session: SessionOwner & { claims?: Claims }): void;
-  /** Ends the session of this request; undefined when there was none. */
+  /** Ends the session of this request; undefined when there was none that counts. */
   end(exchange: { request: Request; response: Response }): SessionOwner | undefined;
   /** Ends every session of somebody; how many there were. */
   endAll(owner: SessionOwner): number;
@@ -58,7 +60,12 @@ export function createSessions(options: {
   const now = options.now ?? Date.now;
   const cookie = createOpaqueCookie({ name: 'atrium_session', secure: options.secure, sameSite: 'lax' });
   const isExpired = ({ createdAt, usedAt, claims }: StoredSession) =>
-    now() - createdAt > (claims === undefined ? ABSOLUTE_LIMIT : CLAIMS_LIMIT) || now() - usedAt > IDLE_LIMIT;
+    now() - createdAt > (claims === undefined ? ABSOLUTE_LIMIT : CLAIMS_LIMIT) ||
+    now() - usedAt > IDLE_LIMIT ||
+    // The clock was set back: counted from a time that is to come, it would last that much longer.
+    createdAt - now() > CLOCK_TOLERANCE;
+  // What a provider vouched for counts as long as that provider is asked, and a password while the directory is.
+  const isOver = (session: StoredSession) => isExpired(session) || (session.claims !== undefined) !== (options.method === 'oidc');
 
   const endingOf = (owner: SessionOwner) => reasonToEnd(owner, options);
   const endNamed = (owner: SessionOwner, details: string): void => {
@@ -72,8 +79,7 @@ export function createSessions(options: {
       if (token === undefined) return { state: 'none' };
       const session = store.sessions.get(token);
       if (session === undefined) return { state: 'stale' };
-      // What a provider vouched for counts as long as that provider is asked, and a password while the directory is.
-      if (isExpired(session) || (session.claims !== undefined) !== (options.method === 'oidc')) {
+      if (isOver(session)) {
         store.sessions.delete(token);
         return { state: 'stale' };
       }
@@ -98,7 +104,7 @@ export function createSessions(options: {
       const session = token === undefined ? undefined : store.sessions.get(token);
       if (token !== undefined) store.sessions.delete(token);
       cookie.forget(response);
-      return session;
+      return session && !isOver(session) ? session : undefined;
     },
     endAll: (owner) => store.sessions.deleteOf(owner),
     forget: (response) => cookie.forget(response),

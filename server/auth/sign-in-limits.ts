@@ -3,9 +3,10 @@ import { isIPv6 } from 'node:net';
 export interface SignInLimitOptions {
   /** Wrong passwords for one account that may reach the directory, from everywhere together. */
   attemptsPerAccount: number;
-  /** Wrong passwords from one address, for whatever accounts. */
+  /** Wrong passwords from one address, or from the browsers of one person, for whatever accounts. */
   attemptsPerAddress: number;
   windowMinutes: number;
+  /** Milliseconds since any moment. */
   now?: () => number;
 }
 
@@ -19,33 +20,46 @@ export interface SignInLimitOptions {
  * - **No tool against colleagues**: of these attempts the last one is kept for browsers in which this person has signed in
  *   before ("device cookies", OWASP: Slow Down Online Guessing Attacks with Device Cookies). Whoever guesses, from however many
  *   addresses, uses up the others; the owner still gets in from the usual place, and the right password clears the count.
- * - **Per address**: each wrong password counts for one window; a network of IPv6 (/64) is one address.
+ * - **Per name**: what was typed is counted alike whether anybody has that name or not, and only this limit is ever told. An
+ *   account has several names and spellings; if their common limit were told, it would tell that there is such an account.
+ * - **Per address**: each wrong password counts for one window; a network of IPv6 (/64) is one address. Browsers in which
+ *   somebody has signed in before count together for that person instead: a whole company may come from one address, and must
+ *   not be kept out by one who guesses there.
  *
- * Names that nobody has are counted like accounts: the limit tells nothing either. In memory, since only one process serves.
+ * In memory, since only one process serves.
  */
 export interface SignInLimits {
-  /** Before anything is looked up. */
-  ofAddress(address: string): Admission;
+  /** Before anything is looked up. `browserOf`: who signed in last from this browser. */
+  ofVisitor(visitor: { address: string; browserOf: string | undefined }): Admission;
+  /** Before anything is looked up too. `isKnownBrowser`: somebody has signed in there before; it cannot be told yet whether they. */
+  ofName(name: string, options: { isKnownBrowser: boolean }): Admission;
   /** Before the directory is asked for the password. `isKnownDevice`: the person has signed in from this browser before. */
   ofAccount(account: string, options: { isKnownDevice: boolean }): Admission;
 }
 
+export type AttemptEnd = 'wrong' | 'right' | 'neither';
+
 /** Whoever is admitted says how it ended; until then the attempt counts as a wrong password. */
 export type Admission =
-  | { admitted: true; settle(end: 'wrong' | 'right' | 'neither'): void }
+  | { admitted: true; settle(end: AttemptEnd): void }
   /** `isNews`: the first refusal since the last attempt, which is worth writing down; the thousand after it are not. */
   | { admitted: false; retryAfterSeconds: number; isNews: boolean };
 
 export function createSignInLimits(options: SignInLimitOptions): SignInLimits {
-  const now = options.now ?? Date.now;
+  // A clock that nobody sets: neither is the window cut short nor is anybody kept out for longer.
+  const now = options.now ?? (() => performance.now());
   const window = options.windowMinutes * 60_000;
   const { attemptsPerAccount, attemptsPerAddress } = options;
+  // Of their own each: names that nobody has could be tried without end until the counter of an account is forgotten.
   const accounts = createCounters({ now, window, isForgotten: 'together' });
-  const addresses = createCounters({ now, window, isForgotten: 'one by one' });
+  const names = createCounters({ now, window, isForgotten: 'together' });
+  const visitors = createCounters({ now, window, isForgotten: 'one by one' });
+  const limitFor = (isKnown: boolean) => (isKnown ? attemptsPerAccount : Math.max(1, attemptsPerAccount - 1));
   return {
-    ofAddress: (address) => addresses.admit(networkOf(address), attemptsPerAddress),
-    ofAccount: (account, { isKnownDevice }) =>
-      accounts.admit(account, isKnownDevice ? attemptsPerAccount : Math.max(1, attemptsPerAccount - 1)),
+    ofVisitor: ({ address, browserOf }) =>
+      visitors.admit(browserOf === undefined ? networkOf(address) : `browsers of ${browserOf}`, attemptsPerAddress),
+    ofName: (name, { isKnownBrowser }) => names.admit(name, limitFor(isKnownBrowser)),
+    ofAccount: (account, { isKnownDevice }) => accounts.admit(account, limitFor(isKnownDevice)),
   };
 }
 

@@ -19,8 +19,9 @@ export function createFindVouched(options: {
     const found =
       match.by === 'email' ? directory.peopleByEmail(match.address, directories) : directory.peopleByUid(claims.uid, directories);
     const wanted = match.by === 'email' ? `e-mail address "${match.address}"` : `sign-in name "${claims.uid}"`;
-    const [person] = found;
+    const person = found.find(({ disabled }) => !disabled);
     if (!person) return refused('not-in-directory', `Nobody with the ${wanted} is in the directory as last read.`);
+    // Those whose account has ended count: the name may be meant for one of them, and not for a namesake in another directory.
     if (found.length > 1) return refused('ambiguous', `${found.length} people of the directory have the ${wanted}.`);
     return { state: 'signed-in', personId: person.id, uid: person.person.uid, claims };
   };

@@ -75,7 +75,6 @@ async function finish(context: Context, input: Input<unknown>): Promise<undefine
   record(context, input, outcome);
   if (outcome.state === 'refused') return refuse(input, outcome.problem, outcome.returnTo);
   keepState(context, response, undefined);
-  response.locals.signedIn = true;
   const { personId, uid, claims } = outcome;
   context.sessions.begin(input, { personId, uid, claims });
   response.redirect(303, `${publicUrlOf(context)}${outcome.returnTo}`);
@@ -116,6 +115,8 @@ function record(context: Context, input: Input<unknown>, outcome: RedirectOutcom
     return;
   }
   const { problem, details } = outcome;
+  // Nobody tried to be somebody, and any site can make a browser come here: it would fill the log for nothing.
+  if (problem === 'interrupted') return;
   context.audit.record({
     action: 'sign-in',
     outcome: problem === 'provider-unavailable' ? 'failed' : 'refused',

@@ -41,6 +41,7 @@ async function signIn(context: Context, input: SignInInput): Promise<Me> {
   const attempt = {
     ...input.body,
     address: input.request.ip ?? '',
+    browserOf: devices.ownerOf(input.request),
     isKnownDevice: (personId: string) => devices.isKnown(input.request, personId),
   };
   const outcome = await authenticator.signIn(attempt, input.signal).catch((error: unknown) => {

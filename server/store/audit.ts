@@ -46,13 +46,13 @@ export function createAuditStore({ sql, transaction }: Database): AuditStore {
           at,
           action,
           outcome,
-          actor,
-          subject,
-          address,
-          details,
+          actor: storable(actor),
+          subject: storable(subject),
+          address: storable(address),
+          details: storable(details),
         };
         const digest = digestOf(row, before ? bytes(before, 'digest') : FIRST);
-        insert.run(row.id, at, action, outcome, actor, subject, address, details, digest);
+        insert.run(row.id, at, action, outcome, row.actor, row.subject, row.address, row.details, digest);
       }),
     list: ({ before, action, actor, from, to, limit }) =>
       list
@@ -75,6 +75,15 @@ export function createAuditStore({ sql, transaction }: Database): AuditStore {
       return expected <= highest ? expected : undefined;
     },
   };
+}
+
+/**
+ * As SQLite will give it back: half a surrogate pair, which a stranger can send as a name or the cut to a length can leave, has
+ * no UTF-8, and a digest over it would never be right again.
+ */
+function storable<T extends string | null>(value: T): T extends string ? string : string | null;
+function storable(value: string | null): string | null {
+  return value?.toWellFormed() ?? null;
 }
 
 function toEntry(row: Row): AuditEntry {

@@ -39,10 +39,10 @@ export function createFindPeople({ sql }: Database): FindPeople {
   const byUid = sql.prepare(`
     ${SELECT_PERSON} WHERE people.folded_uid = ?1 AND (?2 IS NULL OR people.source IN (SELECT value FROM json_each(?2)))
     ORDER BY people.disabled, (SELECT key FROM json_each(?2) WHERE value = people.source), people.seq LIMIT 1`);
-  const allByUid = sql.prepare(`${SELECT_ENTRIES} WHERE people.folded_uid = ?1 AND people.disabled = 0 ${IN_ORDER}`);
+  const allByUid = sql.prepare(`${SELECT_ENTRIES} WHERE people.folded_uid = ?1 ${IN_ORDER}`);
   const allByAlias = sql.prepare(`
     ${SELECT_ENTRIES} JOIN person_aliases ON person_aliases.person = people.seq
-    WHERE person_aliases.alias = ?1 AND people.disabled = 0 ${IN_ORDER}`);
+    WHERE person_aliases.alias = ?1 ${IN_ORDER}`);
 
   return {
     hiddenIds: (sources) => allHidden.all(JSON.stringify(sources)).map((row) => text(row, 'id')),
@@ -67,24 +67,48 @@ export function createFindPeople({ sql }: Database): FindPeople {
       const row = byUid.get(uid.toLowerCase(), sources === undefined ? null : JSON.stringify(sources));
       return row && toPerson(row);
     },
-    peopleByUid: (uid, sources) => onePerPerson(allByUid.all(uid.toLowerCase(), JSON.stringify(sources))),
+    peopleByUid(uid, sources) {
+      const candidates = allByUid.all(uid.toLowerCase(), JSON.stringify(sources));
+      return onePerPerson(candidates.filter((row) => isSameName(toPerson(row).person.uid, uid)));
+    },
     peopleByEmail(address, sources) {
-      const wanted = address.toLowerCase();
       // The alias table is folded further than an address may be, and holds names too: it only narrows the search.
       const candidates = readingsOf(address).flatMap((alias) => allByAlias.all(alias, JSON.stringify(sources)));
       return onePerPerson(
-        candidates.filter((row) => toPerson(row).person.emails.some((email) => email.toLowerCase() === wanted)),
+        candidates.filter((row) => toPerson(row).person.emails.some((email) => isSameName(email, address))),
       );
     },
   };
 }
 
-/** Rows with `one`: of entries that are the same person the first. */
+/**
+ * Letter case aside, and no other letters: the Kelvin sign is a k in lower case but no K in capitals, and whoever could register
+ * a name with it elsewhere would be the one with the k here.
+ */
+function isSameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase() && a.toUpperCase() === b.toUpperCase();
+}
+
+/**
+ * Rows with `one`: of entries that are the same person the first. Ended accounts come last, and not those of somebody who goes on
+ * with another account.
+ */
 function onePerPerson(rows: Row[]): StoredPerson[] {
+  const [living, ended] = [rows.filter((row) => !isEnded(row)), rows.filter(isEnded)];
+  const left = ended.filter((row) => !living.some((other) => isAlike(row, other)));
   const first = new Map<number, Row>();
-  for (const row of rows) {
+  for (const row of [...living, ...left]) {
     const one = integer(row, 'one');
     if (!first.has(one)) first.set(one, row);
   }
   return [...first.values()].map(toPerson);
+}
+
+function isEnded(row: Row): boolean {
+  return integer(row, 'disabled') === 1;
+}
+
+function isAlike(a: Row, b: Row): boolean {
+  const email = text(a, 'folded_email');
+  return email !== '' && email === text(b, 'folded_email') && text(a, 'folded_uid') === text(b, 'folded_uid');
 }

@@ -12,7 +12,7 @@ export function createSessionStore({ sql }: Database): SessionStore {
   const remove = sql.prepare('DELETE FROM sessions WHERE token_hash = ?');
   const removeOfPerson = sql.prepare('DELETE FROM sessions WHERE person = ?');
   const removeNamed = sql.prepare('DELETE FROM sessions WHERE person IS ? AND folded_uid = ?');
-  const removeOfUid = sql.prepare('DELETE FROM sessions WHERE person IS NULL AND folded_uid = ?');
+  const removeOfUid = sql.prepare('DELETE FROM sessions WHERE person IS NULL AND uid = ?');
   const removeExpired = sql.prepare('DELETE FROM sessions WHERE created_at < ? OR used_at < ?');
   const people = sql.prepare('SELECT DISTINCT person, uid FROM sessions WHERE person IS NOT NULL');
   return {
@@ -36,7 +36,8 @@ export function createSessionStore({ sql }: Database): SessionStore {
     },
     delete: (token) => remove.run(hash(token)).changes === 1,
     deleteOf({ personId, uid }) {
-      const { changes } = personId === undefined ? removeOfUid.run(uid.toLowerCase()) : removeOfPerson.run(personId);
+      // Without a directory it is the provider that says which names differ: "Kim" is not "kim".
+      const { changes } = personId === undefined ? removeOfUid.run(uid) : removeOfPerson.run(personId);
       return Number(changes);
     },
     deleteNamed: ({ personId, uid }) => Number(removeNamed.run(personId ?? null, uid.toLowerCase()).changes),
@@ -49,6 +50,7 @@ export function createSessionStore({ sql }: Database): SessionStore {
 
 export function createDeviceStore({ sql, transaction }: Database): DeviceStore {
   const knows = sql.prepare('SELECT 1 FROM devices WHERE token_hash = ? AND person = ?');
+  const owner = sql.prepare('SELECT person FROM devices WHERE token_hash = ? ORDER BY used_at DESC LIMIT 1');
   const move = sql.prepare('UPDATE devices SET token_hash = ? WHERE token_hash = ?');
   const put = sql.prepare(`
     INSERT INTO devices (token_hash, person, used_at) VALUES (?, ?, ?)
@@ -57,6 +59,10 @@ export function createDeviceStore({ sql, transaction }: Database): DeviceStore {
   const removeUnused = sql.prepare('DELETE FROM devices WHERE used_at < ?');
   return {
     knows: (token, personId) => knows.get(hash(token), personId) !== undefined,
+    ownerOf(token) {
+      const row = owner.get(hash(token));
+      return row && text(row, 'person');
+    },
     remember({ token, previous, personId }, now) {
       transaction(() => {
         if (previous !== undefined) move.run(hash(token), hash(previous));

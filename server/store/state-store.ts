@@ -65,8 +65,8 @@ export interface DirectoryStore extends DirectoryState {
   /** Case-insensitive sign-in name; with `sources`, of those only. */
   personByUid(uid: string, sources?: readonly string[]): StoredPerson | undefined;
   /**
-   * Everybody of that sign-in name (any case) whose account has not ended, in the order of the sources; who has entries in several
-   * is there once. More than one is a question, not an answer.
+   * Everybody of that sign-in name (any case), in the order of the sources and those whose account has ended last; who has entries
+   * in several is there once. More than one is a question, not an answer.
    */
   peopleByUid(uid: string, sources: readonly string[]): StoredPerson[];
   /** Everybody with that e-mail address (any case), in the same way. */
@@ -224,6 +224,8 @@ export interface SessionStore {
 /** Browsers in which somebody has signed in, by a token of their own that outlives sessions. */
 export interface DeviceStore {
   knows(token: string, personId: string): boolean;
+  /** Whoever signed in there last; undefined for a token that is not known. */
+  ownerOf(token: string): string | undefined;
   /** The browser gets a new token; whoever was known by its previous one is known by this. */
   remember(device: { token: string; previous: string | undefined; personId: string }, now: number): void;
   forgetPerson(personId: string): void;

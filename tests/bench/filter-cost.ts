@@ -18,7 +18,7 @@ import { documentRecord } from '../support/records.ts';
 import type { BenchResult } from './bench-result.ts';
 import { median } from './run-command.ts';
 
-const DOCUMENTS = 50_000;
+const DOCUMENTS = 30_000;
 const PASSAGES = 2;
 const WORDS = 120;
 const SLOTS = 20_000;
@@ -37,7 +37,7 @@ const KINDS: Record<string, () => ReadonlySet<number>> = {
 
 /**
  * What the filter of a viewer costs: searches through our own service on one index, each question asked for every viewer in
- * turn, against an administrator's with every filter taken out on its way to the engine.
+ * turn, against an administrator's with what the viewer may read taken out of every filter on its way to the engine.
  */
 export async function benchFilterCost(): Promise<BenchResult[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'atrium-bench-'));
@@ -53,13 +53,10 @@ export async function benchFilterCost(): Promise<BenchResult[]> {
     await index.close();
     const serviceWith = (of: MeilisearchHttp) =>
       createSearchService({ http: of, indexPrefix: '', store, readableAcls: createReadableAcls(store), sources: ['library'] });
+    // Each with a service of its own, which remembers texts that it has looked at: nobody profits from another's question.
     const admin = { name: 'administrator, unfiltered', viewer: viewerOf('all'), service: serviceWith(withoutFilters(http)) };
-    const service = serviceWith(http);
-    const times = await measure([
-      admin,
-      { name: 'all lists', viewer: viewerOf('all'), service },
-      ...kinds.map(({ name, viewer }) => ({ name, viewer, service })),
-    ]);
+    const filtered = [{ name: 'all lists', viewer: viewerOf('all') }, ...kinds];
+    const times = await measure([admin, ...filtered.map(({ name, viewer }) => ({ name, viewer, service: serviceWith(http) }))]);
     return resultsOf(times, admin.name);
   } finally {
     store.close();
@@ -172,13 +169,22 @@ function questionOf(n: number, random: () => number): string {
   return `${words.join(' ')} `;
 }
 
+/** Takes out what the viewer may read and the source; the ids of documents that are looked into stay. */
 function withoutFilters(http: MeilisearchHttp): MeilisearchHttp {
-  const unfiltered = (body: unknown): unknown =>
-    JSON.parse(JSON.stringify(body), (key, value: unknown) => (key === 'filter' ? undefined : value));
+  const unfiltered = (key: string, value: unknown): unknown => {
+    if (key !== 'filter' || typeof value !== 'string') return value;
+    const rest = value.replace(VIEWER_AND_SOURCE, '');
+    if (rest === value) throw new Error(`this filter is not what the bench takes out: ${value.slice(0, 200)}`);
+    return rest === '' ? undefined : rest;
+  };
   return {
-    request: (wanted) => http.request(wanted.path === 'multi-search' ? { ...wanted, body: unfiltered(wanted.body) } : wanted),
+    request: (wanted) =>
+      http.request(wanted.path === 'multi-search' ? { ...wanted, body: JSON.stringify(wanted.body, unfiltered) } : wanted),
   };
 }
+
+const VIEWER_AND_SOURCE =
+  /^aclId (?:1 TO \d+|IN \[[^\]]*\])(?: AND (?:NOT )?aclNodes IN \[[^\]]*\])* AND source IN \["library"\](?: AND )?/;
 
 type Asked = { name: string; viewer: Viewer; service: SearchService };
 

@@ -5,8 +5,7 @@ import { benchRePermission } from './re-permission.ts';
 import { benchRescan } from './rescan.ts';
 
 const results: BenchResult[] = [];
-for (const bench of [benchRescan, benchDirectoryRead, benchFilterCost, benchRePermission, benchFilterCost])
-  results.push(...(await bench()));
+for (const bench of [benchRescan, benchDirectoryRead, benchFilterCost, benchRePermission]) results.push(...(await bench()));
 process.stdout.write('| what | Atrium | reference | ratio | promise | held |\n|---|---|---|---|---|---|\n');
 for (const result of results) {
   const { what, ours, reference, ratio, promise, held } = result;

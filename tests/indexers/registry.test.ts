@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { extractors } from '#indexers/extractors/index.ts';
+import { sourceKinds } from '#indexers/sources/index.ts';
 import { describeExtractor, ExpectedFixture, type FixtureFile } from '../contracts/extractor-contract.ts';
 
 const folder = fileURLToPath(new URL('../../fixtures/drive/', import.meta.url));
@@ -35,6 +36,18 @@ describe('the list of extractors', () => {
         .filter((name) => name !== 'expected.yaml')
         .sort(),
     ).toEqual(Object.keys(expected).sort());
+  });
+});
+
+describe('the list of sources', () => {
+  it.each(sourceKinds.map(({ kind }) => kind))('has a real place on which %s keeps the contract of sources', (kind) => {
+    const tests = globSync(`${kind}/**/*.test.ts`, { cwd: import.meta.dirname });
+    const texts = tests.map((test) => readFileSync(`${import.meta.dirname}/${test}`, 'utf8'));
+    expect(texts.some((text) => text.includes('describeSourceContract('))).toBe(true);
+  });
+
+  it('names each kind once', () => {
+    expect(new Set(sourceKinds.map(({ kind }) => kind)).size).toBe(sourceKinds.length);
   });
 });
 

@@ -1,10 +1,10 @@
 import { runTreeChild } from '../file-tree/tree-child.ts';
 import { openDriveTree } from './drive-tree.ts';
 import { look } from './look.ts';
-import { DrivePlace } from './walk-messages.ts';
+import { DrivePlace } from './place.ts';
 
 await runTreeChild({
   parsePlace: (value) => DrivePlace.parse(value),
   open: openDriveTree,
-  look: (place, options) => look({ ...place, ...options }),
+  look,
 });

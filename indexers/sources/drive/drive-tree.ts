@@ -6,8 +6,8 @@ import { joinRaw, rawPathToFs, rawPathToText } from '../file-tree/path-id.ts';
 import type { AccessReader } from './acl/access.ts';
 import { accessOnMount, createAccessReader } from './acl/access-reader.ts';
 import { hasFile, openParent } from './beneath.ts';
+import type { DrivePlace } from './place.ts';
 import { openRoot, requireSameRoot } from './root.ts';
-import type { DrivePlace } from './walk-messages.ts';
 
 /** PATH_MAX counts the final zero byte. */
 const MAX_PATH_BYTES = 4095;

@@ -56,7 +56,7 @@ export function describeSample(sample: Sample, suspicion: string): Findings {
     });
   if (sample.unknown > 0)
     findings.push({
-      level: 'warning',
+      level: sample.unknown === sample.files ? 'error' : 'warning',
       message: `Of ${files}, ${sample.unknown} would be seen by nobody: ${sample.reason}`,
     });
   return findings;

@@ -86,6 +86,7 @@ export function connectByLibrary(
 
   const opened = library.stat(base);
   if (opened.result < 0) throw connectError(place, whyNot(library, place));
+  if (place.encryption === 'required') requireEncryption(library, { base, place });
   return {
     engine: 'libsmbclient',
     list,
@@ -98,6 +99,15 @@ export function connectByLibrary(
     open,
     identity: (path) => `smb:${look(path).inode}`,
   };
+}
+
+/**
+ * Told to require encryption, the library (Samba 4.17) goes on without where the server has none, and says so nowhere; only the
+ * second connection that it makes for permissions is refused then. So that one is made before anything is read.
+ */
+function requireEncryption(library: Libsmbclient, { base, place }: { base: string; place: SmbPlace }): void {
+  const { result } = library.getxattr(base, 'system.nt_sec_desc.*');
+  if (result < 0) throw connectError(place, `no ENCRYPTION: ${nameOf(library.errno())}`);
 }
 
 /** As a status: the library says only "permission denied" to a wrong password and to a share that is closed. */

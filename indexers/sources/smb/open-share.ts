@@ -1,4 +1,5 @@
 import type { FileTree } from '../file-tree/file-tree.ts';
+import type { LocalGroups } from '../nt-acl/local-groups.ts';
 import type { SecurityDescriptor } from '../nt-acl/security-descriptor.ts';
 import type { Libsmbclient } from './libsmbclient.ts';
 import { connectByLibrary } from './libsmbclient-session.ts';
@@ -23,15 +24,28 @@ export interface OpenShare {
 /** One conversation for the life of the process; each call looks at the share's folder anew. */
 export function createSmbOpener(library: Libsmbclient | { missing: string }): (place: SmbPlace) => OpenShare {
   let session: SmbSession | undefined;
-  let rights:
-    | { at: number; share: ReturnType<typeof shareEntries>; localGroups: ReturnType<typeof membersOfLocalGroups> }
-    | undefined;
+  let rights: { at: number; share: ReturnType<typeof shareEntries>; members?: LocalGroups } | undefined;
+
+  function rightsOf(place: SmbPlace): NonNullable<typeof rights> {
+    if (rights === undefined || Date.now() - rights.at > SHARE_AGE_MS) rights = { share: shareEntries(place), at: Date.now() };
+    return rights;
+  }
 
   return (place) => {
     session ??= connect(library, place);
-    if (rights === undefined || Date.now() - rights.at > SHARE_AGE_MS)
-      rights = { share: shareEntries(place), localGroups: membersOfLocalGroups(place), at: Date.now() };
-    return { tree: openSmbTree({ place, session, ...rights }), engine: session.engine };
+    const { engine } = session;
+    try {
+      const known = rightsOf(place);
+      const localGroups = (): LocalGroups => {
+        known.members ??= membersOfLocalGroups(place);
+        return known.members;
+      };
+      return { tree: openSmbTree({ place, session, share: known.share, localGroups }), engine };
+    } catch (error) {
+      // The next question begins a new conversation.
+      if (error instanceof SmbError && error.failure === 'lost') session = undefined;
+      throw error;
+    }
   };
 }
 

@@ -1,9 +1,10 @@
 import type { AccessRef } from '../../types.ts';
-import { addLayer, createLayeredReader } from '../drive/acl/layered-reader.ts';
 import type { FileTree, FolderAccess, Listed, OpenedNode, TreeNode } from '../file-tree/file-tree.ts';
+import { addLayer, createLayeredReader } from '../file-tree/layered-reader.ts';
 import { joinRaw, rawPathToText } from '../file-tree/path-id.ts';
 import type { LocalGroups } from '../nt-acl/local-groups.ts';
 import { ntEntries } from '../nt-acl/nt-entries.ts';
+import type { SecurityDescriptor } from '../nt-acl/security-descriptor.ts';
 import type { SmbPlace } from './place.ts';
 import { ATTRIBUTE, type SmbEntry, SmbError, type SmbFailure, type SmbSession } from './session.ts';
 import { requireDescriptor } from './smbclient-session.ts';
@@ -23,13 +24,13 @@ export interface SmbTreeOptions {
   session: SmbSession;
   /** Who may use the share. */
   share: FolderAccess['layers'][number]['entries'];
-  localGroups: LocalGroups;
+  /** Who is in the server's own groups; asked only when a list names one. */
+  localGroups(): LocalGroups;
 }
 
 /** A share, or a folder of one, spoken to over the network. Nothing is decided by what the account may: descriptors decide. */
 export function openSmbTree({ place, session, share, localGroups }: SmbTreeOptions): FileTree<SmbNode> {
   const rootPath = Buffer.from(place.folder, 'utf8').toString('latin1');
-  const nt = { source: place.source, localGroups: { ...localGroups, ...place.localGroups } };
   let lost: SmbError | undefined;
   const reader = createLayeredReader<SmbNode>(
     (node, right) => {
@@ -37,7 +38,8 @@ export function openSmbTree({ place, session, share, localGroups }: SmbTreeOptio
       try {
         const { descriptor } = node.entry;
         const known = descriptor === undefined ? session.descriptor(node.onShare) : requireDescriptor(node.entry);
-        return [ntEntries(known, right, nt)];
+        const members = namesLocalGroup(known) ? { ...localGroups(), ...place.localGroups } : place.localGroups;
+        return [ntEntries(known, right, { source: place.source, localGroups: members })];
       } catch (error) {
         if (error instanceof SmbError && error.failure === 'lost') lost = error;
         throw error;
@@ -144,6 +146,11 @@ export function openSmbTree({ place, session, share, localGroups }: SmbTreeOptio
     accessAt,
     open,
   };
+}
+
+/** A group that only this server knows (MS-DTYP 2.4.2.4, BUILTIN). */
+function namesLocalGroup({ owner, dacl }: SecurityDescriptor): boolean {
+  return dacl !== 'absent' && [owner, ...dacl.map(({ sid }) => sid)].some((sid) => sid?.startsWith('S-1-5-32-'));
 }
 
 /** A folder that is one of those above it (a link that the server follows) has no end. */

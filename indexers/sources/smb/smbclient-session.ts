@@ -15,6 +15,8 @@ const END_OF_LISTING =
   /^(\t\t\d+ blocks of size \d+\. \d+ blocks available$|Error in dskattr: |NT_STATUS_\w+ listing |cd .*: NT_STATUS_)/;
 const FAILED_LISTING = /^(NT_STATUS_\w+) listing /;
 const END_OF_GET = /^(getting file .* as .* \(|NT_STATUS_\w+ |parallel_read returned |Error |Can't open )/;
+/** How long what a program of its own told of the share's folder counts, ms. */
+const ROOT_AGE_MS = 5_000;
 const VOLUME = /^Volume: \|.*\| serial number (0x[0-9a-f]+)$/;
 
 /** Speaks by the program smbclient: times in whole seconds, no inodes, no time of the last change of permissions. */
@@ -47,6 +49,14 @@ export function connectByProgram(place: SmbPlace): SmbSession {
     return entry;
   }
 
+  let ofRoot: { at: number; descriptor: SecurityDescriptor } | undefined;
+
+  function rootDescriptor(): SecurityDescriptor {
+    if (ofRoot === undefined || Date.now() - ofRoot.at > ROOT_AGE_MS)
+      ofRoot = { descriptor: readRootDescriptor(place), at: Date.now() };
+    return ofRoot.descriptor;
+  }
+
   return {
     engine: 'smbclient',
     list(path) {
@@ -54,7 +64,7 @@ export function connectByProgram(place: SmbPlace): SmbSession {
       return ls(path === '' ? '*' : `${windowsPath(path)}\\*`, path);
     },
     look,
-    descriptor: (path) => (path === '' ? readRootDescriptor(place) : requireDescriptor(look(path))),
+    descriptor: (path) => (path === '' ? rootDescriptor() : requireDescriptor(look(path))),
     open: (path) => openByCopying(program, { path: windowsPath(path), entry: look(path) }),
     identity: () => `smb:${askSerial()}`,
   };

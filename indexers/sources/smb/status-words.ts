@@ -23,6 +23,7 @@ export function errorOfStatus(status: string, what: string): SmbError {
 function wordsOf(status: string): string {
   if (GONE.test(status)) return 'it is not there';
   if (REFUSED.test(status)) return `the account may not (${status})`;
+  if (LOST.test(status)) return `the conversation with the server ended (${status})`;
   if (/SHARING_VIOLATION|FILE_LOCK_CONFLICT/.test(status)) return `somebody holds it open for himself (${status})`;
   if (/STOPPED_ON_SYMLINK|PATH_NOT_COVERED/.test(status)) return `it leads to another place (${status})`;
   return status;

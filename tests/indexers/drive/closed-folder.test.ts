@@ -1,7 +1,8 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { walk } from '#indexers/sources/drive/walk.ts';
+import { openDriveTree } from '#indexers/sources/drive/drive-tree.ts';
+import { walkTree } from '#indexers/sources/file-tree/walk.ts';
 import type { WalkMessage } from '#indexers/sources/file-tree/walk-messages.ts';
 import { createDriveFixture, type DriveFixture, rulesOf } from './drive-fixture.ts';
 
@@ -40,15 +41,9 @@ function walkAsNobody(permissions: 'posix' | 'everyone'): WalkMessage[] {
   const messages: WalkMessage[] = [];
   process.seteuid?.(65534);
   try {
-    const job = {
-      root: drive.path,
-      permissions: rulesOf({ permissions }),
-      include: ['**/*'],
-      exclude: [],
-      hidden: false,
-      mounts: [],
-    };
-    walk(job, (message) => void messages.push(message));
+    const tree = openDriveTree({ root: drive.path, permissions: rulesOf({ permissions }) });
+    const options = { include: ['**/*'], exclude: [], hidden: false, mounts: [] };
+    walkTree(tree, options, (message) => void messages.push(message));
   } finally {
     process.seteuid?.(0);
   }

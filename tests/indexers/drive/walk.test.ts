@@ -4,7 +4,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setAttributeSync } from '@napi-rs/xattr';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { walk } from '#indexers/sources/drive/walk.ts';
+import { openDriveTree } from '#indexers/sources/drive/drive-tree.ts';
+import { walkTree } from '#indexers/sources/file-tree/walk.ts';
 import type { WalkMessage } from '#indexers/sources/file-tree/walk-messages.ts';
 import type { SourceItem } from '#indexers/types.ts';
 import { collect, itemsOf } from '../../contracts/source-contract.ts';
@@ -302,13 +303,11 @@ describe('configured permissions', () => {
 
 function walkHere(root: string, onMessage: (message: WalkMessage) => void = () => undefined): WalkMessage[] {
   const messages: WalkMessage[] = [];
-  walk(
-    { root, permissions: rulesOf({ permissions: 'everyone' }), include: ['**/*'], exclude: [], hidden: false, mounts: [] },
-    (message) => {
-      messages.push(message);
-      onMessage(message);
-    },
-  );
+  const tree = openDriveTree({ root, permissions: rulesOf({ permissions: 'everyone' }) });
+  walkTree(tree, { include: ['**/*'], exclude: [], hidden: false, mounts: [] }, (message) => {
+    messages.push(message);
+    onMessage(message);
+  });
   return messages;
 }
 

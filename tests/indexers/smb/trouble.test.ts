@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -8,14 +8,19 @@ import { type Smbd, startSmbd } from '../../support/smbd.ts';
 import { childrenOf, isRunning } from '../drive/drive-fixture.ts';
 import { ENGINES, failureOf, itemsById, smbSourceOf, soon } from './smb-fixture.ts';
 
-const FILES = 1_500;
+const FOLDERS = 60;
+/** More than the pipes between the processes hold. */
+const FILES = 3_000;
 const shares = { docs: {}, closed: { 'valid users': 'ada' } };
 let smbd: Smbd;
 
 async function start(files: number, global: Record<string, string> = {}): Promise<Smbd> {
   const server = await startSmbd({ users: { ada: { uid: 61101, gid: 61101 }, bob: { uid: 61102, gid: 61102 } }, shares, global });
-  for (let file = 0; file < files; file += 1)
-    writeFileSync(join(server.folderOf('docs'), `a file with a long name ${file}.txt`), 'x');
+  for (let file = 0; file < files; file += 1) {
+    const folder = join(server.folderOf('docs'), String(file % FOLDERS));
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `${'a long name '.repeat(15)}${file}.txt`), 'x');
+  }
   return server;
 }
 

@@ -196,6 +196,11 @@ test('a list that is stored or replaced later is seen at once', () => {
   expect([...readableAcls.readable(ada).slots]).toEqual([Number(aclId)]);
   store.acls.replace(aclId, item(['allow', 'user:bob']));
   expect([...readableAcls.readable(ada).slots]).toEqual([]);
+  const second = store.acls.intern('library', item(['allow', 'group:staff']));
+  const same = store.acls.intern('other', item(['allow', 'group:staff']));
+  expect([...readableAcls.readable(ada).slots]).toEqual([Number(second), Number(same)]);
+  store.acls.replace(aclId, item(['allow', 'everyone']));
+  expect([...readableAcls.readable(ada).slots]).toEqual([Number(aclId), Number(second), Number(same)]);
 });
 
 test('under a narrowed slot documents are shown to fewer, while who may read them stays as it is', () => {

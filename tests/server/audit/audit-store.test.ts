@@ -41,6 +41,12 @@ function edit(sql: string, options: { unlocked: boolean } = { unlocked: true }):
   }
 }
 
+test('half a character in a name that a stranger typed does not make the log look changed', () => {
+  for (const actor of ['\ud800', 'x\udc00y', 'a\0b', '\u202eada']) store.audit.append(row({ actor, details: `${actor} again` }));
+  expect(store.audit.firstBroken()).toBeUndefined();
+  expect(store.audit.list({ limit: 10 }).map(({ actor }) => actor)).toEqual(['\u202eada', 'a\0b', 'x\ufffdy', '\ufffd']);
+});
+
 describe('the log only grows', () => {
   beforeEach(() => {
     for (const actor of ['ada', 'grace', 'tomas']) store.audit.append(row({ actor }));

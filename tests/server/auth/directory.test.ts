@@ -8,7 +8,7 @@ import { createLogger } from '#server/logger.ts';
 import { createSqliteStore } from '#server/store/sqlite-store.ts';
 import type { StateStore } from '#server/store/state-store.ts';
 import { operationsIn } from '../../indexers/ldap/ldap-operations.ts';
-import { person, SUFFIX, TREE, toLdif, uuidOf } from '../../indexers/ldap/ldif.ts';
+import { PEOPLE, person, SUFFIX, TREE, toLdif, uuidOf } from '../../indexers/ldap/ldif.ts';
 import { startTcpProxy } from '../../indexers/ldap/tcp-proxy.ts';
 import { readAll, testSource } from '../../indexers/ldap/test-source.ts';
 import { type Slapd, startSlapd } from '../../support/slapd.ts';
@@ -89,7 +89,7 @@ let addresses = 0;
 const otherAddress = () => `203.0.${addresses >> 8}.${addresses++ & 255}`;
 
 function attempt(username: string, password: string, more: Partial<SignInAttempt> = {}): SignInAttempt {
-  return { username, password, address: otherAddress(), isKnownDevice: () => false, ...more };
+  return { username, password, address: otherAddress(), browserOf: undefined, isKnownDevice: () => false, ...more };
 }
 
 function signIn(username: string, password: string, more: Partial<SignInAttempt> = {}) {
@@ -186,11 +186,13 @@ describe('guessing', () => {
     const spellings = ['victim', 'VICTIM', ' victim', 'victim@example.test'];
     const guesses = Array.from({ length: 50 }, (_, n) => signIn(spellings[n % spellings.length] ?? '', `guess ${n}`));
     const states = (await Promise.all(guesses)).map(({ state }) => state);
-    expect(states.filter((state) => state === 'refused')).toHaveLength(3);
-    expect(states.filter((state) => state === 'limited')).toHaveLength(47);
+    // Three as the sign-in name and three as the address; for the rest nobody asks the directory anything.
+    expect(states.filter((state) => state === 'refused')).toHaveLength(6);
+    expect(states.filter((state) => state === 'limited')).toHaveLength(44);
     await expect.poll(() => proxy.open()).toBe(0);
-    // Fifty times the indexer to look the name up, three times the guess.
-    expect(operationsIn(proxy.sent()).filter((operation) => operation === 'bind')).toHaveLength(53);
+    // Six times the indexer to look the name up, three times the guess, three times nobody.
+    expect(operationsIn(proxy.sent()).filter((operation) => operation === 'bind')).toHaveLength(12);
+    expect(proxy.sent().toString('latin1').split(`uid=victim,${PEOPLE}`).length - 1).toBe(3);
 
     const anew = authenticatorOf();
     expect(await anew.signIn(attempt('victim', 'victim-secret'), AbortSignal.timeout(20_000))).toMatchObject({
@@ -202,7 +204,9 @@ describe('guessing', () => {
     for (let n = 0; n < 4; n++) await signIn('hasty', 'guess');
     expect(await signIn('hasty', 'hasty-secret')).toMatchObject({ state: 'limited' });
     const isKnownDevice = (personId: string) => personId === id('hasty');
-    expect(await signIn('hasty', 'hasty-secret', { isKnownDevice })).toMatchObject({ state: 'signed-in' });
+    expect(await signIn('hasty', 'hasty-secret', { browserOf: id('hasty'), isKnownDevice })).toMatchObject({
+      state: 'signed-in',
+    });
     expect(await signIn('hasty', 'hasty-secret')).toMatchObject({ state: 'signed-in' });
   });
 
@@ -213,6 +217,18 @@ describe('guessing', () => {
       return states;
     };
     expect(await tries('nobody')).toEqual(await tries('bob'));
+  });
+
+  test('under one name and then another tells not that both are one account', async () => {
+    const tries = async (first: string, second: string) => {
+      const states: string[] = [];
+      for (const name of [first, first, first, first, second, second, second, second])
+        states.push((await signIn(name, 'guess')).state);
+      return states;
+    };
+    expect(await tries('bob', 'bob@example.test')).toEqual(await tries('nobody', 'nobody@example.test'));
+    // The directory takes a soft hyphen for nothing (RFC 4518 §2.2).
+    expect(await tries('newcomer', 'new\u00adcomer')).toEqual(await tries('notcomer', 'not\u00adcomer'));
   });
 
   test('at many names from one address ends after ten', async () => {

@@ -145,6 +145,17 @@ describe('sign-in at an OpenID provider is refused', () => {
     expect((await refusal(response)).detail).toContain('Begin again');
   });
 
+  test('when it was never begun, which leaves nothing in the audit log: anybody could fill it', async () => {
+    for (const answer of ['code=x&state=y', 'error=access_denied&state=y', ''])
+      expect((await createWebVisitor().visit(`${publicUrl}/api/v1/session/oidc/callback?${answer}`)).status).toBe(400);
+    const { visitor } = await signIn({ as: 'chief' });
+    const { items } = AuditResponse.parse(
+      await (await visitor.visit(`${publicUrl}/api/v1/admin/audit?action=sign-in&limit=500`)).json(),
+    );
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.filter(({ details }) => details?.includes('was not begun'))).toEqual([]);
+  });
+
   test('when it is finished in a browser that has begun another one', async () => {
     const { callback } = await toCallback();
     const { visitor } = await toCallback();

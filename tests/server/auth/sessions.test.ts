@@ -123,6 +123,25 @@ describe('a session', () => {
     expect(await stateOf(sessions, cookie)).toBe('stale');
   });
 
+  test('does not last longer because the clock is set back', async () => {
+    const { sessions } = createParts();
+    time += 365 * 24 * HOUR;
+    const { cookie } = await begin(sessions);
+    time -= 365 * 24 * HOUR;
+    expect(await stateOf(sessions, cookie)).toBe('stale');
+  });
+
+  test('that has expired ends no other when somebody finds its cookie', async () => {
+    const { sessions } = createParts();
+    const old = await begin(sessions);
+    time += 13 * HOUR;
+    let owner: unknown = 'not asked';
+    await visit((exchange) => {
+      owner = sessions.end(exchange);
+    }, old.cookie);
+    expect(owner).toBeUndefined();
+  });
+
   test('is cleared away when it has expired, without anybody coming back', async () => {
     const { sessions } = createParts();
     await begin(sessions);
@@ -227,6 +246,15 @@ describe('the sessions of a person', () => {
     expect(sessions.endAll(ADA)).toBe(2);
     expect([await stateOf(sessions, first.cookie), await stateOf(sessions, second.cookie)]).toEqual(['stale', 'stale']);
   });
+
+  test('whom no directory knows do not end with those of a name in other capitals, who is somebody else at the provider', async () => {
+    const { sessions } = createParts({ method: 'oidc' });
+    const claimsOf = (uid: string) => ({ uid, name: uid, groups: [], groupsIncomplete: false });
+    const beginAs = (uid: string) => begin(sessions, undefined, { personId: undefined, uid, claims: claimsOf(uid) });
+    const [large, small] = [await beginAs('Kim'), await beginAs('kim')];
+    expect(sessions.endAll({ personId: undefined, uid: 'kim' })).toBe(1);
+    expect([await stateOf(sessions, large.cookie), await stateOf(sessions, small.cookie)]).toEqual(['valid', 'stale']);
+  });
 });
 
 describe('a browser', () => {
@@ -248,6 +276,22 @@ describe('a browser', () => {
     expect(await isKnown(devices, 'p-ada', cookie)).toBe(true);
     expect(await isKnown(devices, 'p-bob', cookie)).toBe(true);
     expect(await isKnown(devices, 'p-ada', planted.cookie)).toBe(false);
+  });
+
+  test('is that of whoever signed in there last', async () => {
+    const { devices } = createParts();
+    const ownerOf = async (cookie: string) => {
+      let owner: string | undefined;
+      await visit(({ request }) => {
+        owner = devices.ownerOf(request);
+      }, cookie);
+      return owner;
+    };
+    const first = await remember(devices, 'p-bob');
+    time += HOUR;
+    const second = await remember(devices, 'p-ada', first.cookie);
+    expect(await ownerOf(second.cookie)).toBe('p-ada');
+    expect([await ownerOf(first.cookie), await ownerOf('atrium_device=planted')]).toEqual([undefined, undefined]);
   });
 
   test('is a stranger again after half a year, or when its person signs out everywhere', async () => {

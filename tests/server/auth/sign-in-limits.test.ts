@@ -77,6 +77,13 @@ describe('wrong passwords for one account', () => {
   });
 });
 
+test('wrong passwords for an account are not forgotten because many other names are tried', () => {
+  const { limits, guess } = limitsAt();
+  expect(timesAdmitted(50, () => guess('ada'))).toBe(3);
+  for (let n = 0; n < 60_000; n++) settled(limits.ofName(`name ${n}`, { isKnownBrowser: false }), 'wrong');
+  expect(guess('ada')).toBe(false);
+});
+
 describe('a refusal', () => {
   test('says when to come back, and is news once', () => {
     const { limits, guess, pass } = limitsAt();
@@ -93,11 +100,11 @@ describe('a refusal', () => {
 describe('wrong passwords from one address', () => {
   test('are limited over all accounts, and counted for one window each', () => {
     const { limits, pass } = limitsAt({ attemptsPerAddress: 2 });
-    const guess = (address: string) => settled(limits.ofAddress(address), 'wrong');
+    const guess = (address: string) => settled(limits.ofVisitor({ address, browserOf: undefined }), 'wrong');
     expect(guess('203.0.113.7')).toBe(true);
     pass(20);
     expect([guess('203.0.113.7'), guess('::ffff:203.0.113.7'), guess('203.0.113.8')]).toEqual([true, false, true]);
-    expect(limits.ofAddress('203.0.113.7')).toMatchObject({ retryAfterSeconds: 10 * 60 });
+    expect(limits.ofVisitor({ address: '203.0.113.7', browserOf: undefined })).toMatchObject({ retryAfterSeconds: 10 * 60 });
     pass(10);
     expect(guess('203.0.113.7')).toBe(true);
   });
@@ -105,12 +112,21 @@ describe('wrong passwords from one address', () => {
   test('do not count where the password was right or could not be checked', () => {
     const { limits } = limitsAt({ attemptsPerAddress: 2 });
     for (const end of ['right', 'neither', 'right', 'neither'] as const)
-      expect(settled(limits.ofAddress('203.0.113.7'), end)).toBe(true);
+      expect(settled(limits.ofVisitor({ address: '203.0.113.7', browserOf: undefined }), end)).toBe(true);
+  });
+
+  test('keep nobody out who comes from there with a browser used before, and limits that person as well', () => {
+    const { limits } = limitsAt({ attemptsPerAddress: 2 });
+    const guess = (address: string, browserOf?: string) => settled(limits.ofVisitor({ address, browserOf }), 'wrong');
+    expect(timesAdmitted(5, () => guess('203.0.113.7'))).toBe(2);
+    expect(timesAdmitted(5, () => guess('203.0.113.7', 'ada'))).toBe(2);
+    expect(guess('203.0.113.8', 'ada')).toBe(false);
+    expect(guess('203.0.113.7', 'bob')).toBe(true);
   });
 
   test('are those of its network in IPv6, where everybody has more addresses than there are attempts', () => {
     const { limits } = limitsAt({ attemptsPerAddress: 1 });
-    const guess = (address: string) => settled(limits.ofAddress(address), 'wrong');
+    const guess = (address: string) => settled(limits.ofVisitor({ address, browserOf: undefined }), 'wrong');
     expect(guess('2001:db8:0:1::1')).toBe(true);
     expect(guess('2001:0db8:0000:0001:aaaa::2')).toBe(false);
     expect(guess('2001:db8:0:1:ffff:ffff:ffff:ffff')).toBe(false);

@@ -1,8 +1,8 @@
 import { type NtEntriesOptions, ntEntries } from '../../nt-acl/nt-entries.ts';
 import { parseSecurityDescriptor } from '../../nt-acl/security-descriptor.ts';
 import type { Traverse } from '../permissions.ts';
+import type { ReadRights } from './access.ts';
 import type { GetXattr } from './get-xattr.ts';
-import type { ReadRights } from './layered-reader.ts';
 
 /** Owner, group and list; the newer name of the same; older kernels (before 5.8) have only the list. */
 const NAMES = ['system.cifs_ntsd', 'system.smb3_ntsd', 'system.cifs_acl', 'system.smb3_acl'];

@@ -1,8 +1,7 @@
 import type { AccessLayer, Principal } from '../../../types.ts';
 import { shortenEntries } from '../../shorten-entries.ts';
-import type { AccessSubject } from './access.ts';
+import type { AccessSubject, ReadRights } from './access.ts';
 import type { GetXattr } from './get-xattr.ts';
-import type { ReadRights } from './layered-reader.ts';
 import { type Nfs4Ace, parseNfs4Acl } from './nfs4.ts';
 
 const NAME = 'system.nfs4_acl';

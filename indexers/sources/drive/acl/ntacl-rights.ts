@@ -1,7 +1,7 @@
 import { type NtEntriesOptions, ntEntries } from '../../nt-acl/nt-entries.ts';
 import type { Traverse } from '../permissions.ts';
+import type { ReadRights } from './access.ts';
 import type { GetXattr } from './get-xattr.ts';
-import type { ReadRights } from './layered-reader.ts';
 import { parseNtacl } from './ntacl.ts';
 
 export const NTACL = 'security.NTACL';

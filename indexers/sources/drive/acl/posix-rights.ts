@@ -1,6 +1,5 @@
-import type { AccessSubject } from './access.ts';
+import type { AccessSubject, ReadRights } from './access.ts';
 import type { GetXattr } from './get-xattr.ts';
-import type { ReadRights } from './layered-reader.ts';
 import { namesOnlyOwnerGroupEveryone } from './nfs4.ts';
 import { posixEntries } from './posix.ts';
 

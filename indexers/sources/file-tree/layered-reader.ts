@@ -1,14 +1,21 @@
-import type { AccessLayer, AccessRef } from '../../../types.ts';
-import type { AccessReader, AccessSubject, FolderAccess } from './access.ts';
+import type { AccessLayer, AccessRef } from '../../types.ts';
+import type { FolderAccess } from './file-tree.ts';
+
+/** Equal access is the same object, so callers may compare and count by identity. */
+export interface AccessReader<Subject> {
+  /** Without `parent` the folder is the root. */
+  enter(folder: Subject, parent?: FolderAccess): FolderAccess;
+  accessOf(file: Subject, folder: FolderAccess): AccessRef;
+}
 
 /**
  * Who has a right to one file or folder, as lists that must all say yes: reading a file, or passing through a folder. Throws
  * when that cannot be told.
  */
-export type ReadRights<Subject = AccessSubject> = (subject: Subject, right: 'read' | 'traverse') => AccessLayer['entries'][];
+export type ReadRights<Subject> = (subject: Subject, right: 'read' | 'traverse') => AccessLayer['entries'][];
 
 /** The rights of the file itself, and the right to pass each folder from the root down; `start` comes before all of them. */
-export function createLayeredReader<Subject extends { path: string } = AccessSubject>(
+export function createLayeredReader<Subject extends { path: string }>(
   readRights: ReadRights<Subject>,
   start: FolderAccess,
 ): AccessReader<Subject> {

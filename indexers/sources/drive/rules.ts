@@ -1,1 +1,0 @@
-export * from '../file-tree/rules.ts';

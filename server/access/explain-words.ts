@@ -22,7 +22,14 @@ export function partyInWords(principal: Principal, directory: Pick<DirectoryStor
   const isNamed = kind === 'user' || kind === 'group';
   if (holder?.kind === 'group') return isNamed ? `the group "${holder.name}"` : `the group "${holder.name}" (${principal})`;
   if (holder?.kind === 'person') return `${holder.name} (${isNamed ? id : principal})`;
-  return `${UNKNOWN_KINDS[kind] ?? ''}${isNamed ? `"${id}"` : principal} (no directory knows it)`;
+  return `${strangerInWords(principal)} (no directory knows it)`;
+}
+
+/** A party that no directory knows: "the Windows account sid:S-1-5-…", "a group "gone"". */
+export function strangerInWords(principal: Principal): string {
+  const [kind = '', ...rest] = principal.split(':');
+  const isNamed = kind === 'user' || kind === 'group';
+  return `${UNKNOWN_KINDS[kind] ?? ''}${isNamed ? `"${rest.join(':')}"` : principal}`;
 }
 
 /** The same to somebody who belongs to it, who need not know its numbers. */

@@ -1,5 +1,6 @@
 import type { Principal } from '#indexers/types.ts';
 import type { AclStore, DirectoryStore } from '../store/state-store.ts';
+import { strangerInWords } from './explain-words.ts';
 import { WITHOUT_VIEWERS } from './unknown-principals.ts';
 
 interface Stores {
@@ -52,14 +53,14 @@ function sorted(named: [Principal, number][]): UnresolvedPrincipal[] {
 const EXAMPLES = 10;
 
 /** For administrators; undefined when all are known. */
-export function presentUnresolved(stores: Stores, source: string): { count: number; examples: string[] } | undefined {
+export function presentUnresolved(stores: Stores, source: string): { count: number; examples: Principal[] } | undefined {
   const found = unresolvedPrincipals(stores, source);
   if (found.length === 0) return undefined;
   return { count: found.length, examples: found.slice(0, EXAMPLES).map(({ principal }) => principal) };
 }
 
-export function unresolvedInWords(found: { count: number; examples: readonly string[] }): string {
-  const [first = ''] = found.examples;
+export function unresolvedInWords(found: { count: number; examples: readonly Principal[] }): string {
+  const [first] = found.examples.map(strangerInWords);
   const who =
     found.count === 1
       ? `Its permissions name ${first}, who is in no directory that Atrium reads`

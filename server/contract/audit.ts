@@ -68,10 +68,21 @@ export const AuditRow = z
   .meta({ id: 'AuditRow' });
 export type AuditRow = z.infer<typeof AuditRow>;
 
+/** A row as the console shows it: ids are for machines, so whom and what they stand for is told by name. */
+export const AuditItem = AuditRow.extend({
+  /** Who did it. Null where the directory knows nobody by that name, and for a sign-in that was refused: anyone may type a name. */
+  actorPerson: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** To whom it was done. */
+  subjectPerson: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** To which document it was done. */
+  subjectDocument: z.object({ source: z.string(), path: z.string() }).nullable(),
+}).meta({ id: 'AuditItem' });
+export type AuditItem = z.infer<typeof AuditItem>;
+
 export const AuditResponse = z
   .object({
     /** Newest first. */
-    items: z.array(AuditRow),
+    items: z.array(AuditItem),
     /** `before` of the next page; null when this was the last. */
     next: z.int().nullable(),
   })

@@ -1,12 +1,14 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { AUDIT_MEDIA_TYPES, exportAudit, presentAuditEntry } from '../audit/export-audit.ts';
+import { AUDIT_MEDIA_TYPES, exportAudit } from '../audit/export-audit.ts';
+import { presentAuditItem } from '../audit/present-audit-item.ts';
 import { whoAsks } from '../audit/who-asks.ts';
 import type { Context } from '../context.ts';
 import { AuditExportQuery, AuditQuery, AuditResponse } from '../contract/audit.ts';
 import { type Route, route } from './define-route.ts';
 
-export function adminAuditRoutes({ store, audit }: Context): Route[] {
+export function adminAuditRoutes({ store, audit, sources }: Context): Route[] {
+  const sourceIds = [...sources.keys()];
   return [
     route(
       {
@@ -43,7 +45,8 @@ export function adminAuditRoutes({ store, audit }: Context): Route[] {
         const { limit } = query;
         const entries = store.audit.list(query);
         const last = entries.at(-1);
-        return { items: entries.map(presentAuditEntry), next: last && entries.length === limit ? last.id : null };
+        const items = entries.map((entry) => presentAuditItem(entry, { store, sources: sourceIds }));
+        return { items, next: last && entries.length === limit ? last.id : null };
       },
     ),
   ];

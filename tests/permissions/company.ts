@@ -1,4 +1,4 @@
-import { createDice, type Dice } from './random.ts';
+import { createDice, type Dice } from './dice.ts';
 
 /** Whom an entry of a list names, as Windows and Samba do. */
 export type Trustee =

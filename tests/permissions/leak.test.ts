@@ -11,7 +11,7 @@ import { commandLine } from '../support/command-line.ts';
 import { sharedMeilisearch } from '../support/meilisearch.ts';
 import { type Slapd, startSlapd } from '../support/slapd.ts';
 import { type Company, type File, inventCompany, type Person, TOPICS } from './company.ts';
-import { createDice } from './random.ts';
+import { createDice } from './dice.ts';
 import { createReference, type Reference } from './reference-evaluator.ts';
 import { companyLdif, writeTree } from './write-company.ts';
 

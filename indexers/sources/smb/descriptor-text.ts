@@ -18,7 +18,7 @@ export function parseDescriptorText(text: string): SecurityDescriptor | undefine
       throw new Error(`a security descriptor that is not understood ("${part.slice(0, 40)}")`);
   }
   if (text.trim() === '') throw new Error('the server gave no security descriptor');
-  return { owner, group, dacl: dacl.length === 0 ? 'absent' : dacl };
+  return dacl.length === 0 ? undefined : { owner, group, dacl };
 }
 
 function parseEntry(text: string): Ace {

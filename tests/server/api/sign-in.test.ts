@@ -264,10 +264,10 @@ describe('the directory', () => {
   test('that cannot be reached is no wrong password, and nobody loses the session', async () => {
     const [admin, ada] = [await cookieOf('grace'), await cookieOf('ada')];
     await slapd.stop();
-    for (const username of ['ada', 'nobody'])
+    for (const username of ['ada', 'no-one'])
       expect(await problemOf(await signIn(username))).toMatchObject({ status: 503, code: 'directory-unavailable' });
     expect(await uidOf(ada)).toBe('ada');
-    const [entry] = await audited('action=sign-in&actor=nobody', admin);
+    const [entry] = await audited('action=sign-in&actor=no-one', admin);
     expect(entry).toMatchObject({ outcome: 'failed', details: 'directory-unavailable' });
   });
 });

@@ -1,4 +1,6 @@
-/** Numbers that look random and are the same in every run (mulberry32), so that a finding can be looked into. */
+import { seededRandom } from '../suppor./dice.ts';
+
+/** Throws that are the same in every run, so that a finding can be looked into. */
 export interface Dice {
   /** A whole number from 0 up to, not including, `below`. */
   below(below: number): number;
@@ -10,13 +12,7 @@ export interface Dice {
 }
 
 export function createDice(seed: number): Dice {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = seededRandom(seed);
   const below = (limit: number) => Math.floor(next() * limit);
   function pick<T>(items: readonly T[]): T {
     const item = items[below(items.length)];

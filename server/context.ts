@@ -84,9 +84,9 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
   const store = begun.adopt(openStore(config.dataDir), (opened) => opened.close());
   const sources = createSources({ config, store, logger });
   const sourceIds = () => [...sources.keys()];
-  store.directory.setSamePersonRule(config.auth.samePerson);
+  store.directory.setSamePersonRule(config.auth.samePerson, config.auth.partners);
   const groupProblems = createGroupProblems({ store, staleAfterMs: (id) => staleAfterMs(sources.get(id)) });
-  const viewers = createViewers({ store, sources: sourceIds(), admins: config.auth.admins, groupProblems });
+  const viewers = createViewers({ ...config.auth, store, sources: sourceIds(), groupProblems });
   const audit = createAuditLog({ store: store.audit, logger });
   const authenticator = createAuthenticator({ config, store, sources, logger, audit });
   const secure = config.server.publicUrl?.startsWith('https:') ?? false;

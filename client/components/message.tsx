@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Link, useLocation } from 'react-router';
+import { useLocation } from 'react-router';
 import { ApiError } from '../lib/api.ts';
 import { paths } from '../paths.ts';
 import { Button, ButtonLink } from './button.tsx';
@@ -38,7 +38,11 @@ export function ProblemMessage({ error, retry, level = 1 }: { error: Error; retr
         Sign in
       </ButtonLink>
     );
-    return <Message title={title} actions={signIn} level={level} />;
+    return (
+      <Message title={title} actions={signIn} level={level}>
+        What you find depends on who you are.
+      </Message>
+    );
   }
   const isFinal = error.status === 404 || error.status === 403;
   const again = (
@@ -55,10 +59,5 @@ export function ProblemMessage({ error, retry, level = 1 }: { error: Error; retr
 }
 
 function DeniedHint() {
-  return (
-    <>
-      {' '}
-      You may be signed in with another account; see the menu on the top right, or go <Link to={paths.home}>back to search</Link>.
-    </>
-  );
+  return <> You may be signed in with another account: see the menu at the top right.</>;
 }

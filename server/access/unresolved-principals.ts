@@ -63,7 +63,7 @@ export function unresolvedInWords(found: { count: number; examples: readonly Pri
   const [first] = found.examples.map(strangerInWords);
   const who =
     found.count === 1
-      ? `Its permissions name ${first}, who is in no directory that Atrium reads`
+      ? `Its permissions name ${first}, which no directory that Atrium reads knows`
       : `Its permissions name ${found.count} users and groups that are in no directory that Atrium reads, such as ${first}`;
   return `${who}: nobody gets in by that name, and refusing it refuses everybody.`;
 }

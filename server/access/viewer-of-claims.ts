@@ -4,11 +4,11 @@ import type { Viewer } from './viewer.ts';
 
 /** Somebody of the directory, with the groups that the provider or proxy told beside those of the directory. */
 export function withClaims(viewer: Viewer, { claims, admins }: { claims: Claims; admins: readonly string[] }): Viewer {
-  const principals = new Set([...viewer.principals, ...groupsOf(claims)]);
+  const groups = new Set(groupsOf(claims));
   return {
     ...viewer,
-    principals,
-    isAdmin: viewer.isAdmin || isAdmin(principals, admins),
+    principals: new Set([...viewer.principals, ...groups]),
+    isAdmin: viewer.isAdmin || isAdmin(groups, admins),
     groupsIncomplete: viewer.groupsIncomplete || claims.groupsIncomplete,
   };
 }

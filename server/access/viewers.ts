@@ -17,15 +17,17 @@ export interface ViewersOptions {
   /** Those of the configuration. */
   sources: readonly string[];
   admins: readonly string[];
+  /** Sources whose people are no administrators, whatever their names and groups. */
+  partners?: readonly string[];
   /** Without it nothing is said of schedules. */
   groupProblems?: GroupProblems;
 }
 
 export function createViewers(options: ViewersOptions): Viewers {
-  const { store, sources, admins } = options;
+  const { store, sources, admins, partners = [] } = options;
   const { directory } = store;
   const groupProblems = options.groupProblems ?? createGroupProblems({ store, staleAfterMs: () => undefined });
-  const known = { store, sources, admins, groupProblems };
+  const known = { store, sources, admins, partners, groupProblems };
   return {
     ofUid(uid) {
       const person = directory.personByUid(uid, sources);
@@ -47,7 +49,8 @@ export function createViewers(options: ViewersOptions): Viewers {
 }
 
 /** Everything that all entries of the person give: what is denied to one of them is denied to the person. */
-function viewerOf(person: StoredPerson, { store, sources, admins, groupProblems }: Required<ViewersOptions>): Viewer | undefined {
+function viewerOf(person: StoredPerson, known: Required<ViewersOptions>): Viewer | undefined {
+  const { store, sources, admins, partners, groupProblems } = known;
   if (person.disabled || !sources.includes(person.source)) return undefined;
   const entries = store.directory.entriesOf(person, sources);
   const principals = new Set(['everyone', 'authenticated', ...entries.flatMap((entry) => store.directory.principalsOf(entry))]);
@@ -57,7 +60,7 @@ function viewerOf(person: StoredPerson, { store, sources, admins, groupProblems 
     name: person.person.name,
     personId: person.id,
     principals,
-    isAdmin: admins.some((admin) => principals.has(admin)),
+    isAdmin: !partners.includes(person.source) && admins.some((admin) => principals.has(admin)),
     groupsIncomplete: problems.length > 0,
     groupProblems: problems.map(({ notice }) => notice),
   };

@@ -47,6 +47,11 @@ function oidcAuthenticator({ auth, server }: Config, find: FindVouched): Authent
   return createOidcAuthenticator({ config: auth.oidc, publicUrl, findVouched: find });
 }
 
-function findVouched({ store, sources }: { store: StateStore; sources: ReadonlyMap<string, ConfiguredSource> }): FindVouched {
-  return createFindVouched({ directory: store.directory, directories: directoriesOf(sources) });
+function findVouched(options: {
+  config: Config;
+  store: StateStore;
+  sources: ReadonlyMap<string, ConfiguredSource>;
+}): FindVouched {
+  const { partners } = options.config.auth;
+  return createFindVouched({ directory: options.store.directory, directories: directoriesOf(options.sources), partners });
 }

@@ -12,12 +12,14 @@ export function createFindVouched(options: {
   directory: StateStore['directory'];
   /** Those of the configuration that hold people; without any, whoever is vouched for is let in as the claims say. */
   directories: readonly string[];
+  /** Those of them that somebody else keeps: their names are not those of the provider or proxy. */
+  partners: readonly string[];
 }): FindVouched {
-  const { directory, directories } = options;
+  const { directory, directories, partners } = options;
+  const own = directories.filter((id) => !partners.includes(id));
   return (claims, match) => {
     if (directories.length === 0) return { state: 'signed-in', personId: undefined, uid: claims.uid, claims };
-    const found =
-      match.by === 'email' ? directory.peopleByEmail(match.address, directories) : directory.peopleByUid(claims.uid, directories);
+    const found = match.by === 'email' ? directory.peopleByEmail(match.address, own) : directory.peopleByUid(claims.uid, own);
     const wanted = match.by === 'email' ? `e-mail address "${match.address}"` : `sign-in name "${claims.uid}"`;
     const person = found.find(({ disabled }) => !disabled);
     if (!person) return refused('not-in-directory', `Nobody with the ${wanted} is in the directory as last read.`);

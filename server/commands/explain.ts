@@ -16,9 +16,9 @@ export async function explain(document: string, options: { config?: string; as: 
   await withStore(options, async ({ config, store }) => {
     const logger = createLogger(config.log);
     const sources = createSources({ config, store, logger });
-    store.directory.setSamePersonRule(config.auth.samePerson);
+    store.directory.setSamePersonRule(config.auth.samePerson, config.auth.partners);
     const groupProblems = createGroupProblems({ store, staleAfterMs: (id) => staleAfterMs(sources.get(id)) });
-    const viewers = createViewers({ store, sources: [...sources.keys()], admins: config.auth.admins, groupProblems });
+    const viewers = createViewers({ ...config.auth, store, sources: [...sources.keys()], groupProblems });
     const { verdict, steps } = await createExplain({ store, viewers, sources, groupProblems }).anyone({ uid, document }, signal);
     const audit = createAuditLog({ store: store.audit, logger });
     const details = `Whether "${uid}" may read it: ${verdict}`;

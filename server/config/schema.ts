@@ -44,6 +44,12 @@ const Auth = z.strictObject({
    * field that people edit themselves. An empty list joins nobody.
    */
   samePerson: z.array(z.enum(['uid', 'email', 'employeeNumber'])).default(['uid', 'email']),
+  /**
+   * Directories (ids of sources) that somebody else keeps, who could put any name into them: their people sign in with their
+   * passwords, but are never administrators, never the same person as somebody of another directory, and nobody of whom a
+   * provider or a proxy speaks.
+   */
+  partners: z.array(z.string()).default([]),
   signIn: SignIn.prefault({}),
   oidc: OpenIdProvider.optional(),
   proxy: TrustedProxy.optional(),
@@ -77,6 +83,11 @@ export const ConfigSchema = z
   })
   .superRefine((config, context) => {
     checkSignIn(config, (issue) => context.addIssue({ code: 'custom', ...issue }));
+    config.auth.partners.forEach((partner, position) => {
+      if (config.sources.some(({ id, kind }) => id === partner && kind === 'ldap')) return;
+      const message = `"${partner}" is not the id of a source of kind ldap`;
+      context.addIssue({ code: 'custom', path: ['auth', 'partners', position], message });
+    });
     const seen = new Set<unknown>();
     config.sources.forEach((source, position) => {
       const { id } = source;

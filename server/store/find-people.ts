@@ -74,9 +74,7 @@ export function createFindPeople({ sql }: Database): FindPeople {
     peopleByEmail(address, sources) {
       // The alias table is folded further than an address may be, and holds names too: it only narrows the search.
       const candidates = readingsOf(address).flatMap((alias) => allByAlias.all(alias, JSON.stringify(sources)));
-      return onePerPerson(
-        candidates.filter((row) => toPerson(row).person.emails.some((email) => isSameName(email, address))),
-      );
+      return onePerPerson(candidates.filter((row) => toPerson(row).person.emails.some((email) => isSameName(email, address))));
     },
   };
 }

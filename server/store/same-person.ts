@@ -17,8 +17,8 @@ type SamePerson = Pick<
  * give somebody else's rights; so it takes several fields, and doubt joins nobody.
  */
 export function createSamePerson({ sql, transaction }: Database, on: { accessChanged(): void }): SamePerson {
-  const rule = sql.prepare('SELECT fields, open FROM same_person_rule');
-  const setRule = sql.prepare('UPDATE same_person_rule SET fields = ?, open = 1');
+  const rule = sql.prepare('SELECT fields, partners, open FROM same_person_rule');
+  const setRule = sql.prepare('UPDATE same_person_rule SET fields = ?, partners = ?, open = 1');
   const setOpen = sql.prepare('UPDATE same_person_rule SET open = ? WHERE open <> ?1');
   const entries = sql.prepare(`
     ${SELECT_PERSON} WHERE people.disabled = 0 AND people.source IN (SELECT value FROM json_each(?2))
@@ -43,18 +43,20 @@ export function createSamePerson({ sql, transaction }: Database, on: { accessCha
       const row = rule.get();
       if (row === undefined || integer(row, 'open') === 0) return;
       setOpen.run(0);
-      if (joinInDatabase(sql, json<SamePersonField[]>(row, 'fields'))) on.accessChanged();
+      const wanted = { fields: json<SamePersonField[]>(row, 'fields'), partners: text(row, 'partners') };
+      if (joinInDatabase(sql, wanted)) on.accessChanged();
     });
 
   return {
     open() {
       setOpen.run(1);
     },
-    setSamePersonRule: (fields) =>
+    setSamePersonRule: (fields, partners = []) =>
       transaction(() => {
-        const wanted = JSON.stringify([...new Set(fields)].sort());
+        const [wanted, apart] = [asSet(fields), asSet(partners)];
         const row = rule.get();
-        if (row !== undefined && JSON.stringify(json<string[]>(row, 'fields').sort()) !== wanted) setRule.run(wanted);
+        const isSet = row === undefined || (asSet(json<string[]>(row, 'fields')) === wanted && text(row, 'partners') === apart);
+        if (!isSet) setRule.run(wanted, apart);
         joinPeople();
       }),
     joinPeople,
@@ -81,6 +83,10 @@ export function createSamePerson({ sql, transaction }: Database, on: { accessCha
   };
 }
 
+function asSet(names: readonly string[]): string {
+  return JSON.stringify([...new Set(names)].sort());
+}
+
 const COLUMNS: Record<SamePersonField, string> = {
   uid: 'folded_uid',
   email: 'folded_email',
@@ -88,14 +94,15 @@ const COLUMNS: Record<SamePersonField, string> = {
 };
 
 /** Writes what differs; true when somebody is joined with others than before. */
-function joinInDatabase(sql: Database['sql'], fields: readonly SamePersonField[]): boolean {
+function joinInDatabase(sql: Database['sql'], rule: { fields: readonly SamePersonField[]; partners: string }): boolean {
   sql.exec(STAGING);
-  if (fields.length > 0) {
-    const columns = fields.map((field) => COLUMNS[field]);
+  if (rule.fields.length > 0) {
+    const columns = rule.fields.map((field) => COLUMNS[field]);
     const filled = columns.map((column) => `${column} <> ''`).join(' AND ');
-    sql.exec(
-      `INSERT INTO temp.alike SELECT seq, source, json_array(${columns.join(', ')}) FROM people WHERE disabled = 0 AND ${filled}`,
-    );
+    const alike = sql.prepare(`
+      INSERT INTO temp.alike SELECT seq, source, json_array(${columns.join(', ')}) FROM people
+      WHERE disabled = 0 AND source NOT IN (SELECT value FROM json_each(?)) AND ${filled}`);
+    alike.run(rule.partners);
   }
   sql.exec(TOGETHER);
   const left = Number(sql.prepare(LEAVE).run().changes);

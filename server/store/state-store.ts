@@ -98,8 +98,11 @@ export interface DirectoryStore extends DirectoryState {
   /** Everybody in these directories whose account has not ended. */
   personIds(sources: readonly string[]): string[];
   counts(): { people: number; groups: number };
-  /** Which fields must all agree for entries of two sources to be one person; none joins nobody. Joins anew when they differ. */
-  setSamePersonRule(fields: readonly SamePersonField[]): void;
+  /**
+   * Which fields must all agree for entries of two sources to be one person; none joins nobody, and nobody is joined with an entry
+   * of the sources `partners`. Joins anew when something of it differs.
+   */
+  setSamePersonRule(fields: readonly SamePersonField[], partners?: readonly string[]): void;
   /** Joins entries that are one person, if something of it has changed; `closeMemberships` does it at the end of a run. */
   joinPeople(): void;
   /** All entries of this person in these sources, the given one among them; none when its account has ended. */

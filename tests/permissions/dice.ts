@@ -1,4 +1,4 @@
-import { seededRandom } from '../suppor./dice.ts';
+import { seededRandom } from '../support/random.ts';
 
 /** Throws that are the same in every run, so that a finding can be looked into. */
 export interface Dice {

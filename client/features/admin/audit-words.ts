@@ -1,4 +1,4 @@
-import type { AuditAction } from '../../../server/contract/audit.ts';
+import type { AuditAction, AuditItem } from '../../../server/contract/audit.ts';
 
 /** Every action as people call it; a new one does not compile without a name. */
 export const ACTIONS: Record<AuditAction, string> = {
@@ -18,9 +18,11 @@ export const ACTIONS: Record<AuditAction, string> = {
   restore: 'Restored',
 };
 
-export function actionInWords(action: string): string {
+/** The outcome stands beside it, so "refused" need not be said twice. */
+export function actionInWords({ action, outcome }: Pick<AuditItem, 'action' | 'outcome'>): string {
   const names: Record<string, string> = ACTIONS;
-  return names[action] ?? action;
+  const name = names[action] ?? action;
+  return outcome === 'refused' ? name.replace(/ refused$/, '') : name;
 }
 
 const OUTCOMES: Record<string, string> = { done: 'Done', refused: 'Refused', failed: 'Failed' };
@@ -33,4 +35,33 @@ export function outcomeInWords(outcome: string): string {
 export function actorInWords(actor: string): string {
   if (actor === '') return 'A visitor';
   return actor === 'atrium' ? 'Atrium itself' : actor;
+}
+
+/** What administrators' requests are for, by the operation's name. */
+const OPERATIONS: Record<string, string> = {
+  sources: 'The sources',
+  source: 'A source',
+  testSource: 'Testing a source',
+  runSource: 'Running a source',
+  cancelSource: 'Cancelling a run',
+  confirmHeld: 'Confirming removals',
+  runStream: 'The runs, live',
+  runs: 'The runs',
+  failures: 'What could not be read',
+  explain: 'Explaining permissions',
+  audit: 'The audit log',
+  auditExport: 'A copy of the audit log',
+};
+
+/** What was acted on. The id of whoever signed in says nothing beside the name. */
+export function subjectInWords({ action, subject }: Pick<AuditItem, 'action' | 'subject'>): string | null {
+  if (subject === null || action === 'sign-in') return null;
+  if (action === 'admin-refused') return OPERATIONS[subject] ?? subject;
+  if (action === 'document-refused' && /^[0-9a-f]{16,}$/.test(subject)) return 'A document that is gone';
+  return sentence(subject, action === 'export');
+}
+
+/** Details are written as half sentences. */
+export function sentence(text: string, isWanted = true): string {
+  return isWanted ? text.charAt(0).toLocaleUpperCase() + text.slice(1) : text;
 }

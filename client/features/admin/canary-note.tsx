@@ -1,7 +1,9 @@
 import { ShieldAlert } from 'lucide-react';
+import { Link } from 'react-router';
 import type { SourceStatus } from '../../../server/contract/admin.ts';
 import { Notice } from '../../components/notice.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { paths } from '../../paths.ts';
 import styles from './canary-note.module.css';
 
 type Canary = NonNullable<SourceStatus['canary']>;
@@ -49,6 +51,9 @@ function Alarm({ alarm }: { alarm: NonNullable<Canary['alarm']> }) {
           </li>
         ))}
       </ul>
+      <Link className={styles.log} to={`${paths.audit}?action=canary`}>
+        All that checks have found, in the audit log
+      </Link>
     </div>
   );
 }

@@ -1,33 +1,40 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { Explanation } from '../../../server/contract/admin.ts';
 import { Button } from '../../components/button.tsx';
 import { Chain } from '../../components/chain.tsx';
-import { ProblemMessage } from '../../components/message.tsx';
-import { Page } from '../../components/page.tsx';
+import { Message, ProblemMessage } from '../../components/message.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useLater } from '../../hooks/use-later.ts';
 import { useSettled } from '../../hooks/use-settled.ts';
 import { paths } from '../../paths.ts';
-import { AdminNav } from './admin-nav.tsx';
 import form from './admin-page.module.css';
+import { AdminPage } from './admin-page.tsx';
 import styles from './permissions-page.module.css';
-import { useExplanation, usePeopleLike } from './use-explanation.ts';
+import { documentMeant, useExplanation, usePeopleLike } from './use-explanation.ts';
 
 /** Why somebody finds a document, or does not: the question is the address, so that an answer can be sent to a colleague. */
 export function PermissionsPage() {
   const [parameters] = useSearchParams();
   const question = { as: parameters.get('as') ?? '', document: parameters.get('document') ?? '' };
   return (
-    <Page title="Permissions" className={form.page}>
-      <AdminNav />
+    <AdminPage title="Permissions">
       <header>
         <h1 className={form.title}>Permissions</h1>
         <p className={form.lead}>Why somebody finds a document, or does not. Questions are written to the audit log.</p>
       </header>
-      <QuestionForm key={`${question.as} ${question.document}`} {...question} />
-      {question.as === '' || question.document === '' ? null : <Answer {...question} />}
-    </Page>
+      <QuestionForm {...question} />
+      {question.as === '' || question.document === '' ? <Hint /> : <Answer {...question} />}
+    </AdminPage>
+  );
+}
+
+function Hint() {
+  return (
+    <Message title="Somebody misses a document, or sees too much?" level={2}>
+      Name the colleague and the document. The answer goes from their groups to each folder above it, says which entry decided,
+      and asks the source itself whether that still holds.
+    </Message>
   );
 }
 
@@ -42,10 +49,15 @@ function QuestionForm(question: Question) {
   const [, setParameters] = useSearchParams();
   const [as, setAs] = useState(question.as);
   const [document, setDocument] = useState(question.document);
+  // A new address is a new question; whoever asked by the form keeps the focus in it.
+  useEffect(() => {
+    setAs(question.as);
+    setDocument(question.document);
+  }, [question.as, question.document]);
   const people = usePeopleLike(useSettled(as.trim(), PAUSE_MS));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setParameters({ as: as.trim(), document: document.trim() });
+    setParameters({ as: as.trim(), document: documentMeant(document) });
   };
   return (
     <form className={form.form} onSubmit={submit}>
@@ -58,7 +70,7 @@ function QuestionForm(question: Question) {
           autoCapitalize="off"
           autoComplete="off"
           spellCheck={false}
-          placeholder="ada.lovelace"
+          placeholder="Type a name to choose"
           value={as}
           onChange={(event) => setAs(event.target.value)}
         />
@@ -78,7 +90,7 @@ function QuestionForm(question: Question) {
           autoCapitalize="off"
           autoComplete="off"
           spellCheck={false}
-          placeholder="Path below the source’s folder, or id"
+          placeholder="Its path, or the address of its page"
           value={document}
           onChange={(event) => setDocument(event.target.value)}
         />
@@ -90,14 +102,14 @@ function QuestionForm(question: Question) {
   );
 }
 
-const VERDICTS: Record<Explanation['verdict'], string> = {
-  allowed: 'Finds it',
-  denied: 'Does not find it',
-  excluded: 'Left out',
-  failed: 'Finds its name only',
-  'not-indexed': 'Not in the index',
-  'unknown-user': 'Cannot sign in',
-  ambiguous: 'Which one?',
+const VERDICTS: Record<Explanation['verdict'], (who: string) => string> = {
+  allowed: (who) => `${who} finds it`,
+  denied: (who) => `${who} does not find it`,
+  excluded: () => 'Nobody finds it: it is left out',
+  failed: (who) => `${who} finds it by its name only`,
+  'not-indexed': () => 'Nobody finds it: it is not in the index',
+  'unknown-user': (who) => `${who} cannot sign in`,
+  ambiguous: () => 'Which one do you mean?',
 };
 
 function Answer(question: Question) {
@@ -110,11 +122,11 @@ function Answer(question: Question) {
     <section className={styles.answer} aria-labelledby="verdict" data-verdict={verdict}>
       <header className={styles.head}>
         <h2 id="verdict" className={styles.verdict}>
-          {VERDICTS[verdict]}
+          {VERDICTS[verdict](person?.name ?? question.as)}
         </h2>
-        <p className={styles.about}>
-          {person?.name ?? question.as}
-          {document ? <span className={styles.path}>{document.path}</span> : null}
+        <p className={styles.path}>
+          {document?.path ?? question.document}
+          {document ? ` in ${document.source}` : null}
         </p>
       </header>
       <Chain steps={chain} label="How it comes to this" />

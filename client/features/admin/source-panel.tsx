@@ -9,6 +9,7 @@ import { Failures } from './failures.tsx';
 import { HeldRemovals } from './held-removals.tsx';
 import { LastRun } from './last-run.tsx';
 import styles from './source-panel.module.css';
+import { Unresolved } from './unresolved.tsx';
 import { type SourceCommand, useSourceCommand } from './use-sources.ts';
 
 /** One source: how it is in a sentence, what it holds, what it is doing, and what needs a decision. */
@@ -36,11 +37,12 @@ export function SourcePanel({ source }: { source: SourceStatus }) {
           {command.error.message}
         </p>
       ) : null}
-      {source.lastRun ? <LastRun run={source.lastRun} /> : <p className={styles.quiet}>It has not been read yet.</p>}
+      {source.lastRun ? <LastRun run={source.lastRun} /> : null}
       {source.held ? (
         <HeldRemovals held={source.held} isBusy={command.isPending} onConfirm={() => command.mutate('confirm')} />
       ) : null}
-      {source.canary ? <CanaryNote canary={source.canary} /> : null}
+      {source.canary && source.lastRun ? <CanaryNote canary={source.canary} /> : null}
+      {source.unresolvedPrincipals ? <Unresolved {...source.unresolvedPrincipals} /> : null}
       <Counts source={source} />
       <FailuresPart source={source} />
     </section>

@@ -1,31 +1,43 @@
 import { Link } from 'react-router';
 import { Message, ProblemMessage } from '../../components/message.tsx';
-import { Page } from '../../components/page.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useLater } from '../../hooks/use-later.ts';
+import { ApiError } from '../../lib/api.ts';
 import { countOf } from '../../lib/numbers.ts';
 import { paths } from '../../paths.ts';
-import { AdminNav } from './admin-nav.tsx';
+import form from './admin-page.module.css';
+import { AdminPage } from './admin-page.tsx';
 import { SourcePanel } from './source-panel.tsx';
 import styles from './sources-page.module.css';
 import { useRunStream, useSources } from './use-sources.ts';
 
 export function SourcesPage() {
-  const answer = useSources();
-  const { isLive } = useRunStream(answer.isSuccess);
-  const isLate = useLater(answer.isPending);
-  const sources = answer.isError ? undefined : answer.data?.items;
   return (
-    <Page title="Sources" className={styles.page}>
-      <AdminNav />
+    <AdminPage title="Sources">
+      <Sources />
+    </AdminPage>
+  );
+}
+
+function Sources() {
+  const answer = useSources();
+  const { isLive } = useRunStream(answer.data !== undefined);
+  const isLate = useLater(answer.isPending);
+  // A reading that fails leaves what the one before has shown, unless it is not for this person any more.
+  const isShut = answer.error instanceof ApiError && (answer.error.status === 401 || answer.error.status === 403);
+  const sources = isShut ? undefined : answer.data?.items;
+  return (
+    <>
       {isLate ? <Skeleton kind="page" /> : null}
-      {answer.isError ? <ProblemMessage error={answer.error} retry={() => answer.refetch()} /> : null}
+      {answer.isError && !sources ? <ProblemMessage error={answer.error} retry={() => answer.refetch()} /> : null}
       {sources ? (
         <header className={styles.head}>
-          <h1 className={styles.title}>Sources</h1>
+          <h1 className={form.title}>Sources</h1>
           <p className={styles.live} data-live={isLive || undefined}>
             {isLive ? 'Live' : 'Connecting'}
           </p>
+          {answer.isError ? <Outdated error={answer.error} /> : null}
           <p className={styles.sum}>{sumInWords(sources.map((source) => source.counts))}</p>
         </header>
       ) : null}
@@ -38,7 +50,15 @@ export function SourcesPage() {
       {sources?.map((source) => (
         <SourcePanel key={source.id} source={source} />
       ))}
-    </Page>
+    </>
+  );
+}
+
+function Outdated({ error }: { error: Error }) {
+  return (
+    <div className={styles.sum}>
+      <Notice level="warning">This may be out of date. {error.message}</Notice>
+    </div>
   );
 }
 

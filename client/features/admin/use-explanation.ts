@@ -26,3 +26,10 @@ export function usePeopleLike(text: string) {
     staleTime: 60_000,
   });
 }
+
+/** A document is asked for as whoever misses it names it: by its path, or by the address of its page, which a colleague sent. */
+export function documentMeant(text: string): string {
+  const trimmed = text.trim();
+  const id = URL.canParse(trimmed) ? /^\/documents\/([^/]+)\/?$/.exec(new URL(trimmed).pathname)?.[1] : undefined;
+  return id ?? trimmed;
+}

@@ -69,7 +69,7 @@ function Head({ document }: { document: DocumentDetail }) {
         </span>
         <span>{facts.filter(Boolean).join(', ')}</span>
       </DocumentMeta>
-      <WhyVisible documentId={document.id} />
+      <WhyVisible document={document} />
       {document.notices.map((notice) => (
         <Notice key={notice.code + notice.message} level={notice.level}>
           {notice.message}

@@ -1,16 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import { KeyRound } from 'lucide-react';
+import { ChevronDown, KeyRound } from 'lucide-react';
 import { useId, useState } from 'react';
-import type { OwnExplanation } from '../../../server/contract/documents.ts';
+import { Link } from 'react-router';
+import type { DocumentDetail, OwnExplanation } from '../../../server/contract/documents.ts';
 import { Button } from '../../components/button.tsx';
 import { Chain } from '../../components/chain.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useLater } from '../../hooks/use-later.ts';
-import { getJson } from '../../lib/api.ts';
+import { useMe } from '../../hooks/use-me.ts';
+import { ApiError, getJson } from '../../lib/api.ts';
+import { paths } from '../../paths.ts';
 import styles from './why-visible.module.css';
 
 /** For whoever wonders: one's own way to a document. Asked only when it is opened. */
-export function WhyVisible({ documentId }: { documentId: string }) {
+export function WhyVisible({ document }: { document: Pick<DocumentDetail, 'id' | 'source' | 'path'> }) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   return (
@@ -23,24 +26,43 @@ export function WhyVisible({ documentId }: { documentId: string }) {
         onClick={() => setOpen(!isOpen)}
       >
         <KeyRound size={14} aria-hidden="true" /> Why can I see this?
+        <ChevronDown className={styles.arrow} size={14} aria-hidden="true" />
       </Button>
-      {isOpen ? <Way id={id} documentId={documentId} /> : null}
+      {isOpen ? <Way id={id} document={document} /> : null}
     </div>
   );
 }
 
-function Way({ id, documentId }: { id: string; documentId: string }) {
+function Way({ id, document }: { id: string; document: Pick<DocumentDetail, 'id' | 'source' | 'path'> }) {
   const answer = useQuery({
-    queryKey: ['document', documentId, 'explain'],
-    queryFn: ({ signal }) => getJson<OwnExplanation>(`/documents/${encodeURIComponent(documentId)}/explain`, signal),
+    queryKey: ['document', document.id, 'explain'],
+    queryFn: ({ signal }) => getJson<OwnExplanation>(`/documents/${encodeURIComponent(document.id)}/explain`, signal),
     gcTime: 0,
   });
   const isLate = useLater(answer.isPending);
+  const isAdmin = useMe().data?.user?.isAdmin ?? false;
   return (
     <div id={id} className={styles.panel}>
       {isLate ? <Skeleton rows={1} /> : null}
-      {answer.isError ? <p role="alert">{answer.error.message}</p> : null}
+      {answer.isError ? <Failed error={answer.error} onRetry={() => answer.refetch()} /> : null}
       {answer.data ? <Chain steps={answer.data.chain} label="Why you can see this" /> : null}
+      {answer.data && isAdmin ? (
+        <Link className={styles.others} to={paths.permissions({ as: '', document: `${document.source}:${document.path}` })}>
+          Ask the same for a colleague
+        </Link>
+      ) : null}
+    </div>
+  );
+}
+
+function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  return (
+    <div className={styles.failed} role="alert">
+      <p>
+        <strong>{error instanceof ApiError ? error.title : 'Something went wrong here'}.</strong>{' '}
+        {error instanceof ApiError ? error.detail : null}
+      </p>
+      <Button onClick={onRetry}>Try again</Button>
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import type { Me } from '../../../server/contract/session.ts';
 import { Button, ButtonAnchor } from '../../components/button.tsx';
-import { Message } from '../../components/message.tsx';
 import styles from './sign-in-page.module.css';
 import { isSignInProblem, SIGN_IN_PROBLEMS } from './sign-in-problems.ts';
 
@@ -23,7 +22,10 @@ type Known = Me['problem'];
 function AtProvider({ me, next, problem }: { me: Me; next: string; problem: Known }) {
   return (
     <div className={styles.form}>
-      <h1 className={styles.title}>Sign in</h1>
+      <div>
+        <h1 className={styles.title}>Sign in</h1>
+        <p className={styles.hint}>You sign in there and come back here.</p>
+      </div>
       {problem === null ? null : (
         <p className={styles.error} role="alert">
           <strong>{SIGN_IN_PROBLEMS[problem].title}</strong>
@@ -38,19 +40,18 @@ function AtProvider({ me, next, problem }: { me: Me; next: string; problem: Know
 }
 
 function ByProxy({ problem }: { problem: Known }) {
-  const again = <Button onClick={() => location.reload()}>Load again</Button>;
-  if (problem === null) {
-    return (
-      <Message title="You are signed in elsewhere" actions={again}>
-        Your organisation signs you in before you reach Atrium, but no name arrived here. Open Atrium by its usual address and
-        sign in there; if you did, tell your administrator.
-      </Message>
-    );
-  }
-  const { title, byProxy } = SIGN_IN_PROBLEMS[problem];
+  const { title, byProxy } = problem === null ? NO_NAME : SIGN_IN_PROBLEMS[problem];
   return (
-    <Message title={title} actions={again}>
-      {byProxy}
-    </Message>
+    <div className={styles.form}>
+      <h1 className={styles.title}>{title}</h1>
+      <p className={styles.text}>{byProxy}</p>
+      <Button onClick={() => location.reload()}>Try again</Button>
+    </div>
   );
 }
+
+const NO_NAME = {
+  title: 'Atrium does not know who you are',
+  byProxy:
+    'Your company signs you in before you reach Atrium, but no name came with you. Open Atrium at its usual address and sign in there. If you did, tell your IT department.',
+};

@@ -1,13 +1,13 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { Button } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
 import { ArchFrame, Wordmark } from '../../components/wordmark.tsx';
 import { useMe } from '../../hooks/use-me.ts';
-import { ApiError } from '../../lib/api.ts';
 import { nextAddress } from './next-address.ts';
 import { SignInElsewhere } from './sign-in-elsewhere.tsx';
 import styles from './sign-in-page.module.css';
+import { refusalInWords } from './sign-in-problems.ts';
 import { useSession } from './use-session.ts';
 
 export function SignInPage() {
@@ -37,11 +37,16 @@ function SignInForm({ next }: { next: string }) {
   const navigate = useNavigate();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
+  const passwordField = useRef<HTMLInputElement>(null);
+  const refused = () => {
+    setPassword('');
+    passwordField.current?.focus();
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     signIn.mutate(
       { username: username.trim(), password },
-      { onSuccess: () => navigate(next, { replace: true }), onError: () => setPassword('') },
+      { onSuccess: () => navigate(next, { replace: true }), onError: refused },
     );
   };
   return (
@@ -69,6 +74,7 @@ function SignInForm({ next }: { next: string }) {
       <label className={styles.field}>
         <span>Password</span>
         <input
+          ref={passwordField}
           type="password"
           required
           maxLength={1024}
@@ -86,11 +92,11 @@ function SignInForm({ next }: { next: string }) {
 }
 
 function Refusal({ error }: { error: Error }) {
-  const isKnown = error instanceof ApiError;
+  const { title, text } = refusalInWords(error);
   return (
     <p className={styles.error} role="alert">
-      <strong>{isKnown ? error.title : 'Something went wrong'}</strong>
-      {isKnown && error.detail ? <span>{error.detail}</span> : null}
+      <strong>{title}</strong>
+      {text ? <span>{text}</span> : null}
     </p>
   );
 }

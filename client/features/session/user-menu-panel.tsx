@@ -138,11 +138,15 @@ function SignOut({ onClose }: { onClose: () => void }) {
         <LogOut size={17} aria-hidden="true" /> Sign out
       </button>
       <button type="button" className={styles.link} disabled={signOut.isPending} onClick={() => leave(true)}>
-        <MonitorOff size={17} aria-hidden="true" /> Sign out everywhere
+        <MonitorOff size={17} aria-hidden="true" />
+        <span>
+          Sign out everywhere
+          <span className={styles.explained}>In every browser and on every device</span>
+        </span>
       </button>
       {signOut.isError ? (
         <p className={styles.error} role="alert">
-          {signOut.error.message}
+          You are still signed in. {signOut.error.message}
         </p>
       ) : null}
     </div>

@@ -86,7 +86,7 @@ export function connectByLibrary(
 
   const opened = library.stat(base);
   if (opened.result < 0) throw connectError(place, whyNot(library, place));
-
+  if (place.encryption === 'required') requireEncryption(library, { base, place });
   return {
     engine: 'libsmbclient',
     list,

@@ -5,9 +5,19 @@ import { sessions } from './0004-sessions.ts';
 import { aclSlots } from './0005-acl-slots.ts';
 import { samePerson } from './0006-same-person.ts';
 import { knownPrincipals } from './0007-known-principals.ts';
+import { partners } from './0008-partners.ts';
 
 /**
  * In order; the position (from 1) is the schema's number, kept in SQLite's `user_version`. A migration that was released is
  * never edited: what has changed since gets the next number.
  */
-export const migrations: readonly string[] = [initial, narrowStateIndex, audit, sessions, aclSlots, samePerson, knownPrincipals];
+export const migrations: readonly string[] = [
+  initial,
+  narrowStateIndex,
+  audit,
+  sessions,
+  aclSlots,
+  samePerson,
+  knownPrincipals,
+  partners,
+];

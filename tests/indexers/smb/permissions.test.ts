@@ -88,6 +88,8 @@ describe('who may read the files of a share', () => {
         return items.get('folder for nobody/file.txt')?.access;
       }),
     );
+    const asked = await smbSourceOf(smbd).readAccess?.(['folder for nobody/file.txt'], soon());
+    expect(asked?.get('folder for nobody/file.txt')).toEqual(strict);
     expect(mayRead(bypass, 'ada')).toBe(true);
     expect(mayRead(strict, 'ada')).toBe(false);
     expect(strict).toMatchObject({ acl: { layers: [{ what: 'parent', path: 'folder for nobody', entries: [] }] } });

@@ -40,7 +40,7 @@ test('administrators are told how many they are, with examples', () => {
   expect(presentUnresolved(store, 'library')).toEqual({ count: 2, examples: ['group:gone', 'gid:4711'] });
   expect(presentUnresolved(store, 'staff')).toBeUndefined();
   expect(unresolvedInWords({ count: 2, examples: ['group:gone', 'gid:4711'] })).toMatch(
-    /name 2 users and groups .* such as group:gone:/,
+    /name 2 users and groups .* such as a group "gone":/,
   );
 });
 

@@ -19,10 +19,10 @@ beforeEach(() => {
   now = Date.now();
 });
 
-const viewers = (options: { sources?: string[]; admins?: string[] } = {}) => {
-  const { sources = SOURCES, admins = [] } = options;
+const viewers = (options: { sources?: string[]; admins?: string[]; partners?: string[] } = {}) => {
+  const { sources = SOURCES, admins = [], partners = [] } = options;
   const groupProblems = createGroupProblems({ store, staleAfterMs: () => 2 * HOUR, now: () => now });
-  return createViewers({ store, sources, admins, groupProblems });
+  return createViewers({ store, sources, admins, partners, groupProblems });
 };
 
 function run(
@@ -80,6 +80,19 @@ describe('a viewer who has entries in two sources', () => {
     expect(viewers().ofPerson('staff-ada')?.principals.has('group:inner')).toBe(false);
     expect(viewers().ofUid('ada')?.personId).toBe('staff-ada');
   });
+});
+
+test('somebody of a directory that somebody else keeps is no administrator, by no name or group that stands there', () => {
+  fill.person('staff', 'grace', { emails: ['grace@example.com'] });
+  fill.person('partners', 'grace', { emails: ['grace@example.com'] });
+  fill.group('partners', 'atrium-admins', ['grace']);
+  close();
+  const options = { admins: ['group:atrium-admins', 'user:grace'], partners: ['partners'] };
+  store.directory.setSamePersonRule(['uid', 'email'], options.partners);
+  const isAdmin = (id: string) => viewers(options).ofPerson(id)?.isAdmin;
+  expect([isAdmin('staff-grace'), isAdmin('partners-grace')]).toEqual([true, false]);
+  expect(viewers(options).ofPerson('partners-grace')?.principals.has('sid:staff-grace')).toBe(false);
+  expect(viewers(options).ofPerson('staff-grace')?.principals.has('group:atrium-admins')).toBe(false);
 });
 
 test('nobody is a viewer whose account has ended, or whom no directory knows', () => {

@@ -177,8 +177,8 @@ describe('in a browser', () => {
   test('the page says that no name arrived, and what to do', async () => {
     const page = await (await browser.newContext({ baseURL: atrium.url })).newPage();
     await page.goto('/sign-in');
-    await page.getByRole('heading', { name: 'You are signed in elsewhere' }).waitFor();
-    await page.getByText('no name arrived here').waitFor();
+    await page.getByRole('heading', { name: 'Atrium does not know who you are' }).waitFor();
+    await page.getByText('no name came with you').waitFor();
     expect(await page.getByLabel('Password').count()).toBe(0);
   });
 });

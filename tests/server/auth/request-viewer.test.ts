@@ -39,7 +39,7 @@ async function serve(options: { directories: string[] }) {
     authenticator: createOidcAuthenticator({
       config: OpenIdProvider.parse({ issuer: 'https://id.example', clientId: 'atrium' }),
       publicUrl: 'https://atrium.example',
-      findVouched: createFindVouched({ directory: store.directory, directories: options.directories }),
+      findVouched: createFindVouched({ directory: store.directory, directories: options.directories, partners: [] }),
     }),
     sessions,
     viewers: createViewers({ store, sources: options.directories, admins, groupProblems }),

@@ -19,7 +19,11 @@ function putPerson(source: string, uid: string, email = `${uid}@example.test`): 
 }
 
 function found(uid: string, by: 'username' | 'email' = 'username') {
-  const find = createFindVouched({ directory: store.directory, directories: ['staff', 'branch'] });
+  const find = createFindVouched({
+    directory: store.directory,
+    directories: ['staff', 'branch', 'guests'],
+    partners: ['guests'],
+  });
   const claims = { uid, name: uid, groups: [], groupsIncomplete: false };
   const outcome = find(claims, by === 'username' ? { by } : { by, address: `${uid}@example.test` });
   return outcome.state === 'signed-in' ? outcome.personId : outcome.problem;
@@ -49,6 +53,13 @@ test('somebody whose account has ended in one directory and goes on in another i
   const [old, id] = [putPerson('staff', 'ada'), putPerson('branch', 'ada')];
   store.directory.setDisabled('staff', old, true);
   expect([found('ada'), found('ada', 'email')]).toEqual([id, id]);
+});
+
+test('a name leads to nobody in a directory of somebody else, and none there makes it uncertain', () => {
+  putPerson('guests', 'ada', 'guest@example.test');
+  expect([found('ada'), found('guest', 'email')]).toEqual(['not-in-directory', 'not-in-directory']);
+  const id = putPerson('staff', 'ada');
+  expect(found('ada')).toBe(id);
 });
 
 test('a name whose only account has ended leads to nobody', () => {

@@ -14,3 +14,15 @@ test('entries of two directories are one person by sign-in name and address unle
   expect(samePersonOf('samePerson: []')).toEqual([]);
   expect(() => samePersonOf('samePerson: [name]')).toThrow();
 });
+
+test('a directory that somebody else keeps is one of those in the file', () => {
+  const parse = (partners: string) =>
+    parseConfig({
+      text: `auth: { method: directory, partners: ${partners} }\nsources:\n  - { id: library, kind: drive, path: /srv }\n  - { id: guests, kind: ldap, url: "ldaps://ldap.example", peopleBase: "dc=example" }`,
+      file: '/etc/atrium/atrium.yaml',
+      environment: {},
+    }).auth.partners;
+  expect(parse('[guests]')).toEqual(['guests']);
+  for (const wrong of ['[guest]', '[library]'])
+    expect(() => parse(wrong)).toThrow(/atrium\.yaml:1: auth\.partners\[0\]: "\w+" is not the id of a source of kind ldap/);
+});

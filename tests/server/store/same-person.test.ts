@@ -90,6 +90,10 @@ describe('entries of two sources', () => {
     expect(together('staff-ada')).toEqual(['staff-ada', 'archive-ada']);
     store.directory.setSamePersonRule(['email', 'employeeNumber']);
     expect(together('staff-ada')).toEqual(['staff-ada', 'partners-lovelace']);
+    store.directory.setSamePersonRule(['uid', 'email'], ['archive']);
+    expect(together('staff-ada')).toEqual(['staff-ada']);
+    store.directory.setSamePersonRule(['uid', 'email']);
+    expect(together('staff-ada')).toEqual(['staff-ada', 'archive-ada']);
     store.directory.setSamePersonRule([]);
     expect(together('staff-ada')).toEqual(['staff-ada']);
   });

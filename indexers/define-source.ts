@@ -30,6 +30,11 @@ export interface SourceKind {
   config: z.ZodObject;
   /** Where it is, without secrets, for people to read. */
   location(config: SourceConfig): string;
+  /**
+   * Whether every group of the Windows domain of its people is read, so that a SID of that domain which is not among them has
+   * ended. A kind without it promises nothing.
+   */
+  readsAllGroups?(config: SourceConfig): boolean;
   create(config: SourceConfig, environment: SourceEnvironment): Source;
 }
 
@@ -39,6 +44,7 @@ export function defineSource<Schema extends z.ZodObject>(definition: {
   holds: SourceKind['holds'];
   config: Schema;
   location(config: z.output<Schema>): string;
+  readsAllGroups?(config: z.output<Schema>): boolean;
   create(config: z.output<Schema>, environment: SourceEnvironment): Source;
 }): SourceKind {
   // The one place where a list of kinds forgets which configuration belongs to which: `config.kind` chose the definition.

@@ -4,6 +4,7 @@ import type { ExtractionPool } from '#indexers/types.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { createExplain, type Explain } from './access/explain.ts';
 import { createGroupProblems, type GroupProblems } from './access/group-problems.ts';
+import { createKnownPrincipals, type KnownPrincipals } from './access/known-principals.ts';
 import { createReadableAcls, type ReadableAcls } from './access/readable-acls.ts';
 import type { Viewer } from './access/viewer.ts';
 import { createViewers, type Viewers } from './access/viewers.ts';
@@ -49,6 +50,8 @@ export interface Context {
   index: SearchIndex;
   /** The whole index, for backups; never for an answer. */
   indexDocuments: IndexDocuments;
+  /** Whom the directories know: what tells whom a refusal means. */
+  known: KnownPrincipals;
   readableAcls: ReadableAcls;
   viewers: Viewers;
   /** Why groups of a directory may be missing. */
@@ -85,6 +88,7 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
   const sources = createSources({ config, store, logger });
   const sourceIds = () => [...sources.keys()];
   store.directory.setSamePersonRule(config.auth.samePerson, config.auth.partners);
+  const known = createKnownPrincipals(store.directory, sources);
   const groupProblems = createGroupProblems({ store, staleAfterMs: (id) => staleAfterMs(sources.get(id)) });
   const viewers = createViewers({ ...config.auth, store, sources: sourceIds(), groupProblems });
   const audit = createAuditLog({ store: store.audit, logger });
@@ -102,14 +106,14 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     created.close(),
   );
   await index.prepare(signal);
-  const readableAcls = createReadableAcls(store);
+  const readableAcls = createReadableAcls({ acls: store.acls, known });
   const pool = begun.adopt(createExtractionPool({}), (created) => created.close());
   const jobs = begun.adopt(
     createSyncJobs({ sources, store, sink: index, pool, logger, ended: () => sessionSweeper.sweep() }),
     (created) => created.close(),
   );
   const requestRun = requestRunOf({ jobs, logger });
-  const guarded = { sources, store, viewers, sink: index, audit, logger };
+  const guarded = { sources, store, viewers, known, sink: index, audit, logger };
   const canary = begun.adopt(createCanary({ ...config.canary, ...guarded, requestRun }), (created) => created.close());
   const built = begun.move();
   return {
@@ -122,6 +126,7 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     meilisearch,
     index,
     indexDocuments: createIndexDocuments({ http, uids: indexUids(indexPrefix) }),
+    known,
     readableAcls,
     viewers,
     groupProblems,
@@ -134,7 +139,7 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
       sources: sourceIds(),
       staleAfterMs: (id) => staleAfterMs(sources.get(id)),
     }),
-    explain: createExplain({ store, viewers, sources, groupProblems }),
+    explain: createExplain({ store, viewers, known, sources, groupProblems }),
     sessions,
     devices,
     sessionSweeper,

@@ -15,6 +15,8 @@ export interface ConfiguredSource {
   location: string;
   /** Cron expression. */
   schedule: string | undefined;
+  /** See `SourceKind.readsAllGroups`. */
+  readsAllGroups?: boolean;
 }
 
 /** The sources of the configuration, by id, in its order. */
@@ -47,5 +49,6 @@ function configure(
     log: (level, message, details) => log[level](details ?? {}, message),
   });
   const { holds } = kind;
-  return { source, holds, location: kind.location(config), schedule: scheduleOf(config, { holds, method }) };
+  const schedule = scheduleOf(config, { holds, method });
+  return { source, holds, location: kind.location(config), schedule, readsAllGroups: kind.readsAllGroups?.(config) ?? false };
 }

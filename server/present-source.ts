@@ -1,6 +1,7 @@
 import { Cron } from 'croner';
 import type { LedgerCounts } from '#indexers/types.ts';
 import { createGroupProblems } from './access/group-problems.ts';
+import type { KnownPrincipals } from './access/known-principals.ts';
 import { presentUnresolved, unresolvedInWords } from './access/unresolved-principals.ts';
 import type { CanaryStatus, Run, SourceStatus } from './contract/admin.ts';
 import type { ConfiguredSource } from './create-sources.ts';
@@ -9,13 +10,16 @@ import { staleAfterMs } from './staleness.ts';
 import type { StateStore, StoredRun } from './store/state-store.ts';
 
 /** How a source is, for the console, the API and the command line alike. */
-export function presentSource(configured: ConfiguredSource, store: StateStore): SourceStatus {
+export function presentSource(
+  configured: ConfiguredSource,
+  { store, known }: { store: StateStore; known: KnownPrincipals },
+): SourceStatus {
   const { id, kind } = configured.source;
   const counts = store.ledger.counts(id);
   const lastRun = store.runs.last(id);
   const lastComplete = store.runs.lastComplete(id);
   const held = store.held.get(id);
-  const unresolved = presentUnresolved(store, id);
+  const unresolved = presentUnresolved({ store, known }, id);
   return {
     id,
     kind,

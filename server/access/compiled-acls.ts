@@ -1,6 +1,7 @@
 import type { AccessRef, Principal } from '#indexers/types.ts';
 import type { AclStore } from '../store/state-store.ts';
-import { createDenyRule, type KnownPrincipals } from './unknown-principals.ts';
+import type { KnownPrincipals } from './known-principals.ts';
+import { createDenyRule } from './unknown-principals.ts';
 
 /** Every stored list, ready to be evaluated for one viewer after the other: 20,000 in a few milliseconds. */
 export interface CompiledAcls {
@@ -21,24 +22,24 @@ export interface EvaluatedAcls {
  * Compiles what stands in the store at the moment of the call. What it compiled before is used again by its hash: 20,000 lists
  * take 0.4 s of CPU at first, and a first run adds one after the other while people search.
  */
-export function createAclCompiler(store: {
+export function createAclCompiler(from: {
   acls: Pick<AclStore, 'hashes' | 'accesses'>;
-  directory: KnownPrincipals;
+  known: KnownPrincipals;
 }): () => CompiledAcls {
   let lists = emptyLists();
 
   return () => {
-    const slots = store.acls.hashes();
+    const slots = from.acls.hashes();
     if (lists.byHash.size > 2 * slots.length + SPARE) lists = emptyLists();
     const { byHash, compile } = lists;
     const added = slots.filter(({ hash }) => !byHash.has(hash)).map(({ slot }) => slot);
-    if (added.length > 0) for (const [hash, access] of store.acls.accesses(added)) byHash.set(hash, compile(access));
+    if (added.length > 0) for (const [hash, access] of from.acls.accesses(added)) byHash.set(hash, compile(access));
     const compiled = slots.flatMap(({ slot, hash, narrowed }) => {
       // Not there when somebody changed it since: then the generation has risen, and it is nobody's until the next look.
       const layers = byHash.get(hash);
       return layers === undefined ? [] : [{ slot, layers, shownBy: narrowed && { layers: compile(narrowed) } }];
     });
-    return { highest: slots.at(-1)?.slot ?? 0, evaluate: evaluator({ compiled, lists, directory: store.directory }) };
+    return { highest: slots.at(-1)?.slot ?? 0, evaluate: evaluator({ compiled, lists, known: from.known }) };
   };
 }
 
@@ -85,16 +86,17 @@ function emptyLists(): Lists {
 const NAMED = 1;
 const REFUSED = 2;
 
-function evaluator(o: { compiled: CompiledSlot[]; lists: Lists; directory: KnownPrincipals }): CompiledAcls['evaluate'] {
-  const { compiled, directory } = o;
-  const { parties } = o.lists;
-  const denyRule = createDenyRule(directory);
-  // Whoever holds nothing is refused by every stranger that refuses anybody.
-  const strangers = [...o.lists.denied].filter(denyRule(new Set()));
+function evaluator(o: { compiled: CompiledSlot[]; lists: Lists; known: KnownPrincipals }): CompiledAcls['evaluate'] {
+  const { compiled } = o;
+  const { parties, denied } = o.lists;
+  const denyRule = createDenyRule(o.known);
+  // Of whoever has signed in and holds nothing more: few, and nobody else of them is refused by others.
+  const strangers = [...denied].filter(denyRule(new Set(['authenticated'])));
 
   return (principals) => {
     const who = new Uint8Array(parties.size + 1);
-    for (const principal of strangers.filter(denyRule(principals))) who[parties.get(principal) ?? 0] = REFUSED;
+    const refusing = principals.has('authenticated') ? strangers : [...denied];
+    for (const principal of refusing.filter(denyRule(principals))) who[parties.get(principal) ?? 0] = REFUSED;
     for (const principal of principals) who[parties.get(principal) ?? 0] = NAMED;
     const readable = compiled.filter(({ layers }) => letIn(layers, who));
     const shown = readable.filter(({ shownBy }) => !shownBy || (shownBy.layers !== undefined && letIn(shownBy.layers, who)));

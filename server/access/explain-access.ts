@@ -3,7 +3,8 @@ import type { ExplainStep } from '../contract/admin.ts';
 import type { DirectoryStore, StoredPerson } from '../store/state-store.ts';
 import { type DecidingEntry, decidingEntry } from './deciding-entry.ts';
 import { layerInWords, listInWords, ownPartyInWords, partyInWords, type Subject, wordsFor } from './explain-words.ts';
-import { createDenyRule, type KnownPrincipals } from './unknown-principals.ts';
+import type { KnownPrincipals } from './known-principals.ts';
+import { createDenyRule } from './unknown-principals.ts';
 import { isResolved } from './unresolved-principals.ts';
 
 /** Who asks, with everything that an explanation needs to know of them. */
@@ -17,7 +18,8 @@ export interface AccessToExplain {
   asker: Asker;
   access: AccessRef & { state: 'known' };
   documentPath: string;
-  directory: KnownPrincipals & Pick<DirectoryStore, 'holderOf' | 'isPrimaryGroup' | 'membershipPaths'>;
+  known: KnownPrincipals;
+  directory: Pick<DirectoryStore, 'holderOf' | 'isPrimaryGroup' | 'membershipPaths'>;
 }
 
 /** Layer by layer, up to the first that says no; the last step tells whether all said yes. */
@@ -29,7 +31,7 @@ export function explainAccess(question: AccessToExplain): { steps: ExplainStep[]
   for (const layer of layers) {
     const decision = decidingEntry(layer, {
       principals: question.asker.principals,
-      isDenied: createDenyRule(question.directory)(question.asker.principals),
+      isDenied: createDenyRule(question.known)(question.asker.principals),
     });
     for (const step of decision ? decided(question, layer, decision) : undecided(question, layer)) {
       // Several folders often name the same group; how one comes to be in it is told once.
@@ -52,6 +54,7 @@ function decided(question: AccessToExplain, layer: AccessLayer, decision: Decidi
   const { name, yes, no } = layerInWords(layer, question.documentPath);
   const party = partyOf(question, decision.principal);
   if (decision.because === 'nobody-knows-whom') {
+    if (!question.asker.principals.has('authenticated')) return [notTold(question, `${name} refuses ${party}`)];
     const text = `${name} refuses ${party}. Nobody can tell who that is, so it counts as refusing everybody.`;
     return [{ kind: 'entry', says: 'unknown', text }, ASK_FOR_DIRECTORY];
   }
@@ -61,6 +64,11 @@ function decided(question: AccessToExplain, layer: AccessLayer, decision: Decidi
     ? { kind: 'entry', says: 'yes', text: `${name} ${yes(party)}.` }
     : { kind: 'entry', says: 'no', text: `${name} ${no(party)}.${overruled(question, layer, decision)}` };
   return [...way, entry];
+}
+
+function notTold({ asker }: AccessToExplain, refuses: string): ExplainStep {
+  const text = `${refuses}. Until the groups of ${asker.name} are read, nobody can tell that it does not mean them, so it counts.`;
+  return { kind: 'entry', says: 'unknown', text };
 }
 
 const ASK_FOR_DIRECTORY: ExplainStep = {
@@ -89,8 +97,8 @@ function undecided(question: AccessToExplain, layer: AccessLayer): ExplainStep[]
 }
 
 /** A group that no directory knows may well be one of theirs. */
-function unresolved({ asker, directory }: AccessToExplain, { entries }: AccessLayer): ExplainStep[] {
-  const unknown = entries.filter(({ effect, principal }) => effect === 'allow' && !isResolved(principal, directory));
+function unresolved({ asker, known, directory }: AccessToExplain, { entries }: AccessLayer): ExplainStep[] {
+  const unknown = entries.filter(({ effect, principal }) => effect === 'allow' && !isResolved(principal, { known, directory }));
   if (unknown.length === 0) return [];
   const names = listInWords([...new Set(unknown.map(({ principal }) => principal))]);
   const text = `No directory that Atrium reads knows ${names}. If ${asker.name} belongs to it, let Atrium read the directory that it is from.`;

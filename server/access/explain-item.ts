@@ -5,9 +5,11 @@ import { HIDDEN_BY_CANARY } from './canary-words.ts';
 import { type Asker, explainAccess } from './explain-access.ts';
 import { askPlace, type LiveAccess } from './explain-live.ts';
 import { agoInWords } from './explain-words.ts';
+import type { KnownPrincipals } from './known-principals.ts';
 
 interface ItemToExplain {
   store: StateStore;
+  known: KnownPrincipals;
   sources: ReadonlyMap<string, { source: Source }>;
   asker: Asker;
   source: string;
@@ -50,8 +52,8 @@ export async function explainItem(item: ItemToExplain, signal: AbortSignal): Pro
   };
 }
 
-function explain({ store, asker, entry }: ItemToExplain, access: AccessRef & { state: 'known' }) {
-  return explainAccess({ asker, access, documentPath: entry.path, directory: store.directory });
+function explain({ store, known, asker, entry }: ItemToExplain, access: AccessRef & { state: 'known' }) {
+  return explainAccess({ asker, access, documentPath: entry.path, known, directory: store.directory });
 }
 
 function step(says: ExplainStep['says'], text: string, kind: ExplainStep['kind'] = 'document'): ExplainStep {

@@ -7,6 +7,7 @@ import { explainItem } from './explain-item.ts';
 import { explainPerson } from './explain-person.ts';
 import { type FoundDocument, findDocuments } from './find-document.ts';
 import type { GroupProblems } from './group-problems.ts';
+import type { KnownPrincipals } from './known-principals.ts';
 import type { Viewer } from './viewer.ts';
 import type { Viewers } from './viewers.ts';
 
@@ -21,6 +22,7 @@ export interface Explain {
 export interface ExplainOptions {
   store: StateStore;
   viewers: Viewers;
+  known: KnownPrincipals;
   groupProblems: GroupProblems;
   /** Those of the configuration. */
   sources: ReadonlyMap<string, { source: Source }>;
@@ -28,7 +30,7 @@ export interface ExplainOptions {
 }
 
 export function createExplain(options: ExplainOptions): Explain {
-  const { store, viewers, sources, groupProblems } = options;
+  const { store, viewers, known, sources, groupProblems } = options;
   return {
     async anyone({ uid, document }, signal) {
       const person = explainPerson({ store, viewers, groupProblems, sources: [...sources.keys()] }, uid);
@@ -51,6 +53,7 @@ export function createExplain(options: ExplainOptions): Explain {
         asker: self(viewer, store, [...sources.keys()]),
         access,
         documentPath: entry.path,
+        known,
         directory: store.directory,
       });
       if (!isAllowed) return undefined;

@@ -1,8 +1,9 @@
 import type { AccessControlList, AccessRef, Principal } from '#indexers/types.ts';
 import type { AclStore } from '../store/state-store.ts';
 import { type CompiledAcls, createAclCompiler } from './compiled-acls.ts';
+import type { KnownPrincipals } from './known-principals.ts';
 import { slotOf } from './slot-nodes.ts';
-import { createDenyRule, type KnownPrincipals } from './unknown-principals.ts';
+import { createDenyRule } from './unknown-principals.ts';
 import type { Viewer } from './viewer.ts';
 
 /** What a viewer may read, as slots of access lists. Administrators are viewers like all others. */
@@ -32,9 +33,9 @@ const KEPT_SLOTS = 4_000_000;
 /** Evaluates every stored list once per set of principals, and again when a list, a membership or a token has changed. */
 export function createReadableAcls(options: {
   acls: Pick<AclStore, 'hashes' | 'accesses' | 'generation' | 'openChanges'>;
-  directory: KnownPrincipals;
+  known: KnownPrincipals;
 }): ReadableAcls {
-  const { acls, directory } = options;
+  const { acls } = options;
   const compile = createAclCompiler(options);
   const kept = new Map<string, ReadableSet>();
   let keptSlots = 0;
@@ -70,7 +71,7 @@ export function createReadableAcls(options: {
   return {
     readable,
     mayRead: (viewer, aclId) => readable(viewer).has(aclId),
-    grants: (viewer, access) => grantsRead(access, viewer.principals, createDenyRule(directory)(viewer.principals)),
+    grants: (viewer, access) => grantsRead(access, viewer.principals, createDenyRule(options.known)(viewer.principals)),
     leftOut(viewer) {
       const open = acls.openChanges();
       if (open.length === 0) return [];

@@ -53,7 +53,9 @@ function viewerOf(person: StoredPerson, known: Required<ViewersOptions>): Viewer
   const { store, sources, admins, partners, groupProblems } = known;
   if (person.disabled || !sources.includes(person.source)) return undefined;
   const entries = store.directory.entriesOf(person, sources);
-  const principals = new Set(['everyone', 'authenticated', ...entries.flatMap((entry) => store.directory.principalsOf(entry))]);
+  // Without their groups nobody can tell which denies mean them: like a visitor, they are refused by all (`unknown-principals.ts`).
+  const everybody = entries.every(({ groupsTold }) => groupsTold) ? ['everyone', 'authenticated'] : ['everyone'];
+  const principals = new Set([...everybody, ...entries.flatMap((entry) => store.directory.principalsOf(entry))]);
   const problems = [...new Set(entries.map((entry) => entry.source))].flatMap((source) => groupProblems(source));
   return {
     uid: person.person.uid,

@@ -1,5 +1,6 @@
 import { createExplain } from '../access/explain.ts';
 import { createGroupProblems } from '../access/group-problems.ts';
+import { createKnownPrincipals } from '../access/known-principals.ts';
 import { createViewers } from '../access/viewers.ts';
 import { createAuditLog } from '../audit/audit-log.ts';
 import { whoCommands } from '../audit/who-asks.ts';
@@ -19,7 +20,9 @@ export async function explain(document: string, options: { config?: string; as: 
     store.directory.setSamePersonRule(config.auth.samePerson, config.auth.partners);
     const groupProblems = createGroupProblems({ store, staleAfterMs: (id) => staleAfterMs(sources.get(id)) });
     const viewers = createViewers({ ...config.auth, store, sources: [...sources.keys()], groupProblems });
-    const { verdict, steps } = await createExplain({ store, viewers, sources, groupProblems }).anyone({ uid, document }, signal);
+    const known = createKnownPrincipals(store.directory, sources);
+    const explanations = createExplain({ store, viewers, known, sources, groupProblems });
+    const { verdict, steps } = await explanations.anyone({ uid, document }, signal);
     const audit = createAuditLog({ store: store.audit, logger });
     const details = `Whether "${uid}" may read it: ${verdict}`;
     audit.record({ ...whoCommands(), action: 'explain', outcome: 'done', subject: document, details });

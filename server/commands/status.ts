@@ -1,3 +1,4 @@
+import { createKnownPrincipals } from '../access/known-principals.ts';
 import { createSources } from '../create-sources.ts';
 import { createLogger } from '../logger.ts';
 import { presentSource } from '../present-source.ts';
@@ -7,7 +8,8 @@ import { withStore } from './with-store.ts';
 export async function status(options: { config?: string; json?: boolean }): Promise<void> {
   await withStore(options, ({ config, store }) => {
     const sources = createSources({ config, store, logger: createLogger(config.log) });
-    const items = [...sources.values()].map((source) => presentSource(source, store));
+    const known = createKnownPrincipals(store.directory, sources);
+    const items = [...sources.values()].map((source) => presentSource(source, { store, known }));
     if (options.json) {
       process.stdout.write(`${JSON.stringify({ items }, null, 2)}\n`);
       return;

@@ -1,6 +1,7 @@
 import { accessHashOf, bothOf } from '#indexers/sync/acl-id.ts';
 import type { AccessRef, LedgerEntry, RecordSink, Source } from '#indexers/types.ts';
 import { HIDDEN_BY_CANARY } from '../access/canary-words.ts';
+import type { KnownPrincipals } from '../access/known-principals.ts';
 import type { Viewers } from '../access/viewers.ts';
 import type { Logger } from '../logger.ts';
 import type { StateStore } from '../store/state-store.ts';
@@ -14,6 +15,7 @@ export interface SourceCheck {
   sample: number;
   store: StateStore;
   viewers: Viewers;
+  known: KnownPrincipals;
   sink: Pick<RecordSink, 'setAccess'>;
   logger: Logger;
   /** Of the canary before: what it found tells a change that no run has seen yet from a fault. */

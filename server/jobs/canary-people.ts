@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { AccessRef, Principal } from '#indexers/types.ts';
+import type { KnownPrincipals } from '../access/known-principals.ts';
 import { grantsRead } from '../access/readable-acls.ts';
 import { createDenyRule } from '../access/unknown-principals.ts';
 import type { Viewers } from '../access/viewers.ts';
@@ -36,7 +37,8 @@ export async function affectedBy(
   differences: readonly AccessDifference[],
   o: {
     viewers: Viewers;
-    directory: Pick<DirectoryStore, 'personIds' | 'knows' | 'knowsDomain'>;
+    known: KnownPrincipals;
+    directory: Pick<DirectoryStore, 'personIds'>;
     sources: readonly string[];
     signal: AbortSignal;
   },
@@ -56,10 +58,10 @@ export async function affectedBy(
 
 async function kindsOfPeople(
   named: ReadonlySet<Principal>,
-  { viewers, directory, sources, signal }: Parameters<typeof affectedBy>[1],
+  { viewers, known, directory, sources, signal }: Parameters<typeof affectedBy>[1],
 ): Promise<Kind[]> {
   const kinds = new Map<string, Kind>();
-  const denyRule = createDenyRule(directory);
+  const denyRule = createDenyRule(known);
   const add = (all: Iterable<Principal>, name: string) => {
     const principals = new Set(all);
     const held = [...principals].filter((principal) => named.has(principal)).sort();

@@ -1,5 +1,6 @@
 import { Cron } from 'croner';
 import type { RecordSink } from '#indexers/types.ts';
+import type { KnownPrincipals } from '../access/known-principals.ts';
 import type { Viewers } from '../access/viewers.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { ConfiguredSource } from '../create-sources.ts';
@@ -29,6 +30,7 @@ export interface CanaryOptions {
   sources: ReadonlyMap<string, ConfiguredSource>;
   store: StateStore;
   viewers: Viewers;
+  known: KnownPrincipals;
   /** The index follows what the store says at once. */
   sink: Pick<RecordSink, 'setAccess'>;
   audit: AuditLog;

@@ -20,7 +20,7 @@ export function adminSourceRoutes(context: Context): Route[] {
         access: 'admin',
         answer: SourcesResponse,
       },
-      async () => ({ items: [...context.sources.values()].map((source) => presentSource(source, context.store)) }),
+      async () => ({ items: [...context.sources.values()].map((source) => presentSource(source, context)) }),
     ),
     route(
       {
@@ -32,7 +32,7 @@ export function adminSourceRoutes(context: Context): Route[] {
         params,
         answer: SourceStatus,
       },
-      async ({ params: { id } }) => presentSource(sourceOrThrow(context, id), context.store),
+      async ({ params: { id } }) => presentSource(sourceOrThrow(context, id), context),
     ),
     route(
       {
@@ -65,7 +65,7 @@ export function adminSourceRoutes(context: Context): Route[] {
         const source = sourceOrThrow(context, id);
         context.jobs.start(id, body);
         context.audit.record({ ...whoAsks(who), action: 'source-run', outcome: 'done', subject: id, details: runInWords(body) });
-        return presentSource(source, context.store);
+        return presentSource(source, context);
       },
     ),
     route(
@@ -83,7 +83,7 @@ export function adminSourceRoutes(context: Context): Route[] {
         const source = sourceOrThrow(context, id);
         if (!context.jobs.cancel(id)) throw new AppError('conflict', 'No run of this source is going on.');
         context.audit.record({ ...whoAsks(who), action: 'source-cancel', outcome: 'done', subject: id });
-        return presentSource(source, context.store);
+        return presentSource(source, context);
       },
     ),
     route(
@@ -102,7 +102,7 @@ export function adminSourceRoutes(context: Context): Route[] {
         if (!context.store.held.confirm(id)) throw new AppError('conflict', 'Nothing is held back for this source.');
         const details = `${held?.count ?? 0} removals: ${held?.reason ?? ''}`;
         context.audit.record({ ...whoAsks(who), action: 'removal-confirmed', outcome: 'done', subject: id, details });
-        return presentSource(source, context.store);
+        return presentSource(source, context);
       },
     ),
   ];

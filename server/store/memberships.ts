@@ -12,6 +12,8 @@ type Memberships = Pick<DirectoryStore, 'closeMemberships' | 'principalsOf' | 'm
 export function createMemberships({ sql, transaction }: Database, on: { accessChanged(): void }): Memberships {
   const open = sql.prepare('INSERT OR IGNORE INTO open_memberships VALUES (?)');
   const takeOpen = sql.prepare('DELETE FROM open_memberships WHERE source = ?');
+  const tellPeople = sql.prepare('UPDATE people SET groups_told = 1 WHERE source = ? AND groups_told = 0');
+  const tellGroups = sql.prepare('UPDATE groups SET members_told = 1 WHERE source = ? AND members_told = 0');
   const tokens = sql.prepare(`
     SELECT groups.principals FROM people JOIN memberships ON memberships.person = people.seq
       JOIN groups ON groups.seq = memberships."group" WHERE people.id = ?`);
@@ -27,7 +29,10 @@ export function createMemberships({ sql, transaction }: Database, on: { accessCh
     closeMemberships: (source) =>
       transaction(() => {
         if (takeOpen.run(source).changes === 0) return;
-        if (closeInDatabase(sql, source)) on.accessChanged();
+        const isChanged = closeInDatabase(sql, source);
+        // What they are known by counts from now on.
+        const told = Number(tellPeople.run(source).changes) + Number(tellGroups.run(source).changes);
+        if (isChanged || told > 0) on.accessChanged();
       }),
     principalsOf({ id, person }) {
       const own = person.primaryGroup === undefined ? person.principals : [...person.principals, person.primaryGroup];

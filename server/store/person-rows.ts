@@ -17,5 +17,6 @@ export function toPerson(row: Row): StoredPerson {
     person: json<Entry>(row, 'person'),
     photoVersion: textOrNull(row, 'photo_version'),
     disabled: integer(row, 'disabled') === 1,
+    groupsTold: integer(row, 'groups_told') === 1,
   };
 }

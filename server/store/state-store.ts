@@ -52,6 +52,8 @@ export interface StoredPerson {
   photoVersion: string | null;
   /** The directory says that the account has ended: nobody signs in as this person or finds them. */
   disabled: boolean;
+  /** A run has told this person's groups since the entry came: until then nobody knows which refusals mean the person. */
+  groupsTold: boolean;
 }
 
 /** What may have to agree for entries of two sources to be one person. */
@@ -91,10 +93,10 @@ export interface DirectoryStore extends DirectoryState {
   group(name: string): GroupContent | undefined;
   /** The person or group that an access entry means by this token; undefined when no directory knows it. For explanations. */
   holderOf(principal: Principal): { kind: 'person' | 'group'; name: string; source: string } | undefined;
-  /** Whether any directory holds a person or a group by this token. */
-  knows(principal: Principal): boolean;
-  /** Whether any directory holds an account of this Windows domain, `S-1-5-21-1-2-3`. */
-  knowsDomain(domain: string): boolean;
+  /** Whether one of these directories holds a person, or a group whose members it has told, by this token. */
+  knows(principal: Principal, sources: readonly string[]): boolean;
+  /** Whether one of these directories holds an account of this Windows domain, `S-1-5-21-1-2-3`, and has told its groups. */
+  knowsDomain(domain: string, sources: readonly string[]): boolean;
   /** Everybody in these directories whose account has not ended. */
   personIds(sources: readonly string[]): string[];
   counts(): { people: number; groups: number };

@@ -13,6 +13,7 @@ import { createMeiliIndex } from '#server/search/meili-index.ts';
 import type { SearchService } from '#server/search/search-service.ts';
 import { createSqliteStore } from '#server/store/sqlite-store.ts';
 import type { StateStore } from '#server/store/state-store.ts';
+import { knownIn } from '../support/known-principals.ts';
 import { seededRandom } from '../support/random.ts';
 import { documentRecord } from '../support/records.ts';
 import type { BenchResult } from './bench-result.ts';
@@ -52,7 +53,13 @@ export async function benchFilterCost(): Promise<BenchResult[]> {
     await fill({ store, index, kinds });
     await index.close();
     const serviceWith = (of: MeilisearchHttp) =>
-      createSearchService({ http: of, indexPrefix: '', store, readableAcls: createReadableAcls(store), sources: ['library'] });
+      createSearchService({
+        http: of,
+        indexPrefix: '',
+        store,
+        readableAcls: createReadableAcls({ acls: store.acls, known: knownIn(store) }),
+        sources: ['library'],
+      });
     // Each with a service of its own, which remembers texts that it has looked at: nobody profits from another's question.
     const admin = { name: 'administrator, unfiltered', viewer: viewerOf('all'), service: serviceWith(withoutFilters(http)) };
     const filtered = [{ name: 'all lists', viewer: viewerOf('all') }, ...kinds];

@@ -12,6 +12,7 @@ import { createMeilisearchHttp } from '#server/meilisearch/http.ts';
 import { createMeiliIndex, indexUids } from '#server/search/meili-index.ts';
 import { createSqliteStore } from '#server/store/sqlite-store.ts';
 import { createShelf, only, putFile, type Shelf, textPool } from '../indexers/sync/sync-bench.ts';
+import { knownIn } from '../support/known-principals.ts';
 import { viewer } from '../support/search-house.ts';
 import type { BenchResult } from './bench-result.ts';
 
@@ -74,7 +75,7 @@ async function createBench(folder: string) {
   const store = createSqliteStore({ path: path.join(folder, 'state.sqlite') });
   const index = createMeiliIndex({ http, indexPrefix: '', logger, slotOfHash: store.acls.byHash });
   await index.prepare(AbortSignal.timeout(60_000));
-  const readableAcls = createReadableAcls({ acls: store.acls, directory: store.directory });
+  const readableAcls = createReadableAcls({ acls: store.acls, known: knownIn(store) });
   const filters = createFilters({ readableAcls, sources: ['library'] });
 
   async function run(shelf: Shelf): Promise<RunTimes> {

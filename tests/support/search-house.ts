@@ -6,6 +6,7 @@ import { createLogger } from '#server/logger.ts';
 import { createSearchService } from '#server/search/create-search-service.ts';
 import { createMeiliIndex } from '#server/search/meili-index.ts';
 import { createSqliteStore } from '#server/store/sqlite-store.ts';
+import { knownIn } from './known-principals.ts';
 import { sharedMeilisearch } from './meilisearch.ts';
 import { documentRecord, personRecord } from './records.ts';
 
@@ -25,7 +26,8 @@ export function viewer(...principals: string[]): Viewer {
     uid: 'tester',
     name: 'Tester',
     personId: undefined,
-    principals: new Set(['everyone', ...principals]),
+    // Without any it is a visitor.
+    principals: new Set(['everyone', ...(principals.length > 0 ? ['authenticated'] : []), ...principals]),
     isAdmin: false,
     groupsIncomplete: false,
   };
@@ -36,7 +38,7 @@ export function createSearchHouse() {
   const meili = sharedMeilisearch();
   const { http, indexPrefix } = meili;
   const store = createSqliteStore({ path: ':memory:' });
-  const readableAcls = createReadableAcls(store);
+  const readableAcls = createReadableAcls({ acls: store.acls, known: knownIn(store, { directories: SOURCES }) });
   const index = createMeiliIndex({ http, indexPrefix, logger: createLogger({ level: 'silent' }), limits: { collectMs: 10 } });
   const search = createSearchService({ http, indexPrefix, readableAcls, store, sources: SOURCES, staleAfterMs: () => 3_600_000 });
 

@@ -1,6 +1,7 @@
 import { defineSource } from '../../define-source.ts';
 import { checkDirectory } from './check-directory.ts';
 import { ldapConfig } from './config.ts';
+import { readsAllGroups } from './plan.ts';
 import { readDirectory } from './read-directory.ts';
 import { createSignIn } from './sign-in.ts';
 import { stillInDirectory } from './still-in-directory.ts';
@@ -11,6 +12,7 @@ export const ldapSource = defineSource({
   holds: 'people',
   config: ldapConfig,
   location: (config) => `${config.url}/${config.peopleBase}`,
+  readsAllGroups,
   create: (config, environment) => ({
     id: config.id,
     kind: config.kind,

@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { canonicalDn } from './canonical-dn.ts';
 import type { LdapConfig } from './config.ts';
 import { parseFilter } from './filter-text.ts';
 import type { AttributeMapping } from './person-fields.ts';
@@ -42,6 +43,18 @@ export function createPlan(config: LdapConfig, vendor: Vendor): ReadingPlan {
     serviceAccounts: typeof serviceAccounts === 'string' ? and(people, parseFilter(serviceAccounts)) : undefined,
     isMachineName: Array.isArray(serviceAccounts) ? picomatch(serviceAccounts, { nocase: true, dot: true }) : () => false,
   };
+}
+
+/**
+ * Whether nothing can be missing among the groups of the people's domain: read from the domain's own entry on (its name has
+ * nothing but `dc=` in it), by the vendor's filter. What lies elsewhere or is filtered out is a group that exists all the same.
+ */
+export function readsAllGroups({ groupsBase, peopleBase, groupsFilter }: LdapConfig): boolean {
+  if (groupsBase === undefined || groupsFilter !== undefined) return false;
+  const [groups, people] = [canonicalDn(groupsBase), canonicalDn(peopleBase)];
+  const isDomain = /^dc=[^,+\\]+(,dc=[^,+\\]+)*$/.test(groups);
+  // A domain below is another one, of which a server tells nothing here.
+  return isDomain && `,${people}`.endsWith(`,${groups}`) && !/(^|,)dc=/.test(people.slice(0, -groups.length));
 }
 
 /** Asks the root DSE (RFC 4512, 5.1) who it is, unless the configuration says so. */

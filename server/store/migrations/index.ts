@@ -6,6 +6,7 @@ import { aclSlots } from './0005-acl-slots.ts';
 import { samePerson } from './0006-same-person.ts';
 import { knownPrincipals } from './0007-known-principals.ts';
 import { partners } from './0008-partners.ts';
+import { toldGroups } from './0009-told-groups.ts';
 
 /**
  * In order; the position (from 1) is the schema's number, kept in SQLite's `user_version`. A migration that was released is
@@ -20,4 +21,5 @@ export const migrations: readonly string[] = [
   samePerson,
   knownPrincipals,
   partners,
+  toldGroups,
 ];

@@ -4,6 +4,7 @@ import { createExplain } from '#server/access/explain.ts';
 import { createGroupProblems } from '#server/access/group-problems.ts';
 import { createViewers } from '#server/access/viewers.ts';
 import { createSqliteStore } from '#server/store/sqlite-store.ts';
+import { knownIn } from '../../support/known-principals.ts';
 import { personRecord } from '../../support/records.ts';
 
 export const signal = new AbortController().signal;
@@ -104,8 +105,9 @@ export function createExplainHouse(options: { live?: () => AccessRef | { state: 
   const now = finishRun('library');
   const viewers = createViewers({ store, sources: [...sources.keys()], admins: [] });
   const groupProblems = createGroupProblems({ store, staleAfterMs: () => undefined });
-  const explain = createExplain({ store, viewers, sources, groupProblems, now: () => now });
-  return { store, viewers, sources, explain, addPerson, addGroup, addDocument };
+  const known = knownIn(store, { directories: ['staff', 'archive'], whole: [] });
+  const explain = createExplain({ store, viewers, known, sources, groupProblems, now: () => now });
+  return { store, viewers, known, sources, explain, addPerson, addGroup, addDocument };
 }
 
 function ledgerEntry(path: string): LedgerEntry {

@@ -8,8 +8,9 @@ const NOBODY = acl(['item', '']);
 
 /** Ada is in staff, Grace in board; both have no Unix number but Ada. */
 async function affected(ours: AccessRef, theirs: AccessRef) {
-  const { store, viewers } = createExplainHouse();
-  const [answer] = await affectedBy([{ ours, theirs }], { viewers, directory: store.directory, sources: ['staff'], signal });
+  const { store, viewers, known } = createExplainHouse();
+  const house = { viewers, known, directory: store.directory, sources: ['staff'] };
+  const [answer] = await affectedBy([{ ours, theirs }], { ...house, signal });
   store.close();
   return answer;
 }

@@ -16,6 +16,7 @@ import { createLogger } from '#server/logger.ts';
 import { createMetrics } from '#server/metrics.ts';
 import { createDriveFixture, type DriveFixture } from '../../indexers/drive/drive-fixture.ts';
 import { type Bench, createBench, createShelf } from '../../indexers/sync/sync-bench.ts';
+import { knownIn } from '../../support/known-principals.ts';
 import { personRecord } from '../../support/records.ts';
 
 const ADA = 20001;
@@ -91,6 +92,7 @@ function canaryWith(overrides: Partial<CanaryOptions> = {}) {
     ]),
     store,
     viewers: createViewers({ store, sources: ['staff', 'library'], admins: [] }),
+    known: knownIn(store),
     sink: bench.sink,
     audit: createAuditLog({ store: store.audit, logger }),
     logger,
@@ -104,7 +106,7 @@ const check = (overrides: Partial<CanaryOptions> = {}) => canaryWith(overrides).
 /** By the store, as the last check before an answer does it. */
 function readers(name: string): string[] {
   const { store } = bench;
-  const readable = createReadableAcls(store);
+  const readable = createReadableAcls({ acls: store.acls, known: knownIn(store) });
   const viewers = createViewers({ store, sources: ['staff', 'library'], admins: [] });
   const aclId = store.ledger.byPath(name)[0]?.entry.aclId ?? '';
   return ['ada', 'grace'].filter((uid) => {

@@ -9,6 +9,7 @@ function person(overrides: Partial<StoredPerson['person']>): StoredPerson {
     itemId: '1',
     photoVersion: null,
     disabled: false,
+    groupsTold: true,
     person: {
       kind: 'person',
       uid: 'ada',

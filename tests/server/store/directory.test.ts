@@ -165,8 +165,13 @@ describe('the generation of access', () => {
     store.directory.closeMemberships('staff');
   });
 
-  test('rises when somebody joins or leaves a group, directly or by nesting', () => {
+  test('rises when somebody is new, because a refusal of strangers does not mean them any more', () => {
+    expect(changes(() => put('bob'))).toBe(true);
     expect(changes(() => put('bob'))).toBe(false);
+  });
+
+  test('rises when somebody joins or leaves a group, directly or by nesting', () => {
+    changes(() => put('bob'));
     expect(changes(() => putGroup('crew', ['ada', 'bob']))).toBe(true);
     expect(changes(() => putGroup('outer', ['cn=crew']))).toBe(true);
     expect(changes(() => putGroup('crew', ['ada']))).toBe(true);

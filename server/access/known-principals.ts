@@ -1,0 +1,25 @@
+import type { Principal } from '#indexers/types.ts';
+import type { ConfiguredSource } from '../create-sources.ts';
+import type { DirectoryStore } from '../store/state-store.ts';
+
+/** Whom the directories of the configuration know, which is what tells whom a refusal means. */
+export interface KnownPrincipals {
+  /** Whether somebody, or a group with its members, is known by this token. */
+  knows(principal: Principal): boolean;
+  /** Whether all accounts and groups of this Windows domain are known, `S-1-5-21-1-2-3`: any other SID of it has ended. */
+  knowsDomain(domain: string): boolean;
+}
+
+/** What a directory left behind that is not configured any more counts for nothing: nobody holds it. */
+export function createKnownPrincipals(
+  directory: Pick<DirectoryStore, 'knows' | 'knowsDomain'>,
+  sources: ReadonlyMap<string, Pick<ConfiguredSource, 'holds' | 'readsAllGroups'>>,
+): KnownPrincipals {
+  const directories = [...sources].filter(([, { holds }]) => holds === 'people');
+  const all = directories.map(([id]) => id);
+  const whole = directories.filter(([, { readsAllGroups }]) => readsAllGroups).map(([id]) => id);
+  return {
+    knows: (principal) => directory.knows(principal, all),
+    knowsDomain: (domain) => directory.knowsDomain(domain, whole),
+  };
+}

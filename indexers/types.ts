@@ -477,6 +477,8 @@ export interface Ledger {
   relabel(source: string, pair: AccessPair & { to: string; limit: number }): number;
   /** The same for all items that the index holds under any other slot than the right one, `from`. */
   relabelElsewhere(source: string, o: { from: string; to: string }): number;
+  /** Whether a slot is the right one of an item that the index holds under another. */
+  isWantedElsewhere(source: string, aclId: string): boolean;
 }
 
 /** Where the index holds an item, and where it belongs. */

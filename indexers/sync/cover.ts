@@ -1,4 +1,4 @@
-import type { AccessPair, SyncState } from '../types.ts';
+import type { AccessPair, AccessRef, SyncState } from '../types.ts';
 
 /**
  * Keeps documents from being counted for people whose right the index does not yet know to be gone. A few open changes are left
@@ -14,64 +14,87 @@ export interface Cover {
   recount(): void;
 }
 
+/** Accesses that a slot is narrowed by, each with all that was there before: beyond it, its documents wait for everybody. */
+const MOST_NARROWINGS = 100;
+const NOBODY: AccessRef = { state: 'unknown', reason: 'too many changes of permissions wait to be taken over' };
+const MISSING: AccessRef = { state: 'unknown', reason: 'its permissions are missing' };
+
 export function createCover(state: SyncState, options: { source: string; limit: number }): Cover {
   const { source, limit } = options;
   const { acls, ledger } = state;
   /** What each narrowed slot was narrowed by; empty means not known, and narrowing it twice changes nothing. */
   let narrowedBy = new Map<string, Set<string>>();
-  let listed: number | undefined;
+  /** Open changes by the slot of the index, at the least as many as there are: counted once, then as they are told. */
+  let open: Map<string, OpenSlot> | undefined;
+  let listed = 0;
 
   function opened(pair: AccessPair): void {
     // The first look counts this one as well.
-    if (listed === undefined) recount();
-    else if (!narrowedBy.has(pair.indexedAclId)) listed++;
+    const isCounted = open === undefined;
+    open ??= recounted();
     if (narrowedBy.has(pair.indexedAclId)) narrow(pair);
-    else if ((listed ?? 0) > limit) narrowLargest();
+    else if (!isCounted) {
+      add(open, { ...pair, items: 1 });
+      listed++;
+    }
+    if (listed > limit) narrowLargest(open);
   }
 
   function narrow({ indexedAclId, aclId }: AccessPair): void {
     const by = narrowedBy.get(indexedAclId) ?? new Set();
     narrowedBy.set(indexedAclId, by);
-    if (by.has(aclId)) return;
+    if (by.has(aclId) || by.size > MOST_NARROWINGS) return;
     by.add(aclId);
-    acls.narrow(indexedAclId, acls.get(aclId) ?? { state: 'unknown', reason: 'its permissions are missing' });
+    acls.narrow(indexedAclId, by.size > MOST_NARROWINGS ? NOBODY : (acls.get(aclId) ?? MISSING));
   }
 
-  function narrowLargest(): void {
-    const slots = [...openBySlot()].sort(([, a], [, b]) => b.items - a.items);
-    listed = slots.reduce((sum, [slot, { items }]) => sum + (narrowedBy.has(slot) ? 0 : items), 0);
-    if (listed <= limit) return;
-    for (const [slot, { pairs, items }] of slots) {
+  function narrowLargest(slots: Map<string, OpenSlot>): void {
+    const largestFirst = [...slots].sort(([, a], [, b]) => b.items - a.items);
+    for (const [slot, { rightOnes, items }] of largestFirst) {
       if (listed <= limit / 2) return;
-      if (narrowedBy.has(slot)) continue;
-      for (const pair of pairs) narrow(pair);
+      for (const aclId of rightOnes) narrow({ indexedAclId: slot, aclId });
+      slots.delete(slot);
       listed -= items;
     }
   }
 
-  function recount(): void {
-    state.transaction(() => {
-      const open = openBySlot();
-      const narrowed = acls.narrowed(source);
+  /** The slots that are not narrowed, with their open changes. */
+  function recounted(): Map<string, OpenSlot> {
+    return state.transaction(() => {
+      const slots = new Map<string, OpenSlot>();
+      for (const pair of ledger.openAccess(source)) add(slots, pair);
+      const narrowed = new Set(acls.narrowed(source));
       narrowedBy = new Map();
-      let count = [...open].reduce((sum, [slot, { items }]) => sum + (narrowed.includes(slot) ? 0 : items), 0);
+      listed = [...slots].reduce((sum, [slot, { items }]) => sum + (narrowed.has(slot) ? 0 : items), 0);
       for (const slot of narrowed) {
-        const items = open.get(slot)?.items ?? 0;
-        if (count + items <= limit / 2) {
+        const items = slots.get(slot)?.items ?? 0;
+        if (listed + items <= limit / 2) {
           acls.widen(slot);
-          count += items;
-        } else narrowedBy.set(slot, new Set());
+          listed += items;
+        } else {
+          narrowedBy.set(slot, new Set());
+          slots.delete(slot);
+        }
       }
-      listed = count;
+      return slots;
     });
   }
 
-  function openBySlot(): Map<string, { pairs: AccessPair[]; items: number }> {
-    const groups = Map.groupBy(ledger.openAccess(source), ({ indexedAclId }) => indexedAclId);
-    return new Map(
-      [...groups].map(([slot, pairs]) => [slot, { pairs, items: pairs.reduce((sum, { items }) => sum + items, 0) }]),
-    );
-  }
+  return {
+    opened,
+    recount() {
+      open = recounted();
+    },
+  };
+}
 
-  return { opened, recount };
+interface OpenSlot {
+  items: number;
+  /** Slots that the changes lead to. */
+  rightOnes: Set<string>;
+}
+
+function add(slots: Map<string, OpenSlot>, { indexedAclId, aclId, items }: AccessPair & { items: number }): void {
+  const slot = slots.get(indexedAclId) ?? { items: 0, rightOnes: new Set() };
+  slots.set(indexedAclId, { items: slot.items + items, rightOnes: slot.rightOnes.add(aclId) });
 }

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { AccessPair, AccessRef, LedgerEntry } from '../types.ts';
+import type { AccessPair, LedgerEntry } from '../types.ts';
 import { accessHashOf } from './acl-id.ts';
 import { isRefused } from './decide.ts';
 import { planSettlement, type SlotPlan } from './settlement-plan.ts';
@@ -8,6 +8,7 @@ import type { SyncRun } from './sync-run.ts';
 const PAGE = 1000;
 /** Bounds for how long everything else in the process waits for a transaction. */
 const RELABELLED_AT_ONCE = 5000;
+const REPLACED_AT_ONCE = 200;
 /** Changes of documents on their way at once: large payloads, and not all of a million in memory. */
 const MOST_ON_THE_WAY = 20_000;
 /** Set while the index may hold documents under another slot than the ledger says. */
@@ -38,14 +39,12 @@ async function settle(run: SyncRun, scope: 'all' | 'split'): Promise<void> {
   if (run.dryRun) return;
   run.signal.throwIfAborted();
   run.commits.flush();
-  const plans = planSettlement(run).filter(
-    (plan) => scope === 'all' || (plan.target === undefined && run.unmoved.has(plan.slot)),
-  );
+  const plans = await planSettlement(run, scope);
   if (plans.length > 0) {
     for (const plan of plans) await setAside(run, plan);
-    await send(run, toSend(run, plans));
-    for (const plan of plans) replaceIn(run, plan);
-    for (const { slot } of plans) await rejoin(run, slot);
+    await send(run, await toSend(run, plans));
+    await replaceAll(run, plans);
+    await rejoin(run, new Set(plans.map(({ slot }) => slot)));
   }
   run.cover.recount();
 }
@@ -72,11 +71,13 @@ async function setAside(run: SyncRun, { slot, target }: SlotPlan): Promise<void>
 }
 
 /** The pairs of which the index has to be told, one document after the other. */
-function toSend(run: SyncRun, plans: SlotPlan[]): AccessPair[] {
-  const targets = new Map(plans.map(({ slot, target }) => [slot, hashIn(run, slot, target)]));
-  return run.state.ledger.openAccess(run.source.id).filter(({ indexedAclId, aclId }) => {
+async function toSend(run: SyncRun, plans: SlotPlan[]): Promise<AccessPair[]> {
+  const hashIn = createHashes(run);
+  const targets = new Map(plans.map(({ slot, target }) => [slot, target]));
+  return filterInTurns(run.state.ledger.openAccess(run.source.id), ({ indexedAclId, aclId }) => {
+    if (!targets.has(indexedAclId)) return false;
     const target = targets.get(indexedAclId);
-    return target !== undefined && hashIn(run, aclId) !== target;
+    return hashIn(aclId) !== (target === undefined ? hashIn(indexedAclId) : accessHashOf(target));
   });
 }
 
@@ -129,41 +130,55 @@ function noteSent(run: SyncRun, itemId: string, { indexedAclId, aclId }: AccessP
   else open(run, itemId, { aclId: row.aclId, indexedAclId: aclId });
 }
 
+async function replaceAll(run: SyncRun, plans: SlotPlan[]): Promise<void> {
+  for (let at = 0; at < plans.length; at += REPLACED_AT_ONCE) {
+    run.state.transaction(() => {
+      for (const plan of plans.slice(at, at + REPLACED_AT_ONCE)) replaceIn(run, plan);
+    });
+    await breathe();
+    run.signal.throwIfAborted();
+  }
+}
+
 /** What refers to the slot for what stood there until now gets a slot of its own; then the new access is put into it. */
 function replaceIn(run: SyncRun, { slot, target }: SlotPlan): void {
   const { state, source } = run;
   const current = state.acls.get(slot);
   if (target === undefined || current === undefined) return;
-  state.transaction(() => {
-    const stayed = state.ledger.withAccess(source.id, {
-      indexedAclId: slot,
-      aclId: slot,
-      after: '',
-      limit: Number.MAX_SAFE_INTEGER,
-    });
-    const isNeeded = stayed.length > 0 || state.ledger.openAccess(source.id).some(({ aclId }) => aclId === slot);
-    if (isNeeded) {
-      const aside = state.acls.add(source.id, current);
-      state.ledger.relabelElsewhere(source.id, { from: slot, to: aside });
-      for (const { itemId } of stayed) open(run, itemId, { indexedAclId: slot, aclId: aside });
-    }
-    state.acls.replace(slot, target);
-    run.cover.recount();
+  const stayed = state.ledger.withAccess(source.id, {
+    indexedAclId: slot,
+    aclId: slot,
+    after: '',
+    limit: Number.MAX_SAFE_INTEGER,
   });
+  if (stayed.length > 0 || state.ledger.isWantedElsewhere(source.id, slot)) {
+    const aside = state.acls.add(source.id, current);
+    state.ledger.relabelElsewhere(source.id, { from: slot, to: aside });
+    for (const { itemId } of stayed) open(run, itemId, { indexedAclId: slot, aclId: aside });
+  }
+  state.acls.replace(slot, target);
 }
 
 /** Items whose own slot holds the same as that of the index need no other. */
-async function rejoin(run: SyncRun, slot: string): Promise<void> {
-  const { ledger } = run.state;
-  const same = ledger
-    .openAccess(run.source.id)
-    .filter(({ indexedAclId, aclId }) => indexedAclId === slot && hashIn(run, aclId) === hashIn(run, slot));
-  const current = run.state.acls.get(slot);
-  // Known by a hash of an older kind.
-  if (same.length > 0 && current !== undefined && !run.state.acls.holds(slot, current)) run.state.acls.replace(slot, current);
-  for (const pair of same) {
-    const next = () => ledger.relabel(run.source.id, { ...pair, to: slot, limit: RELABELLED_AT_ONCE });
-    while (next() === RELABELLED_AT_ONCE) await breathe();
+async function rejoin(run: SyncRun, slots: ReadonlySet<string>): Promise<void> {
+  const { acls, ledger, transaction } = run.state;
+  const hashIn = createHashes(run);
+  const among = ledger.openAccess(run.source.id).filter(({ indexedAclId }) => slots.has(indexedAclId));
+  const same = await filterInTurns(among, ({ indexedAclId, aclId }) => hashIn(indexedAclId) === hashIn(aclId));
+  while (same.length > 0) {
+    transaction(() => {
+      let limit = RELABELLED_AT_ONCE;
+      for (let pair = same.at(-1); pair !== undefined && limit > 0; pair = same.at(-1)) {
+        const to = pair.indexedAclId;
+        const current = acls.get(to);
+        // Known by a hash of an older kind.
+        if (current !== undefined && !acls.holds(to, current)) acls.replace(to, current);
+        limit -= ledger.relabel(run.source.id, { ...pair, to, limit });
+        if (limit > 0) same.pop();
+      }
+    });
+    await breathe();
+    run.signal.throwIfAborted();
   }
 }
 
@@ -172,6 +187,22 @@ function open(run: SyncRun, itemId: string, pair: AccessPair): void {
   run.cover.opened(pair);
 }
 
-function hashIn(run: SyncRun, slot: string, access: AccessRef | undefined = run.state.acls.get(slot)): string {
-  return access === undefined ? '' : accessHashOf(access);
+/** What stands in slots, by its hash; remembers it, and is right for as long as nothing is replaced. */
+function createHashes({ state }: SyncRun): (slot: string) => string {
+  const known = new Map<string, string>();
+  return (slot) => {
+    const access = known.has(slot) ? undefined : state.acls.get(slot);
+    const hash = known.get(slot) ?? (access === undefined ? '' : accessHashOf(access));
+    known.set(slot, hash);
+    return hash;
+  };
+}
+
+async function filterInTurns<T>(all: readonly T[], isWanted: (one: T) => boolean): Promise<T[]> {
+  const wanted: T[] = [];
+  for (const [position, one] of all.entries()) {
+    if (isWanted(one)) wanted.push(one);
+    if (position % PAGE === PAGE - 1) await breathe();
+  }
+  return wanted;
 }

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { AccessRef } from '../types.ts';
 import { accessHashOf } from './acl-id.ts';
 import type { SyncRun } from './sync-run.ts';
@@ -9,10 +10,26 @@ export interface SlotPlan {
   target: AccessRef | undefined;
 }
 
-/** For every slot of the source under which the index holds documents that belong elsewhere. */
-export function planSettlement(run: SyncRun): SlotPlan[] {
-  const bySlot = Map.groupBy(run.state.ledger.openAccess(run.source.id), ({ indexedAclId }) => indexedAclId);
-  return [...bySlot].map(([slot, pairs]) => planSlot(run, slot, pairs));
+/** Slots that are looked at before everything else in the process gets its turn. */
+const PLANNED_AT_ONCE = 200;
+
+/**
+ * For every slot of the source under which the index holds documents that belong elsewhere; `split` leaves out slots that may
+ * still move as a whole.
+ */
+export async function planSettlement(run: SyncRun, scope: 'all' | 'split'): Promise<SlotPlan[]> {
+  const open = run.state.ledger.openAccess(run.source.id);
+  const bySlot = Map.groupBy(
+    scope === 'all' ? open : open.filter(({ indexedAclId }) => run.unmoved.has(indexedAclId)),
+    ({ indexedAclId }) => indexedAclId,
+  );
+  const plans: SlotPlan[] = [];
+  for (const [slot, pairs] of bySlot) {
+    const plan = planSlot(run, slot, pairs);
+    if (scope === 'all' || plan.target === undefined) plans.push(plan);
+    if (plans.length % PLANNED_AT_ONCE === 0) await breathe();
+  }
+  return plans;
 }
 
 /** Whichever needs fewer documents written: to move those that got another access, or to replace and move all others. */

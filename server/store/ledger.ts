@@ -80,7 +80,10 @@ export function createLedger({ sql, transaction }: Database): LedgerStore {
       WHERE source = ?2 AND indexed_acl = ?3 AND acl = ?4 AND indexed_acl <> acl LIMIT ?5)`);
   const relabelElsewhere = sql.prepare(`
     UPDATE ledger SET acl = ?1 WHERE (source, item_id) IN (
-      SELECT source, item_id FROM ledger INDEXED BY ledger_open_access WHERE source = ?2 AND acl = ?3 AND indexed_acl <> acl)`);
+      SELECT source, item_id FROM ledger INDEXED BY ledger_open_by_acl WHERE source = ?2 AND acl = ?3 AND indexed_acl <> acl)`);
+  const wantedElsewhere = sql.prepare(
+    'SELECT 1 FROM ledger INDEXED BY ledger_open_by_acl WHERE source = ? AND acl = ? AND indexed_acl <> acl LIMIT 1',
+  );
   const byPath = sql.prepare(`${SELECT} WHERE path = ? ORDER BY source`);
   const failureFilter = `WHERE (?1 IS NULL OR source = ?1) AND state IN (SELECT value FROM json_each(?2)) AND ${NOT_INDEXED}`;
   const failures = sql.prepare(`${SELECT} ${failureFilter} ORDER BY updated_at DESC, path LIMIT ?3 OFFSET ?4`);
@@ -148,6 +151,7 @@ export function createLedger({ sql, transaction }: Database): LedgerStore {
       setAccess.run(aclId, indexedAclId, source, itemId);
     },
     relabel: (source, { indexedAclId, aclId, to, limit }) => Number(relabel.run(to, source, indexedAclId, aclId, limit).changes),
+    isWantedElsewhere: (source, aclId) => wantedElsewhere.get(source, aclId) !== undefined,
     relabelElsewhere: (source, { from, to }) => Number(relabelElsewhere.run(to, source, from).changes),
     sample(source, limit) {
       const ids = draw.all(source, limit * 3).map((row) => text(row, 'item_id'));

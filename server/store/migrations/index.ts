@@ -7,6 +7,7 @@ import { samePerson } from './0006-same-person.ts';
 import { knownPrincipals } from './0007-known-principals.ts';
 import { partners } from './0008-partners.ts';
 import { toldGroups } from './0009-told-groups.ts';
+import { openAccessByAcl } from './0010-open-access-by-acl.ts';
 
 /**
  * In order; the position (from 1) is the schema's number, kept in SQLite's `user_version`. A migration that was released is
@@ -22,4 +23,5 @@ export const migrations: readonly string[] = [
   knownPrincipals,
   partners,
   toldGroups,
+  openAccessByAcl,
 ];

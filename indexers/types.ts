@@ -249,18 +249,28 @@ export interface Extractor {
   readonly version: number;
   /** Lower case, without the dot. */
   readonly extensions: readonly string[];
+  /** Lower case; what `detectFormat` says of its files. The first one is given to files that only their extension tells. */
   readonly mediaTypes: readonly string[];
   /** For formats that can be read from their beginning: no more bytes than these are read, and the result is then partial. */
   readonly headBytes?: number;
-  /** Throws `ExtractionError` for a file that is broken, encrypted or beyond a limit. */
-  extract(file: ExtractorInput, limits: ExtractorLimits): Promise<Extracted>;
+  /**
+   * Throws `ExtractionError` for a file that is broken, encrypted or beyond a limit. Libraries are imported in here, not by the
+   * module: the list is also loaded by processes that never read a file.
+   */
+  extract(file: ExtractorInput, context: ExtractionContext): Promise<Extracted>;
 }
 
 export interface ExtractorInput {
   /** File name for people and for titles. */
-  name: string;
-  /** The whole file, or its first `headBytes`; its size was checked against the limits before. */
-  bytes: Uint8Array;
+  readonly name: string;
+  /** Bytes of the whole file; checked against the limits before. */
+  readonly size: number;
+  /** As detected. */
+  readonly mediaType: string;
+  /** The whole file, or its first `headBytes`. Each call reads anew: the caller may keep and change what it gets. */
+  bytes(): Uint8Array;
+  /** For formats that are not read from end to end (archives): fewer bytes only at the end of the file. */
+  read(position: number, length: number): Uint8Array;
 }
 
 export interface ExtractorLimits {
@@ -270,6 +280,23 @@ export interface ExtractorLimits {
   maxPages: number;
 }
 
+/** What an extractor is given besides its file. */
+export interface ExtractionContext extends ExtractorLimits {
+  /**
+   * Text of a file within the file: an attachment, what a compressed file holds. Its sections name it (`part`). Never throws for
+   * what the inner file is: an unreadable one gives an empty section with its name, so that it is found, and a warning.
+   */
+  extractEmbedded(file: { name: string; bytes: Uint8Array }): Promise<Embedded>;
+}
+
+export interface Embedded {
+  sections: Section[];
+  /** Each begins with the name of the inner file. */
+  warnings: string[];
+  /** The inner file's own words on itself; undefined where it could not be read. */
+  extracted: Omit<Extracted, 'sections' | 'warnings'> | undefined;
+}
+
 export interface Extracted {
   title?: string;
   /** Names or addresses as the file gives them. */
@@ -277,8 +304,12 @@ export interface Extracted {
   /** Milliseconds since 1970, from the file's own metadata. */
   createdAt?: number;
   modifiedAt?: number;
-  /** Total number of pages where the format has them. */
+  /** Total number of pages (slides, sheets) where the format has them. */
   pages?: number;
+  /** BCP 47, as the file declares it; what it does not declare is detected from its text. */
+  language?: string;
+  /** Pages, from 1, that show a picture and hold no text: what OCR can help. `[1]` for a picture. */
+  imagePages?: number[];
   /** In reading order. */
   sections: Section[];
   /** What is missing, in words; empty when everything was read. */
@@ -288,8 +319,10 @@ export interface Extracted {
 export interface Section {
   text: string;
   heading?: string;
-  /** 1-based, where the format has pages. */
+  /** 1-based, where the format has pages, slides or sheets. */
   page?: number;
+  /** The file within the file that it comes from: "Budget.xlsx", "Offer.msg › Budget.xlsx". */
+  part?: string;
 }
 
 /** Why one file gave no text. */
@@ -305,9 +338,13 @@ export type ExtractionFailure =
   | 'unreadable';
 
 /** An expected failure of one file is data, not an exception. */
-export type ExtractionResult =
+export type ExtractionResult = (
   | { state: 'extracted'; mediaType: string; extracted: Extracted }
-  | { state: 'failed'; cause: ExtractionFailure; message: string; mediaType?: string | undefined };
+  | { state: 'failed'; cause: ExtractionFailure; message: string; mediaType?: string | undefined }
+) & {
+  /** What read it, or tried: see `extractors/readers.ts`. Absent when it never came to that. */
+  reader?: string | undefined;
+};
 
 export interface FileToExtract {
   path: Buffer;
@@ -427,6 +464,8 @@ export interface LedgerEntry {
   /** Which rule excluded it, why it failed, what is missing. */
   reason: string | null;
   cause: ExtractionFailure | null;
+  /** What read the file, or tried; null when nothing did. See `extractors/readers.ts`. */
+  reader: string | null;
   attempts: number;
   /** Milliseconds since 1970; a failed item is not tried before. */
   nextTryAt: number | null;

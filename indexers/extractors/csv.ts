@@ -1,5 +1,4 @@
 import type { Extracted, Extractor, ExtractorLimits } from '../types.ts';
-import { decodeText } from './decode-text.ts';
 import { createSectionBuilder, oneLine, tooLong } from './section-builder.ts';
 
 const ROWS_PER_SECTION = 100;
@@ -14,7 +13,8 @@ export const csvExtractor: Extractor = {
   mediaTypes: ['text/csv', 'text/tab-separated-values'],
   headBytes: 20 * 1024 * 1024,
   async extract(file, limits) {
-    const whole = decodeText(file.bytes).text;
+    const { decodeText } = await import('./decode-text.ts');
+    const whole = decodeText(file.bytes()).text;
     const text = whole.slice(0, limits.maxCharacters);
     const rows = parseRows(text, findDelimiter(text))
       .map((row) => row.map(oneLine))

@@ -1,9 +1,9 @@
-import { fileTypeFromBuffer } from 'file-type';
 import type { Extractor } from '../types.ts';
 import { ExtractionError } from './extraction-error.ts';
+import type { RawFile } from './raw-file.ts';
 
-/** Bytes that are enough to tell a format by. */
-export const HEAD_BYTES = 4096;
+const HEAD_BYTES = 4096;
+const MAX_LOOK_BYTES = 16 * 1024 * 1024;
 
 /** What a file is, and who reads it. */
 export interface Format {
@@ -16,8 +16,9 @@ export interface Format {
  * By its content first: names lie. Text formats look all alike, so among those the extension decides, and a file without one
  * that reads like text is text. Throws `encrypted` for an Office document behind a password.
  */
-export async function detectFormat(bytes: Uint8Array, name: string, list: readonly Extractor[]): Promise<Format> {
-  const extension = extensionOf(name);
+export async function detectFormat(file: RawFile, list: readonly Extractor[]): Promise<Format> {
+  const bytes = file.read(0, MAX_LOOK_BYTES);
+  const extension = extensionOf(file.name);
   const byExtension = list.find(({ extensions }) => extension !== undefined && extensions.includes(extension));
   const mediaType = await detectMediaType(bytes);
   if (mediaType !== undefined) {
@@ -42,6 +43,7 @@ async function detectMediaType(bytes: Uint8Array): Promise<string | undefined> {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024));
   // One PDF in sixty begins with something else; readers look for the mark in the first kilobyte.
   if (head.includes('%PDF-')) return 'application/pdf';
+  const { fileTypeFromBuffer } = await import('file-type');
   const type = await fileTypeFromBuffer(bytes);
   return type?.mime === 'application/x-cfb' ? describeCompoundFile(bytes) : type?.mime.toLowerCase();
 }

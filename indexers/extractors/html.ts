@@ -1,8 +1,7 @@
 import type { Extractor } from '../types.ts';
 import { parseDate } from './dates.ts';
-import { decodeText } from './decode-text.ts';
 import { usableTitle } from './document-title.ts';
-import { type HtmlContent, readHtml } from './read-html.ts';
+import type { HtmlContent } from './read-html.ts';
 import { splitAuthors } from './split-authors.ts';
 
 const AUTHOR = ['author', 'dc.creator', 'dcterms.creator', 'article:author', 'citation_author'];
@@ -17,7 +16,9 @@ export const htmlExtractor: Extractor = {
   mediaTypes: ['text/html', 'application/xhtml+xml'],
   headBytes: 50 * 1024 * 1024,
   async extract(file, limits) {
-    const page = readHtml(decodeText(file.bytes, declaredCharset(file.bytes)).text, limits);
+    const [{ decodeText }, { readHtml }] = await Promise.all([import('./decode-text.ts'), import('./read-html.ts')]);
+    const bytes = file.bytes();
+    const page = readHtml(decodeText(bytes, declaredCharset(bytes)).text, limits);
     const title = usableTitle(page.title) ?? usableTitle(page.firstHeading);
     const createdAt = parseDate(find(page, CREATED));
     const modifiedAt = parseDate(find(page, MODIFIED));

@@ -1,10 +1,4 @@
-import { Marked } from 'marked';
-import type { Extractor, ExtractorLimits } from '../types.ts';
-import { decodeText } from './decode-text.ts';
-import { usableTitle } from './document-title.ts';
-import { readFrontMatter } from './front-matter.ts';
-import { type HtmlContent, readHtml } from './read-html.ts';
-import { tooLong } from './section-builder.ts';
+import type { Extractor } from '../types.ts';
 
 /** Markdown as the text it shows: no syntax, no addresses of links. */
 export const markdownExtractor: Extractor = {
@@ -13,27 +7,8 @@ export const markdownExtractor: Extractor = {
   extensions: ['md', 'markdown', 'mdown'],
   mediaTypes: ['text/markdown'],
   headBytes: 20 * 1024 * 1024,
-  async extract(file, limits) {
-    const whole = decodeText(file.bytes).text;
-    const { matter, body, warning } = readFrontMatter(whole.slice(0, limits.maxCharacters).replace(/\r\n?/g, '\n'));
-    const page = readMarkdown(body, limits);
-    const title = matter.title ?? usableTitle(page.firstHeading);
-    const cut = whole.length > limits.maxCharacters ? tooLong(limits) : undefined;
-    return {
-      ...matter,
-      ...(title === undefined ? {} : { title }),
-      sections: page.sections,
-      warnings: [...new Set([warning, cut, ...page.warnings])].filter((text) => text !== undefined),
-    };
+  async extract(file, context) {
+    const { readMarkdown } = await import('./read-markdown.ts');
+    return readMarkdown(file.bytes(), context);
   },
 };
-
-function readMarkdown(body: string, limits: ExtractorLimits): Pick<HtmlContent, 'sections' | 'firstHeading' | 'warnings'> {
-  try {
-    return readHtml(new Marked().parse(body, { async: false }), limits);
-  } catch (error) {
-    // A few thousand nested quotes overflow the parser's stack; such a file is still text.
-    if (!(error instanceof RangeError)) throw error;
-    return { sections: [{ text: body }], firstHeading: undefined, warnings: ['Read as plain text: it is nested too deep'] };
-  }
-}

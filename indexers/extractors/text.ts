@@ -1,5 +1,4 @@
 import type { Extractor } from '../types.ts';
-import { decodeText } from './decode-text.ts';
 import { tooLong } from './section-builder.ts';
 
 const LONGEST_TITLE = 100;
@@ -12,7 +11,8 @@ export const textExtractor: Extractor = {
   mediaTypes: ['text/plain'],
   headBytes: 20 * 1024 * 1024,
   async extract(file, limits) {
-    const whole = decodeText(file.bytes).text.replace(/\r\n?/g, '\n');
+    const { decodeText } = await import('./decode-text.ts');
+    const whole = decodeText(file.bytes()).text.replace(/\r\n?/g, '\n');
     const text = whole.slice(0, limits.maxCharacters);
     const title = findTitle(text);
     return {

@@ -7,7 +7,8 @@ import { type SyncRun, versionOf } from './sync-run.ts';
 export function decisionOn(run: SyncRun, item: SourceItem, before: LedgerEntry | undefined): Decision {
   const isFile = item.content.kind === 'file';
   const sameAccess = !isFile || (before !== undefined && hasAccess(run, before, accessOfHeld(run, item, before)));
-  return decide(item, before, { version: versionOf(run, item), sameAccess, full: run.full, now: run.now() });
+  const { isCurrentReader, full } = run;
+  return decide(item, before, { version: versionOf(run, item), sameAccess, isCurrentReader, full, now: run.now() });
 }
 
 /** What the index holds is from now on shown as `decision` has it: text that is to be read anew gets no new readers. */

@@ -14,10 +14,11 @@ export type Decision =
 export function decide(
   item: SourceItem,
   entry: LedgerEntry | undefined,
-  o: { version: string; sameAccess: boolean; full: boolean; now: number },
+  o: { version: string; sameAccess: boolean; isCurrentReader: (reader: string) => boolean; full: boolean; now: number },
 ): Decision {
   if (entry === undefined || !isInIndex(entry, item.content.kind)) return 'read';
   if (o.full || entry.version !== o.version) return 'read';
+  if (entry.reader !== null && !o.isCurrentReader(entry.reader)) return 'read';
   const { sameAccess } = o;
   // A new access explains a new mark. With the same access it is the content that changed while its time was set back.
   if (sameAccess && item.changeMark !== undefined && entry.changeMark !== null && item.changeMark !== entry.changeMark)

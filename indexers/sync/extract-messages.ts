@@ -20,17 +20,27 @@ const Extracted = z.strictObject({
   createdAt: z.number().optional(),
   modifiedAt: z.number().optional(),
   pages: z.int().optional(),
-  sections: z.array(z.strictObject({ text: z.string(), heading: z.string().optional(), page: z.int().optional() })),
+  language: z.string().optional(),
+  imagePages: z.array(z.int()).optional(),
+  sections: z.array(
+    z.strictObject({
+      text: z.string(),
+      heading: z.string().optional(),
+      page: z.int().optional(),
+      part: z.string().optional(),
+    }),
+  ),
   warnings: z.array(z.string()),
 });
 
 const Result = z.discriminatedUnion('state', [
-  z.strictObject({ state: z.literal('extracted'), mediaType: z.string(), extracted: Extracted }),
+  z.strictObject({ state: z.literal('extracted'), mediaType: z.string(), reader: z.string().optional(), extracted: Extracted }),
   z.strictObject({
     state: z.literal('failed'),
     cause: z.enum(['unsupported', 'encrypted', 'corrupt', 'too-large', 'timeout', 'memory', 'crash', 'changed', 'unreadable']),
     message: z.string(),
     mediaType: z.string().optional(),
+    reader: z.string().optional(),
   }),
 ]);
 

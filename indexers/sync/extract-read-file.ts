@@ -6,8 +6,8 @@ import type { SeenFile } from '../types.ts';
 export interface ReadableFile {
   /** Bytes. */
   size: number;
-  /** Its first bytes, all of them when there are fewer. */
-  read(maxBytes: number): Uint8Array;
+  /** Fewer bytes than asked for only at the end of the file. */
+  read(position: number, length: number): Uint8Array;
   /** Throws `changed` when somebody wrote to it since it was opened. */
   requireUnchanged(): void;
   close(): void;
@@ -31,7 +31,7 @@ export function openForReading(
     if (size > maxBytes) throw new ExtractionError('too-large', `It is larger than ${Math.round(maxBytes / 1024 / 1024)} MB`);
     return {
       size,
-      read: (bytes) => readBytes(descriptor, Math.min(bytes, size)),
+      read: (position, length) => readBytes(descriptor, position, Math.max(0, Math.min(length, size - position))),
       requireUnchanged: () => requireSame(stat, fstatSync(descriptor, { bigint: true })),
       close: () => closeSync(descriptor),
     };
@@ -62,12 +62,12 @@ function requireAsSeen(stat: BigIntStats, seen: SeenFile): void {
     throw new ExtractionError('changed', 'It was changed after it was listed; the next run reads it');
 }
 
-function readBytes(descriptor: number, size: number): Uint8Array {
+function readBytes(descriptor: number, position: number, size: number): Uint8Array {
   const bytes = Buffer.alloc(size);
   let at = 0;
   try {
     while (at < size) {
-      const read = readSync(descriptor, bytes, at, size - at, at);
+      const read = readSync(descriptor, bytes, at, size - at, position + at);
       if (read === 0) throw new ExtractionError('changed', 'It became shorter while it was read');
       at += read;
     }

@@ -18,7 +18,7 @@ const SENTENCE_END = /(?:[.!?…]["'”’»)\]]*\s+|[。！？]\s*)$/u;
 /** Cuts sections into passages. Empty sections give one when they have a heading, which is found by it. */
 export function toPassages(sections: Section[]): Passage[] {
   const kept = sections
-    .map((section) => ({ ...section, text: section.text.trim() }))
+    .map(({ part, ...section }) => ({ ...section, text: section.text.trim(), heading: headingOf(part, section.heading) }))
     .filter(({ text, heading }) => text !== '' || heading !== undefined);
   return kept.flatMap(({ text, heading, page }, index) => {
     const next = kept[index + 1];
@@ -30,6 +30,11 @@ export function toPassages(sections: Section[]): Passage[] {
       ...(page !== undefined && { page }),
     }));
   });
+}
+
+/** A file within the file is found by its name like a chapter by its heading. */
+function headingOf(part: string | undefined, heading: string | undefined): string | undefined {
+  return part === undefined || heading === undefined ? (part ?? heading) : `${part} › ${heading}`;
 }
 
 /** Pieces that, joined, are the text again. The text is scanned once, whatever it consists of. */

@@ -90,6 +90,7 @@ async function storeText(run: SyncRun, work: FileWork, result: ExtractionResult 
       recordId: record.id,
       passages: record.passages.length,
       document: summaryOf(record),
+      reader: result.reader ?? null,
     }),
   });
   if (!written) return;
@@ -105,7 +106,7 @@ async function storeFailure(run: SyncRun, work: FileWork, result: ExtractionResu
   const { item, before } = work;
   const { cause, message } = result;
   const attempts = before?.cause != null ? before.attempts + 1 : 1;
-  const failure = { cause, attempts, nextTryAt: nextTryAt(cause, attempts, run.now()) };
+  const failure = { cause, attempts, nextTryAt: nextTryAt(cause, attempts, run.now()), reader: result.reader ?? null };
   if (before !== undefined && hasText(before) && mayPass(cause)) {
     const { recordId, passages, document } = before;
     const reason = `What was read before is kept: ${message}`;

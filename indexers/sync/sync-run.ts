@@ -1,3 +1,4 @@
+import { createReaderCheck } from '../extractors/readers.ts';
 import type {
   ExtractionPool,
   FileContent,
@@ -36,8 +37,8 @@ export interface SyncOptions {
   maxListed?: number;
   /** How long a change of access may wait for the end of a long reading, milliseconds. */
   settleEvery?: number;
-  /** What would read a file of this name, and in which version: when it changes, the file is read again. */
-  readerOf?: (fileName: string) => string;
+  /** Whether a file would still be read by what read it before; otherwise it is read again. */
+  isCurrentReader?: (reader: string) => boolean;
   /** Milliseconds since 1970; the real clock unless told. */
   now?: () => number;
   /** What is worth a line in the log but fails neither item nor run. */
@@ -113,7 +114,7 @@ export function createSyncRun(options: SyncOptions): SyncRun {
     maxItems: MAX_ITEMS,
     maxListed: MAX_LISTED,
     settleEvery: SETTLE_EVERY,
-    readerOf: () => '',
+    isCurrentReader: createReaderCheck(),
     now: Date.now,
     warn: () => undefined,
     ...options,
@@ -152,12 +153,12 @@ export function createSyncRun(options: SyncOptions): SyncRun {
   };
 }
 
-/** Its content's version, what would read it, and the limit that it is beyond: whatever of it changes, the file is read again. */
+/** Its content's version and the limit that it is beyond: whatever of it changes, the file is read again. */
 export function versionOf(run: SyncRun, { version, content }: SourceItem): string {
   if (content.kind !== 'file') return version;
   const limit = maxBytesOf(run, content);
   const beyond = content.size > limit ? `beyond ${limit}` : '';
-  return [version, run.readerOf(content.name), beyond].filter((part) => part !== '').join(' ');
+  return beyond === '' ? version : `${version} ${beyond}`;
 }
 
 /** The largest file that is read, bytes. */
@@ -196,6 +197,7 @@ export function emptyEntry(run: SyncRun, known: Pick<LedgerEntry, 'itemId' | 'ki
     attempts: 0,
     nextTryAt: null,
     generation: run.generation,
+    reader: null,
     document: null,
   };
 }

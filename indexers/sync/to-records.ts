@@ -60,6 +60,7 @@ export function toDocumentRecord(
     ...(createdAt !== undefined && { createdAt }),
     authors: toAuthors(extracted.authors, directory),
     ...(extracted.pages !== undefined && { pages: extracted.pages }),
+    ...(extracted.language !== undefined && { language: primaryLanguage(extracted.language) }),
     warnings: extracted.warnings,
     passages: withoutRepeatedTitle(toPassages(extracted.sections), title),
   };
@@ -114,6 +115,11 @@ function titleOf({ title, sections }: Extracted): string | undefined {
 function withoutRepeatedTitle(passages: Passage[], title: string): Passage[] {
   const kept = passages.filter(({ text, heading }) => text !== '' || heading !== title);
   return kept.length > 0 ? kept : [{ text: '' }];
+}
+
+/** "de-AT" → "de" (RFC 5646 §2.2.1). */
+function primaryLanguage(tag: string): string {
+  return tag.toLowerCase().split(/[-_]/, 1)[0] ?? '';
 }
 
 function usableDate(date: number | undefined, latest: number): number | undefined {

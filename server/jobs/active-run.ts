@@ -30,7 +30,6 @@ interface RunParts {
   sink: RecordSink;
   pool: ExtractionPool;
   logger: Logger;
-  readerOf?: (fileName: string) => string;
   /** Called when there is something new to see in the store. */
   changed(): void;
 }
@@ -89,7 +88,7 @@ async function perform(parts: RunParts, o: { signal: AbortSignal; stop(): void; 
   }
 }
 
-function syncOptions({ source, stored, store, sink, pool, logger, full, dryRun, readerOf }: RunParts, signal: AbortSignal) {
+function syncOptions({ source, stored, store, sink, pool, logger, full, dryRun }: RunParts, signal: AbortSignal) {
   return {
     source,
     state: store,
@@ -100,7 +99,6 @@ function syncOptions({ source, stored, store, sink, pool, logger, full, dryRun, 
     full,
     dryRun,
     signal,
-    ...(readerOf !== undefined && { readerOf }),
     warn: (message: string, details: Record<string, unknown>) =>
       logger.warn({ source: source.id, run: stored.id, ...details }, message),
   };

@@ -38,8 +38,6 @@ export interface SyncJobsOptions {
   sink: RecordSink;
   pool: ExtractionPool;
   logger: Logger;
-  /** See `SyncOptions.readerOf`. */
-  readerOf?: (fileName: string) => string;
   /** Called after each run of this process. */
   ended?(sourceId: string): void;
 }

@@ -191,18 +191,18 @@ export function createLedger({ sql, transaction }: Database): LedgerStore {
  */
 const UPDATE = `
   UPDATE ledger SET kind = ?3, state = ?5, version = ?6, change_mark = ?7, passages = ?10, acl = ?11, reason = ?12, cause = ?13,
-    attempts = ?14, next_try_at = ?15, updated_at = ?16, document = ?17
+    attempts = ?14, next_try_at = ?15, updated_at = ?16, document = ?17, reader = ?19
   WHERE source = ?1 AND item_id = ?2 AND path = ?4 AND fingerprint IS ?8 AND record_id IS ?9 AND indexed_acl IS ?18`;
 
 const PUT = `
   INSERT INTO ledger (source, item_id, kind, path, state, version, change_mark, fingerprint, record_id, passages, acl, reason,
-    cause, attempts, next_try_at, updated_at, document, indexed_acl)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    cause, attempts, next_try_at, updated_at, document, indexed_acl, reader)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (source, item_id) DO UPDATE SET kind = excluded.kind, path = excluded.path, state = excluded.state,
     version = excluded.version, change_mark = excluded.change_mark, fingerprint = excluded.fingerprint,
     record_id = excluded.record_id, passages = excluded.passages, acl = excluded.acl, reason = excluded.reason,
     cause = excluded.cause, attempts = excluded.attempts, next_try_at = excluded.next_try_at, updated_at = excluded.updated_at,
-    document = excluded.document, indexed_acl = excluded.indexed_acl`;
+    document = excluded.document, indexed_acl = excluded.indexed_acl, reader = excluded.reader`;
 
 function toValues(source: string, entry: LedgerEntry): SQLInputValue[] {
   return [
@@ -224,6 +224,7 @@ function toValues(source: string, entry: LedgerEntry): SQLInputValue[] {
     Date.now(),
     entry.document && JSON.stringify(entry.document),
     entry.indexedAclId ?? entry.aclId,
+    entry.reader,
   ];
 }
 
@@ -242,6 +243,7 @@ function toEntry(row: Row): LedgerEntry {
     indexedAclId: row.indexed_acl === row.acl ? null : slotOrNull(row, 'indexed_acl'),
     reason: textOrNull(row, 'reason'),
     cause: oneOfOrNull(row, 'cause', CAUSES),
+    reader: textOrNull(row, 'reader'),
     attempts: integer(row, 'attempts'),
     nextTryAt: integerOrNull(row, 'next_try_at'),
     generation: integer(row, 'generation'),

@@ -152,6 +152,7 @@ function putInLedger(store: StateStore, record: ReturnType<typeof documentRecord
     attempts: 0,
     nextTryAt: null,
     generation: 1,
+    reader: null,
     document: null,
   });
 }

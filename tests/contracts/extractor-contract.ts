@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ExtractionError } from '#indexers/extractors/extraction-error.ts';
 import type { Extracted, Extractor, ExtractorLimits } from '#indexers/types.ts';
+import { extractionContext, inputFor } from '../support/extraction.ts';
 
 /** What a fixture of `fixtures/drive/expected.yaml` must give. */
 export const ExpectedFixture = z.strictObject({
@@ -24,12 +25,10 @@ export interface FixtureFile {
   expected: ExpectedFixture;
 }
 
-const LIMITS: ExtractorLimits = { maxCharacters: 1_000_000, maxPages: 100 };
-
 /** What every extractor promises, whatever its format. */
 export function describeExtractor(extractor: Extractor, fixtures: FixtureFile[]): void {
   const read = (file: FixtureFile, limits: Partial<ExtractorLimits> = {}): Promise<Extracted> =>
-    extractor.extract({ name: file.name, bytes: readFileSync(file.path) }, { ...LIMITS, ...limits });
+    extractor.extract(inputFor(extractor, file.name, readFileSync(file.path)), extractionContext(limits));
 
   describe(`extractor ${extractor.name}`, () => {
     it('is described by lower-case extensions, media types and a version', () => {
@@ -51,9 +50,9 @@ export function describeExtractor(extractor: Extractor, fixtures: FixtureFile[])
 
       it(`gives the same for ${file.name} twice, and leaves the bytes alone`, async () => {
         const bytes = readFileSync(file.path);
-        const first = await extractor.extract({ name: file.name, bytes }, LIMITS);
+        const first = await extractor.extract(inputFor(extractor, file.name, bytes), extractionContext());
         expect(bytes).toEqual(readFileSync(file.path));
-        expect(await extractor.extract({ name: file.name, bytes }, LIMITS)).toEqual(first);
+        expect(await extractor.extract(inputFor(extractor, file.name, bytes), extractionContext())).toEqual(first);
       });
 
       it(`keeps no more of ${file.name} than it may, and says so`, async () => {
@@ -65,7 +64,9 @@ export function describeExtractor(extractor: Extractor, fixtures: FixtureFile[])
       });
 
       it.each(damaged(readFileSync(file.path)))(`survives ${file.name} $how`, async ({ bytes }) => {
-        const outcome = await extractor.extract({ name: file.name, bytes }, LIMITS).catch((error: unknown) => error);
+        const outcome = await extractor
+          .extract(inputFor(extractor, file.name, bytes), extractionContext())
+          .catch((error: unknown) => error);
         if (outcome instanceof Error) expect(outcome).toBeInstanceOf(ExtractionError);
         else expect(outcome).toHaveProperty('sections');
       });

@@ -113,6 +113,7 @@ function ledgerEntry(options: {
     attempts: 0,
     nextTryAt: null,
     generation: 1,
+    reader: null,
     document: null,
   };
 }

@@ -8,6 +8,7 @@ import { knownPrincipals } from './0007-known-principals.ts';
 import { partners } from './0008-partners.ts';
 import { toldGroups } from './0009-told-groups.ts';
 import { openAccessByAcl } from './0010-open-access-by-acl.ts';
+import { reader } from './0011-reader.ts';
 
 /**
  * In order; the position (from 1) is the schema's number, kept in SQLite's `user_version`. A migration that was released is
@@ -24,4 +25,5 @@ export const migrations: readonly string[] = [
   partners,
   toldGroups,
   openAccessByAcl,
+  reader,
 ];

@@ -215,12 +215,12 @@ describe('opening a file', () => {
     const path = join(folder, 'written.txt');
     writeFileSync(path, 'one');
     const file = openForReading(Buffer.from(path), { maxBytes: MB });
-    expect(Buffer.from(file.read(2)).toString()).toBe('on');
+    expect(Buffer.from(file.read(0, 2)).toString()).toBe('on');
     file.requireUnchanged();
     writeFileSync(path, 'two');
     expect(() => file.requireUnchanged()).toThrow('changed while it was read');
     truncateSync(path, 1);
-    expect(() => file.read(3)).toThrow('became shorter');
+    expect(() => file.read(0, 3)).toThrow('became shorter');
     file.close();
   });
 

@@ -115,8 +115,11 @@ describe('files that are not what their name says', () => {
     expect(await extract('program.bin', Buffer.from([0, 1, 2, 3, 0, 0, 0, 9]))).toMatchObject({ cause: 'unsupported' });
   });
 
-  it('calls an empty file read, not broken', async () => {
-    expect(await extract('empty.txt', '')).toMatchObject({ state: 'extracted', extracted: { sections: [], warnings: [] } });
+  it('says of an empty file that it is empty, not that it is broken', async () => {
+    expect(await extract('empty.txt', '')).toMatchObject({
+      state: 'extracted',
+      extracted: { sections: [], warnings: ['The file is empty'] },
+    });
   });
 });
 

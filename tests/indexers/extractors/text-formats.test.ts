@@ -8,11 +8,10 @@ import { htmlExtractor } from '#indexers/extractors/html.ts';
 import { markdownExtractor } from '#indexers/extractors/markdown.ts';
 import { textExtractor } from '#indexers/extractors/text.ts';
 import type { Extracted, Extractor } from '#indexers/types.ts';
-
-const LIMITS = { maxCharacters: 1_000_000, maxPages: 100 };
+import { extractionContext, inputFor } from '../../support/extraction.ts';
 
 function read(extractor: Extractor, text: string | Uint8Array): Promise<Extracted> {
-  return extractor.extract({ name: `x.${extractor.extensions[0]}`, bytes: Buffer.from(text) }, LIMITS);
+  return extractor.extract(inputFor(extractor, `x.${extractor.extensions[0]}`, Buffer.from(text)), extractionContext());
 }
 
 describe('text of unknown encoding', () => {

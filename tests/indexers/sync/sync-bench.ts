@@ -150,14 +150,14 @@ export function putGroup(shelf: Shelf, name: string, o: Partial<GroupContent> & 
 /** A reader whose text of a file is its "path", see `putFile`. */
 export const textPool: ExtractionPool = {
   concurrency: 2,
-  async extract({ path, size, maxBytes }) {
+  async extract({ path, name, size, maxBytes }) {
     const text = path.toString();
     if (size > maxBytes) return { state: 'failed', cause: 'too-large', message: 'too large in a test' };
     if (text.startsWith('!'))
       return { state: 'failed', cause: text.slice(1) as ExtractionFailure, message: `${text.slice(1)} in a test` };
     const title = /^# (.*)$/m.exec(text)?.[1];
     const extracted = { authors: [], sections: [{ text }], warnings: [], ...(title !== undefined && { title }) };
-    return { state: 'extracted', mediaType: 'text/plain', extracted };
+    return { state: 'extracted', mediaType: 'text/plain', reader: `${name.split('.').at(-1)} 1`, extracted };
   },
   close: async () => {},
 };
@@ -190,6 +190,7 @@ export function createBench(path = ':memory:'): Bench {
         dryRun: false,
         signal: AbortSignal.timeout(20_000),
         now: () => bench.now,
+        isCurrentReader: () => true,
         warn: (message) => bench.warnings.push(message),
         ...options,
       });

@@ -67,8 +67,9 @@ describe('a run', () => {
   test('reads a file again when what reads it has changed', async () => {
     const bench = createBench();
     const shelf = shelfOf('a.pdf', 'b.txt');
-    await bench.run(shelf, { readerOf: (name) => (name.endsWith('.pdf') ? 'pdf@1' : 'text@1') });
-    const { progress } = await bench.run(shelf, { readerOf: (name) => (name.endsWith('.pdf') ? 'pdf@2' : 'text@1') });
+    const isCurrent = (reader: string) => ['pdf 1', 'txt 1'].includes(reader);
+    await bench.run(shelf, { isCurrentReader: isCurrent });
+    const { progress } = await bench.run(shelf, { isCurrentReader: (reader) => isCurrent(reader) && reader !== 'pdf 1' });
     expect(progress).toMatchObject({ changed: 1, unchanged: 1 });
     expect(shelf.opened.at(-1)).toBe('a.pdf');
   });

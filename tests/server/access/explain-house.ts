@@ -128,6 +128,7 @@ function ledgerEntry(path: string): LedgerEntry {
     attempts: 0,
     nextTryAt: null,
     generation: 1,
+    reader: null,
     document: null,
   };
 }

@@ -26,7 +26,7 @@ function put(itemId: string, slot: string | undefined, indexed?: string, source 
   const entry: LedgerEntry = {
     ...{ itemId, kind: 'file', path: itemId, state: 'indexed', version: '1', changeMark: null, fingerprint: null },
     ...{ recordId: `${source} ${itemId}`, passages: 1, aclId, indexedAclId, reason: null, cause: null, attempts: 0 },
-    ...{ nextTryAt: null, generation: 1, document: null },
+    ...{ nextTryAt: null, generation: 1, document: null, reader: null },
   };
   store.ledger.put(source, entry);
 }

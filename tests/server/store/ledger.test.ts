@@ -26,6 +26,7 @@ function entry(itemId: string, overrides: Partial<LedgerEntry> = {}): LedgerEntr
     attempts: 0,
     nextTryAt: null,
     generation: 1,
+    reader: null,
     document: null,
     ...overrides,
   };

@@ -1,0 +1,153 @@
+import type { Embedded, Extracted, ExtractionContext, ExtractionResult, Extractor, ExtractorLimits } from '../types.ts';
+import { bytesInput } from './bytes-input.ts';
+import { detectFormat } from './detect-format.ts';
+import { detectLanguage } from './detect-language.ts';
+import { ExtractionError } from './extraction-error.ts';
+import type { RawFile } from './raw-file.ts';
+import { noReader, readerOf } from './readers.ts';
+
+const MEGABYTE = 1024 * 1024;
+const LONGEST_LINE = 1000;
+const MOST_AUTHORS = 100;
+/** A message in a message in a message. */
+const MAX_NESTING = 3;
+const MAX_EMBEDDED = 1000;
+const MAX_EMBEDDED_BYTES = 500 * MEGABYTE;
+
+/** What is spent by one file and all files in it together. */
+interface Budget {
+  characters: number;
+  embedded: number;
+  embeddedBytes: number;
+}
+
+interface Work {
+  list: readonly Extractor[];
+  limits: ExtractorLimits;
+  budget: Budget;
+  depth: number;
+}
+
+/** Finds out what a file is, lets the extractor for it read it, and holds that to its promises. Never throws for what the file is. */
+export async function extractFile(
+  file: RawFile,
+  { list, limits }: { list: readonly Extractor[]; limits: ExtractorLimits },
+): Promise<ExtractionResult> {
+  const budget: Budget = { characters: limits.maxCharacters, embedded: MAX_EMBEDDED, embeddedBytes: MAX_EMBEDDED_BYTES };
+  const result = await extractSafely(file, { list, limits, budget, depth: 0 });
+  if (result.state === 'failed') return result;
+  const language = result.extracted.language ?? (await detectLanguage(result.extracted.sections));
+  return { ...result, extracted: { ...result.extracted, ...(language !== undefined && { language }) } };
+}
+
+async function extractSafely(file: RawFile, work: Work): Promise<ExtractionResult> {
+  let known: { mediaType?: string; reader?: string } = {};
+  try {
+    const { mediaType, extractor } = await detectFormat(file, work.list);
+    known = { mediaType, reader: extractor === undefined ? noReader(work.list) : readerOf(extractor) };
+    if (file.size === 0)
+      return {
+        ...known,
+        state: 'extracted',
+        mediaType,
+        extracted: { authors: [], sections: [], warnings: ['The file is empty'] },
+      };
+    if (extractor === undefined)
+      throw new ExtractionError('unsupported', `Files of this kind (${mediaType}) are found by name only`);
+    const extracted = await extractor.extract(inputOf(file, { mediaType, extractor }), contextFor(work));
+    return { ...known, state: 'extracted', mediaType, extracted: withinLimits(extracted, { file, extractor, work }) };
+  } catch (error) {
+    return { state: 'failed', ...describeFailure(error), ...known };
+  }
+}
+
+function inputOf(file: RawFile, { mediaType, extractor }: { mediaType: string; extractor: Extractor }) {
+  const { name, size } = file;
+  return {
+    name,
+    size,
+    mediaType,
+    bytes: () => file.read(0, Math.min(size, extractor.headBytes ?? size)),
+    read: (position: number, length: number) => file.read(position, length),
+  };
+}
+
+function contextFor(work: Work): ExtractionContext {
+  const { limits, budget } = work;
+  return {
+    ...limits,
+    maxCharacters: Math.max(0, budget.characters),
+    extractEmbedded: (file) => extractEmbedded(file, work),
+  };
+}
+
+async function extractEmbedded(file: { name: string; bytes: Uint8Array }, work: Work): Promise<Embedded> {
+  const { budget, depth } = work;
+  const name = file.name.slice(0, LONGEST_LINE);
+  budget.embedded -= 1;
+  budget.embeddedBytes -= file.bytes.length;
+  if (depth >= MAX_NESTING) return nameAlone(name, 'nested too deeply, only its name was read');
+  if (budget.embedded < 0 || budget.embeddedBytes < 0) return nameAlone(name, 'one of too many, only its name was read');
+  const raw = bytesInput({ ...file, mediaType: '' });
+  const result = await extractSafely(raw, { ...work, depth: depth + 1 });
+  if (result.state === 'failed')
+    return nameAlone(name, result.cause === 'unsupported' ? undefined : withSmallInitial(result.message));
+  const { sections, warnings, ...extracted } = result.extracted;
+  const inner = sections.map((section) => ({
+    ...section,
+    part: section.part === undefined ? name : `${name} › ${section.part}`,
+  }));
+  return {
+    sections: inner.length > 0 ? inner : [{ text: '', part: name }],
+    warnings: warnings.map((warning) => `${name}: ${withSmallInitial(warning)}`),
+    extracted,
+  };
+}
+
+function nameAlone(name: string, problem: string | undefined): Embedded {
+  return {
+    sections: [{ text: '', part: name }],
+    warnings: problem === undefined ? [] : [`${name}: ${problem}`],
+    extracted: undefined,
+  };
+}
+
+function withSmallInitial(sentence: string): string {
+  return sentence.replace(/^(It|Its|The|This|There|Only|Reading|Read|Not|No|None)\b/, (word) => word.toLowerCase());
+}
+
+/** No extractor's promise is relied on, and no text at all is never silent. */
+function withinLimits(
+  extracted: Extracted,
+  { file, extractor, work }: { file: RawFile; extractor: Extractor; work: Work },
+): Extracted {
+  const { budget } = work;
+  const sections = extracted.sections.map((section) => {
+    // What lies in an inner file was counted there.
+    if (section.part !== undefined) return section;
+    const text = section.text.slice(0, Math.max(0, budget.characters));
+    budget.characters -= text.length;
+    return { ...section, text, ...(section.heading === undefined ? {} : { heading: section.heading.slice(0, LONGEST_LINE) }) };
+  });
+  const warnings = [...extracted.warnings];
+  const readBytes = Math.min(file.size, extractor.headBytes ?? file.size);
+  if (readBytes < file.size) warnings.push(`Only the first ${Math.round(readBytes / MEGABYTE)} MB were read`);
+  const isEmpty = sections.every(({ text, heading, part }) => text.trim() === '' && heading === undefined && part === undefined);
+  if (isEmpty && warnings.length === 0) warnings.push('No text was found in it');
+  return {
+    ...extracted,
+    ...(extracted.title === undefined ? {} : { title: extracted.title.slice(0, LONGEST_LINE) }),
+    authors: extracted.authors.slice(0, MOST_AUTHORS).map((author) => author.slice(0, LONGEST_LINE)),
+    sections,
+    warnings,
+  };
+}
+
+function describeFailure(error: unknown): Pick<Extract<ExtractionResult, { state: 'failed' }>, 'cause' | 'message'> {
+  if (error instanceof ExtractionError) return { cause: error.failure, message: error.message };
+  const message = error instanceof Error ? error.message : String(error);
+  // What `prlimit --data` turns a Buffer or WebAssembly bomb into.
+  if (error instanceof RangeError && /allocation|Invalid (array|string) length|memory/i.test(message))
+    return { cause: 'memory', message: 'Reading it takes more memory than allowed' };
+  return { cause: 'corrupt', message: `It cannot be read: ${message.slice(0, LONGEST_LINE)}` };
+}

@@ -9,18 +9,22 @@ export interface Collector {
 
 export function createCollector(options: {
   bytes: number;
-  delayMs: number;
+  /** How long the first one waits for others; less when nothing has come for a while. */
+  delayMs(): number;
+  quietMs(): number;
   /** Receives batches in which each record occurs once, so that their entries may be sorted by kind. */
   full(entries: Entry[]): void;
 }): Collector {
   let entries: Entry[] = [];
   let bytes = 0;
   let records = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
+  let due: NodeJS.Timeout | undefined;
+  let quiet: NodeJS.Timeout | undefined;
 
   function seal(): void {
-    clearTimeout(timer);
-    timer = undefined;
+    clearTimeout(due);
+    clearTimeout(quiet);
+    due = undefined;
     const batch = entries;
     entries = [];
     bytes = 0;
@@ -33,8 +37,13 @@ export function createCollector(options: {
     records.add(recordId);
     entries.push(...added);
     bytes += added.reduce((sum, entry) => sum + bytesOf(entry), 0);
-    if (bytes >= options.bytes) seal();
-    else timer ??= setTimeout(seal, options.delayMs);
+    if (bytes >= options.bytes) {
+      seal();
+      return;
+    }
+    due ??= setTimeout(seal, options.delayMs());
+    clearTimeout(quiet);
+    quiet = setTimeout(seal, options.quietMs());
   }
 
   return { add, seal };

@@ -24,6 +24,8 @@ export function createPipeline(options: {
   inFlight: number;
   /** How long a payload is tried while Meilisearch stays away. */
   patienceMs: number;
+  /** Told of each payload that went in: how long it took since it was queued. */
+  took(payload: Payload, ms: number): void;
   signal: AbortSignal;
 }): Pipeline {
   const { send, tasks, logger, signal } = options;
@@ -79,10 +81,12 @@ export function createPipeline(options: {
   }
 
   async function follow(payload: Payload, taskUid: number): Promise<void> {
+    const queuedAt = performance.now();
     try {
       const outcome = await tasks.outcome(taskUid);
       switch (outcome.state) {
         case 'succeeded':
+          options.took(payload, performance.now() - queuedAt);
           return finish(payload.jobs);
         case 'lost':
           return repeat(payload);

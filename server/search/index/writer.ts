@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '#server/errors.ts';
 import type { Logger } from '#server/logger.ts';
 import { createCollector } from './collector.ts';
-import { type Change, cutIntoPayloads, type Entry, entryOf, type Job } from './payload.ts';
+import { createPace } from './pace.ts';
+import { type Change, cutIntoPayloads, type Entry, entryOf, type Job, type Payload } from './payload.ts';
 import { createPipeline } from './pipeline.ts';
 import type { Sender } from './send-payload.ts';
 import type { Tasks } from './tasks.ts';
@@ -32,6 +33,8 @@ export interface WriterLimits {
   payloadBytes: number;
   /** … or this long after its first change: single changes of a large index cost seconds each. */
   collectMs: number;
+  /** … which may grow to this while much is written. */
+  collectMostMs: number;
   /** The same for partial changes, which are cheap. */
   collectPartialMs: number;
   /** Payloads in Meilisearch's queue. */
@@ -41,8 +44,9 @@ export interface WriterLimits {
 }
 
 const LIMITS: WriterLimits = {
-  payloadBytes: 8_000_000,
+  payloadBytes: 16_000_000,
   collectMs: 250,
+  collectMostMs: 8000,
   collectPartialMs: 50,
   inFlight: 6,
   patienceMs: 120_000,
@@ -51,11 +55,19 @@ const LIMITS: WriterLimits = {
 export function createWriter(options: { send: Sender; tasks: Tasks; logger: Logger; limits?: Partial<WriterLimits> }): Writer {
   const limits = { ...LIMITS, ...options.limits };
   const closing = new AbortController();
-  const pipeline = createPipeline({ ...options, ...limits, signal: closing.signal });
+  const pace = createPace(limits);
+  const took = ({ kind }: Payload, ms: number) => kind === 'replace' && pace.took(ms);
+  const pipeline = createPipeline({ ...options, ...limits, took, signal: closing.signal });
   const bytes = limits.payloadBytes;
   const cut = (entries: Entry[]) => cutIntoPayloads(entries, bytes);
-  const writes = createCollector({ bytes, delayMs: limits.collectMs, full: (all) => pipeline.push(cut(all), 'ordinary') });
-  const partials = createCollector({ bytes, delayMs: limits.collectPartialMs, full: (all) => pipeline.push(cut(all), 'urgent') });
+  const writes = createCollector({ bytes, ...pace, full: (all) => pipeline.push(cut(all), 'ordinary') });
+  const atOnce = () => limits.collectPartialMs;
+  const partials = createCollector({
+    bytes,
+    delayMs: atOnce,
+    quietMs: atOnce,
+    full: (all) => pipeline.push(cut(all), 'urgent'),
+  });
   /** Every job that has no end yet. */
   const pending = new Map<Job, Promise<void>>();
   const newest = new Map<string, Job>();

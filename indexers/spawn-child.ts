@@ -4,6 +4,7 @@ import { getCompileCacheDir } from 'node:module';
 import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withoutNetwork } from './without-network.ts';
 
 export interface ChildOptions {
   /** The module the child runs. */
@@ -16,6 +17,8 @@ export interface ChildOptions {
   dataBytes?: number;
   /** Loads in half the time from the program's cache of compiled modules; not for what parses strangers' files. */
   sharesCompileCache?: boolean;
+  /** Reads files and nothing else: it cannot write one, start a program, load native code or reach a network. */
+  isConfined?: boolean;
 }
 
 /**
@@ -24,19 +27,50 @@ export interface ChildOptions {
  * the caller's own watching.
  */
 export function spawnChild(options: ChildOptions): ChildProcess {
-  const [command, ...rest] = [
-    ...tool('setpriv', ['--pdeathsig', 'KILL', '--']),
-    ...(options.dataBytes === undefined ? [] : tool('prlimit', [`--data=${options.dataBytes}`])),
-    process.execPath,
-    `--max-old-space-size=${options.heapMegabytes}`,
-    fileURLToPath(options.entry),
-    ...(options.arguments ?? []),
-  ];
-  if (command === undefined) throw new Error('there is no command to run');
+  const [command, ...rest] = hardened(
+    [
+      process.execPath,
+      `--max-old-space-size=${options.heapMegabytes}`,
+      ...(options.isConfined === true ? CONFINED : []),
+      fileURLToPath(options.entry),
+      ...(options.arguments ?? []),
+    ],
+    options,
+  );
   const cache = options.sharesCompileCache === true ? getCompileCacheDir() : undefined;
   // UTC, so that dates without a zone mean the same on every machine.
   const env = { TZ: 'UTC', ...(cache !== undefined && { NODE_COMPILE_CACHE: dirname(cache) }) };
-  return spawn(command, rest, { stdio: options.stdio, cwd: '/', env });
+  // Before all else: a user namespace of its own would undo what is set to happen when we die.
+  const [program = command, ...words] = [...(options.isConfined === true ? withoutNetwork() : []), command, ...rest];
+  return spawn(program, words, { stdio: options.stdio, cwd: '/', env });
+}
+
+/** Node's permission model: what is not allowed here is refused. */
+const CONFINED = ['--permission', '--allow-fs-read=*'];
+
+/** What a program may use; the operating system sees to it. */
+export interface ProgramLimits {
+  /** Data segment, bytes. */
+  dataBytes?: number | undefined;
+  cpuSeconds?: number;
+  /** Largest file that it may write, bytes; pipes are no files. */
+  fileBytes?: number;
+}
+
+/** The command so that it dies with us and keeps to the limits, as far as util-linux is there. */
+export function hardened(command: [string, ...string[]], limits: ProgramLimits): [string, ...string[]] {
+  const { dataBytes, cpuSeconds, fileBytes } = limits;
+  const flags = [
+    ...(dataBytes === undefined ? [] : [`--data=${dataBytes}`]),
+    ...(cpuSeconds === undefined ? [] : [`--cpu=${cpuSeconds}`]),
+    ...(fileBytes === undefined ? [] : [`--fsize=${fileBytes}`]),
+  ];
+  const [program, ...rest] = [
+    ...tool('setpriv', ['--pdeathsig', 'KILL', '--']),
+    ...(flags.length === 0 ? [] : tool('prlimit', flags)),
+    ...command,
+  ];
+  return [program ?? command[0], ...rest];
 }
 
 /** An idle child must not keep the program from ending; whoever waits for one has a timer that does. */

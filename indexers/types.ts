@@ -39,6 +39,11 @@ export interface Source {
    * One answer for each id, `gone` for what is not there any more. Throws when the place cannot be asked.
    */
   readAccess?(itemIds: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, AccessRef | { state: 'gone' }>>;
+  /**
+   * Tells where something may have changed, until the signal. Ends by itself where nothing can be told (`reason` of the log says
+   * why); throws when it broke down and is worth another try.
+   */
+  watch?(signal: AbortSignal): AsyncIterable<ChangeHint[]>;
   /** The original's bytes as they are now; directories have none. Never blocks the caller's process on a dead mount. */
   readContent?(itemId: string, options: { range?: ByteRange; signal: AbortSignal }): Promise<ContentStream>;
 }
@@ -87,8 +92,47 @@ export interface ContentStream {
 export interface ReadOptions {
   /** Stops the reading; a source must not hang past it. */
   signal: AbortSignal;
-  /** What the last `complete` handed over, for sources that can tell only the changes. */
+  /**
+   * What the last `complete` handed over, for sources that can tell only the changes: never binding, a source may always answer
+   * with everything. Without it everything is wanted.
+   */
   cursor?: string;
+  /** Comes with `cursor`: everything that is known of the source, so that it can tell what is gone or has another place. */
+  known?: () => Iterable<KnownItem>;
+  /** Digests of listings, by their keys, whose rows in the ledger say what was listed: a source may say that one is the same. */
+  unchanged?: ReadonlyMap<string, string>;
+  /** Only these places are wanted: the answer is then no snapshot. For sources that can `watch`. */
+  only?: readonly ChangeHint[];
+  /** Where an interrupted run was: a folder at which a source may begin, to come to what is before it at the end. */
+  from?: string;
+}
+
+/** A place of a source at which something may have changed: never the truth, a run looks there. */
+export interface ChangeHint {
+  /** Id of a folder or a file. */
+  id: string;
+  /** `files`: those directly in the folder. `everything`: what was put there, with all below it. `gone`: it may be away. */
+  what: 'files' | 'everything' | 'gone';
+}
+
+/** Some files of one folder, next to each other in it, with what is left out there. */
+export interface Listing {
+  /** The id of the first. */
+  key: string;
+  /** Of everything that a run looks at to decide about them: equal digests, equal decisions. */
+  digest: string;
+  /** From and to: all ids in these ranges and no others. */
+  ranges: [string, string][];
+  /** How many there are. */
+  items: number;
+}
+
+/** An item as the last runs left it. */
+export interface KnownItem {
+  id: string;
+  path: string;
+  /** Seen and left out by a rule. */
+  isExcluded: boolean;
 }
 
 /** The answer of `check`: one line per thing looked at. `ok` is false when a run could not be complete. */
@@ -112,6 +156,8 @@ export type SourceChange =
    * there, where that is known: nobody else sees the copy.
    */
   | { type: 'unreadable'; id: string; path: string; subtree: boolean; error: string; access?: AccessRef }
+  /** All items since the last word of this kind; or, in place of them, that they are exactly as in `ReadOptions.unchanged`. */
+  | { type: 'listing'; listing: Listing; isSame: boolean }
   /** Required last word. Only a complete snapshot may sweep what was not seen. */
   | { type: 'complete'; snapshot: boolean; cursor?: string };
 
@@ -193,8 +239,22 @@ export interface FileContent {
   label?: string;
   /** The source's limit for extraction, bytes: a larger file is found by its name only. Undefined: the sync's own limit. */
   maxBytes?: number;
+  /** How the source's scans are to be read; undefined: not at all. */
+  ocr?: OcrRules;
   /** Makes the bytes reachable as a local file for as long as it is not closed; nothing is read before. */
   open(signal: AbortSignal): Promise<OpenedFile>;
+}
+
+/** What a source wants of OCR, see `ocr/ocr-rules.ts`. */
+export interface OcrRules {
+  /** `auto`: where a program is found, pages without text and pictures of the size of a page. `on`: small pictures too. */
+  mode: 'off' | 'auto' | 'on';
+  /** As tesseract calls them: `eng`, `deu`. Undefined: the usual ones that are installed. */
+  languages?: readonly string[] | undefined;
+  /** Of one document. */
+  maxPages: number;
+  secondsPerPage: number;
+  minutesPerRun: number;
 }
 
 export interface OpenedFile {
@@ -286,7 +346,14 @@ export interface ExtractionContext extends ExtractorLimits {
    * Text of a file within the file: an attachment, what a compressed file holds. Its sections name it (`part`). Never throws for
    * what the inner file is: an unreadable one gives an empty section with its name, so that it is found, and a warning.
    */
-  extractEmbedded(file: { name: string; bytes: Uint8Array }): Promise<Embedded>;
+  extractEmbedded(file: EmbeddedFile): Promise<Embedded>;
+}
+
+export interface EmbeddedFile {
+  name: string;
+  bytes: Uint8Array;
+  /** The file is nothing but this one made smaller: its sections do not name it. */
+  isWhole?: boolean;
 }
 
 export interface Embedded {
@@ -310,6 +377,8 @@ export interface Extracted {
   language?: string;
   /** Pages, from 1, that show a picture and hold no text: what OCR can help. `[1]` for a picture. */
   imagePages?: number[];
+  /** Of a picture: its size in pixels. */
+  picture?: { width: number; height: number };
   /** In reading order. */
   sections: Section[];
   /** What is missing, in words; empty when everything was read. */
@@ -339,7 +408,13 @@ export type ExtractionFailure =
 
 /** An expected failure of one file is data, not an exception. */
 export type ExtractionResult = (
-  | { state: 'extracted'; mediaType: string; extracted: Extracted }
+  | {
+      state: 'extracted';
+      mediaType: string;
+      extracted: Extracted;
+      /** SHA-256 of the bytes, where it has `imagePages`: what was recognised of a page is kept by it. */
+      digest?: string | undefined;
+    }
   | { state: 'failed'; cause: ExtractionFailure; message: string; mediaType?: string | undefined }
 ) & {
   /** What read it, or tried: see `extractors/readers.ts`. Absent when it never came to that. */
@@ -397,10 +472,24 @@ export interface DocumentRecord {
   aclId: string;
   /** What is missing from the text, in words. */
   warnings: string[];
+  /** Of a document with pages that are pictures: how far OCR has come. */
+  scan?: Scan;
   /** Never empty: a document without text has one empty passage, so it is found by its name. */
   passages: Passage[];
   /** How many passages an earlier version may have left in the index. */
   previousPassages: number;
+}
+
+/** Pages that are pictures, and what OCR made of them. */
+export interface Scan {
+  /** How many pages show a picture and hold no text. */
+  pages: number;
+  /** How many of those OCR has read: their text may contain errors. */
+  read: number;
+  /** Of a picture: its size in pixels. */
+  picture?: { width: number; height: number };
+  /** What was wanted of OCR when it had done all of it (see `sync/scans.ts`); null while it has something to do. */
+  done: string | null;
 }
 
 /**
@@ -436,6 +525,30 @@ export interface RecordSink {
   remove(record: { kind: 'person'; id: string } | { kind: 'document'; id: string; passages: number }): Promise<void>;
   /** Sends what is still collected; resolves when all of it is searchable. */
   flush(): Promise<void>;
+  /** What is in the index, to be compared with the ledger. */
+  readonly contents: IndexContents;
+}
+
+/** What the index really holds of a source, whatever was sent to it. */
+export interface IndexContents {
+  /** Cheap, also with millions. */
+  count(source: string, signal: AbortSignal): Promise<{ people: number; passages: number }>;
+  /** What it holds of these records; those that it does not hold at all are not in the map. */
+  find(
+    wanted: { source: string; kind: IndexRecord['kind']; ids: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<Map<string, HeldRecord>>;
+  /** Everything, in pages; the passages of one document may be told in several of them. */
+  list(source: string, signal: AbortSignal): AsyncIterable<HeldRecord[]>;
+}
+
+export interface HeldRecord {
+  kind: IndexRecord['kind'];
+  id: string;
+  /** How many of its passages were met; 1 for a person. */
+  count: number;
+  /** One more than the number of the last of them. */
+  end: number;
 }
 
 // ---------------------------------------------------------------------------------------------- State
@@ -484,6 +597,8 @@ export interface SyncState {
   directory: DirectoryState;
   acls: AclState;
   held: HeldState;
+  recognized: RecognizedState;
+  listings: ListingState;
   /** Cursor and identity a source left behind, such as its root's device number. */
   sourceState: { get(source: string, key: string): string | undefined; set(source: string, key: string, value: string): void };
 }
@@ -495,6 +610,10 @@ export interface Ledger {
   touch(source: string, itemId: string, generation: number): void;
   /** Marks the item and all below it (`itemId/…`) as seen: they could not be looked at, so they stay. '' is the root. */
   touchSubtree(source: string, itemId: string, generation: number): void;
+  /** Marks all items of an inclusive range of ids as seen; how many there are. */
+  touchRange(source: string, range: readonly [string, string], generation: number): number;
+  /** All rows of an inclusive range of ids, in their order. */
+  range(source: string, range: readonly [string, string]): LedgerEntry[];
   byFingerprint(source: string, fingerprint: string): LedgerEntry[];
   /** The item behind a record of the index. */
   byRecordId(recordId: string): { source: string; entry: LedgerEntry } | undefined;
@@ -502,6 +621,10 @@ export interface Ledger {
   unseen(source: string, generation: number, after: string, limit: number): LedgerEntry[];
   remove(source: string, itemId: string): void;
   counts(source: string): LedgerCounts;
+  /** How much of a source the index should hold. */
+  holdings(source: string): { people: Holdings; passages: Holdings };
+  /** Pages through everything that should be in the index, in the order of the ids. */
+  records(source: string, after: string, limit: number): LedgerEntry[];
   /** Items per top-level folder ('' for the root's own), with how many of them this generation did not see. */
   topFolders(source: string, generation: number): { folder: string; total: number; unseen: number }[];
   /** Changes of access that the index does not carry yet, counted by the slot it holds and the slot that is right. */
@@ -518,6 +641,12 @@ export interface Ledger {
   relabelElsewhere(source: string, o: { from: string; to: string }): number;
   /** Whether a slot is the right one of an item that the index holds under another. */
   isWantedElsewhere(source: string, aclId: string): boolean;
+}
+
+export interface Holdings {
+  sure: number;
+  /** So many more it may hold or not: of what was being written when a run ended, and of what it refused. */
+  possible: number;
 }
 
 /** Where the index holds an item, and where it belongs. */
@@ -579,10 +708,51 @@ export interface AclState {
   removeUnused(source: string): number;
 }
 
+/** What is kept of a listing whose rows in the ledger agree with it. Forgotten by itself when any row of its folder is written. */
+export interface StoredListing extends Listing {
+  files: number;
+  excluded: number;
+  /** Files by the slot under which the index holds them. */
+  slots: Record<string, number>;
+  /** What read the files. */
+  readers: string[];
+  /** When the first of them is to be tried again, milliseconds since 1970. */
+  dueAt: number | null;
+}
+
+export interface ListingState {
+  all(source: string): Iterable<StoredListing>;
+  get(source: string, key: string): StoredListing | undefined;
+  put(source: string, listing: StoredListing): void;
+  remove(source: string, key: string): void;
+}
+
+/** What OCR made of pages, so that no page is read twice, whatever becomes of a run. Goes with the record. */
+export interface RecognizedState {
+  /** In the order of pages; nothing of other bytes than those of the digest. */
+  pages(recordId: string, digest: string): RecognizedPage[];
+  /** Takes the place of what was there of the page, and of everything that belongs to other bytes of the record. */
+  put(recordId: string, digest: string, page: RecognizedPage): void;
+  /** Forgets what belongs to records that are not there any more; how many pages there were. */
+  removeUnused(): number;
+}
+
+export interface RecognizedPage {
+  page: number;
+  /** Null when it could not be read. */
+  text: string | null;
+  /** Why it could not be read, in words. */
+  problem: string | null;
+  /** With which languages, `eng+deu`. */
+  languages: string;
+  /** Within how many seconds. */
+  seconds: number;
+}
+
 /** Removals that wait. At most one set per source: what a run could not see any more and did not dare to remove. */
 export interface HeldState {
   get(source: string): StoredHold | undefined;
-  /** Replaces what was held before, and with it a confirmation. */
+  /** Replaces what was held before, and with it a confirmation; what somebody wants to be kept stays kept. */
   hold(source: string, removal: HoldRequest): void;
   clear(source: string): void;
 }
@@ -594,17 +764,28 @@ export interface HoldRequest extends HeldRemoval {
   generation: number;
 }
 
+export interface KeptRemoval {
+  /** Sign-in name. */
+  by: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** What was not seen since it is kept. */
+  generation: number;
+}
+
 export interface StoredHold extends HoldRequest {
   /** When the first run of an unbroken line held something back, milliseconds since 1970. */
   heldAt: number;
   confirmed: boolean;
+  /** Somebody has said that what was held then is not gone: no run releases it, only a confirmation. */
+  kept: KeptRemoval | undefined;
 }
 
 // ---------------------------------------------------------------------------------------------- Runs
 
 /** Counts of one run so far. */
 export interface RunProgress {
-  phase: 'connecting' | 'reading' | 'indexing' | 'removing' | 'finished';
+  phase: 'connecting' | 'reading' | 'indexing' | 'removing' | 'checking' | 'recognizing' | 'finished';
   seen: number;
   added: number;
   changed: number;
@@ -625,7 +806,7 @@ export interface RunProgress {
 }
 
 export type RunOutcome =
-  | { state: 'complete'; held?: HeldRemoval }
+  | { state: 'complete'; held?: HeldRemoval; remark?: string }
   /** Something was not readable: what is known of it stays. The rest was read and removed as in a complete run. */
   | { state: 'partial'; message: string; held?: HeldRemoval }
   | { state: 'failed'; message: string }

@@ -11,8 +11,10 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { viewerOfRequest } from './middleware/viewer.ts';
 import { adminAuditRoutes } from './routes/admin-audit.ts';
 import { adminExplainRoutes } from './routes/admin-explain.ts';
+import { adminFailureRoutes } from './routes/admin-failures.ts';
 import { adminRunRoutes } from './routes/admin-runs.ts';
 import { adminSourceRoutes } from './routes/admin-sources.ts';
+import { adminWhereRoutes } from './routes/admin-where.ts';
 import type { Route, RouteEvents } from './routes/define-route.ts';
 import { documentExplainRoutes } from './routes/document-explain.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -35,6 +37,8 @@ export function apiRoutes(context: Context): Route[] {
     ...oidcRoutes(context),
     ...adminSourceRoutes(context),
     ...adminRunRoutes(context),
+    ...adminFailureRoutes(context),
+    ...adminWhereRoutes(context),
     ...adminExplainRoutes(context),
     ...adminAuditRoutes(context),
   ];

@@ -33,6 +33,7 @@ function program(): Command {
   command('sync [sources...]', 'reads sources now, in the foreground')
     .option('--full', 'reads everything again, also what did not change')
     .option('--dry-run', 'tells what would change, and changes nothing')
+    .option('--retry-failed', 'tries again what could not be read, also what has not changed')
     .option('--json', 'prints one JSON line for each source')
     .action(lazily(async () => (await import('./commands/sync.ts')).sync));
   command('check [sources...]', 'connects to sources and tells what is missing').action(
@@ -49,6 +50,9 @@ function program(): Command {
   command('status', 'tells how each source is')
     .option('--json', 'prints JSON')
     .action(lazily(async () => (await import('./commands/status.ts')).status));
+  command('where <path>', 'tells where a file is: indexed, left out, failed, or never seen, and why')
+    .option('--json', 'prints JSON')
+    .action(lazily(async () => (await import('./commands/where.ts')).where));
   command('canary [sources...]', 'compares who may read a random sample with what the places themselves say')
     .option('--json', 'prints one JSON line for each source')
     .action(lazily(async () => (await import('./commands/canary.ts')).canary));

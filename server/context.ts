@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { createRecognizer } from '#indexers/ocr/recognizer.ts';
 import { createExtractionPool } from '#indexers/sync/extract-in-child.ts';
 import type { ExtractionPool } from '#indexers/types.ts';
 import packageJson from '../package.json' with { type: 'json' };
@@ -109,7 +110,15 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
   const readableAcls = createReadableAcls({ acls: store.acls, known });
   const pool = begun.adopt(createExtractionPool({}), (created) => created.close());
   const jobs = begun.adopt(
-    createSyncJobs({ sources, store, sink: index, pool, logger, ended: () => sessionSweeper.sweep() }),
+    createSyncJobs({
+      sources,
+      store,
+      sink: index,
+      pool,
+      recognizer: createRecognizer({ drawer: pool }),
+      logger,
+      ended: () => sessionSweeper.sweep(),
+    }),
     (created) => created.close(),
   );
   const requestRun = requestRunOf({ jobs, logger });

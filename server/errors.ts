@@ -18,6 +18,7 @@ const CODES = {
   'range-not-satisfiable': [416, 'The requested range is outside the file'],
   'misdirected-request': [421, 'This is not the address of Atrium'],
   'too-many-requests': [429, 'Too many requests, please wait a moment'],
+  'storage-full': [507, 'There is no space left to write this down'],
   internal: [500, 'Something went wrong on our side'],
   'search-unavailable': [503, 'Search is not available right now'],
   'directory-unavailable': [503, 'The directory cannot be reached'],

@@ -1,9 +1,11 @@
 import { Cron } from 'croner';
-import type { LedgerCounts } from '#indexers/types.ts';
+import type { z } from 'zod';
+import { findingsInWords, lastIndexCheck } from '#indexers/sync/index-check.ts';
+import type { LedgerCounts, StoredHold } from '#indexers/types.ts';
 import { createGroupProblems } from './access/group-problems.ts';
 import type { KnownPrincipals } from './access/known-principals.ts';
 import { presentUnresolved, unresolvedInWords } from './access/unresolved-principals.ts';
-import type { CanaryStatus, Run, SourceStatus } from './contract/admin.ts';
+import type { CanaryStatus, HeldRemovals, IndexStatus, Run, SourceStatus } from './contract/admin.ts';
 import type { ConfiguredSource } from './create-sources.ts';
 import { canaryInWords, lastAlarm, lastCanary } from './jobs/canary-result.ts';
 import { staleAfterMs } from './staleness.ts';
@@ -27,16 +29,34 @@ export function presentSource(
     schedule: configured.schedule ?? null,
     nextRunAt: nextRunAt(configured.schedule),
     summary: [
-      summaryOf({ counts, lastRun, lastComplete, held: held?.count ?? 0 }),
+      summaryOf({ counts, lastRun, lastComplete, held }),
       ...(configured.holds === 'people' ? peopleSentences(configured, store) : []),
       ...(unresolved ? [unresolvedInWords(unresolved)] : []),
     ].join(' '),
     counts,
     lastRun: lastRun ? presentRun(lastRun) : null,
     lastCompleteAt: iso(lastComplete),
-    held: held ? { count: held.count, reason: held.reason, examples: held.examples } : null,
+    held: held ? presentHeld(held) : null,
+    index: presentIndex(store, id),
     canary: presentCanary(store, id),
     ...(unresolved && { unresolvedPrincipals: unresolved }),
+  };
+}
+
+function presentHeld({ count, reason, examples, confirmed, kept }: StoredHold): z.infer<typeof HeldRemovals> {
+  return { count, reason, examples, confirmed, kept: kept ? { by: kept.by, at: new Date(kept.at).toISOString() } : null };
+}
+
+function presentIndex(store: StateStore, source: string): IndexStatus | null {
+  const check = lastIndexCheck(store, source);
+  if (check === undefined) return null;
+  const findings = findingsInWords(check);
+  return {
+    at: new Date(check.at).toISOString(),
+    comparedAt: new Date(check.thoroughAt).toISOString(),
+    agrees: findings === undefined,
+    summary: findings === undefined ? 'Index and ledger agree.' : `${findings}.`,
+    examples: check.examples,
   };
 }
 
@@ -83,7 +103,7 @@ function summaryOf(state: {
   counts: LedgerCounts;
   lastRun: StoredRun | undefined;
   lastComplete: number | undefined;
-  held: number;
+  held: StoredHold | undefined;
 }): string {
   return [stateSentence(state.lastRun, state.lastComplete), heldSentence(state.held), failedSentence(state.counts.failed)]
     .filter((sentence) => sentence !== '')
@@ -120,8 +140,12 @@ function peopleSentences(configured: ConfiguredSource, store: StateStore): strin
   return [...problems.map(({ advice }) => advice), ...(count > 0 ? [alike] : [])];
 }
 
-function heldSentence(held: number): string {
-  return held === 0 ? '' : `${held} removals wait for confirmation.`;
+function heldSentence(held: StoredHold | undefined): string {
+  if (held === undefined) return '';
+  if (held.confirmed) return `${held.count} removals are confirmed; the next complete run does them.`;
+  return held.kept
+    ? `${held.count} items that were not seen any more are kept.`
+    : `${held.count} removals wait for confirmation.`;
 }
 
 function failedSentence(failed: number): string {

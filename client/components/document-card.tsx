@@ -33,6 +33,7 @@ export function DocumentCard({ hit, q }: { hit: DocumentHit; q: string }) {
           <span>
             {kind}, {formatBytes(hit.size)}
           </span>
+          {hit.scanned ? <span title="Its text was recognised in pictures and may contain errors">Scanned</span> : null}
         </DocumentMeta>
         {hit.partial === null ? null : (
           <p className={styles.partial}>

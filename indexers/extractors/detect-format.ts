@@ -1,9 +1,13 @@
 import type { Extractor } from '../types.ts';
-import { ExtractionError } from './extraction-error.ts';
+import { describeText } from './detect-text-format.ts';
+import { looksLikeText } from './looks-like-text.ts';
 import type { RawFile } from './raw-file.ts';
 
-const HEAD_BYTES = 4096;
-const MAX_LOOK_BYTES = 16 * 1024 * 1024;
+/** Enough for every mark at the beginning of a file, and for the headers of a mail that went a long way. */
+const HEAD_BYTES = 16 * 1024;
+/** Readers of PDF look for its mark in the first kilobyte: one in sixty begins with something else. */
+const PDF_MARK_BYTES = 1024;
+const UNKNOWN = 'application/octet-stream';
 
 /** What a file is, and who reads it. */
 export interface Format {
@@ -13,77 +17,101 @@ export interface Format {
 }
 
 /**
- * By its content first: names lie. Text formats look all alike, so among those the extension decides, and a file without one
- * that reads like text is text. Throws `encrypted` for an Office document behind a password.
+ * By its content: names lie. Only among texts, which look all alike, and for what is not recognised at all does the extension
+ * decide. Reads the beginning and, of archives and compound files, the list of contents. Throws `encrypted` for an Office
+ * document behind a password, `corrupt` for archives whose list of contents is missing.
  */
 export async function detectFormat(file: RawFile, list: readonly Extractor[]): Promise<Format> {
-  const bytes = file.read(0, MAX_LOOK_BYTES);
-  const extension = extensionOf(file.name);
-  const byExtension = list.find(({ extensions }) => extension !== undefined && extensions.includes(extension));
-  const mediaType = await detectMediaType(bytes);
-  if (mediaType !== undefined) {
-    const extractor = list.find(({ mediaTypes }) => mediaTypes.includes(mediaType));
-    if (extractor !== undefined || !isVagueType(mediaType)) return { mediaType, extractor };
+  const head = file.read(0, HEAD_BYTES);
+  const named = findByName(file.name, list);
+  if (startsLikePdf(head)) return formatOf('application/pdf', list);
+  if (startsWith(head, '504b0304') || startsWith(head, '504b0506')) return ofArchive(await describeZip(file), { named, list });
+  if (startsWith(head, 'd0cf11e0a1b11ae1')) return ofArchive(await describeCompound(file), { named, list });
+  if (looksLikeText(head)) return ofText(head, { named, list });
+  const mediaType = await describeBinary(head);
+  if (mediaType !== undefined) return formatOf(mediaType, list);
+  // Damage is told by whoever reads such files.
+  return named === undefined ? { mediaType: UNKNOWN, extractor: undefined } : ownFormat(named);
+}
+
+interface Clues {
+  named: Extractor | undefined;
+  list: readonly Extractor[];
+}
+
+/** Where the parts of an archive do not tell what it is, its name does: its reader says what is missing. */
+function ofArchive(mediaType: string, { named, list }: Clues): Format {
+  const isVague = mediaType === 'application/zip' || mediaType === 'application/x-cfb';
+  const isNamedOtherwise = named?.mediaTypes.some((type) => /^application\/(msword|vnd\.|epub)/.test(type));
+  return isVague && named !== undefined && isNamedOtherwise === true ? ownFormat(named) : formatOf(mediaType, list);
+}
+
+function ofText(head: Uint8Array, { named, list }: Clues): Format {
+  const isPlain = named?.mediaTypes.some((type) => /^text\/(plain|markdown|csv)$/.test(type)) ?? false;
+  const mediaType = head.length === 0 ? undefined : describeText(head, { isNote: isPlain });
+  // One mail out of a mailbox keeps the line that began it there.
+  if (mediaType === 'application/mbox' && named?.mediaTypes.includes('message/rfc822') === true) return ownFormat(named);
+  if (mediaType !== undefined && !(isPlain && mediaType === 'application/xml')) {
+    const format = formatOf(mediaType, list);
+    if (format.extractor !== undefined || !/xml$/.test(mediaType)) return format;
+    return formatOf('application/xml', list);
   }
-  if (looksLikeHtml(bytes) && (byExtension === undefined ? extension === undefined : byExtension.name === 'text'))
-    return formatOf(
-      list.find(({ mediaTypes }) => mediaTypes.includes('text/html')),
-      'text/html',
-    );
-  if (byExtension !== undefined) return formatOf(byExtension, 'application/octet-stream');
-  if (extension === undefined && looksLikeText(bytes))
-    return formatOf(
-      list.find(({ mediaTypes }) => mediaTypes.includes('text/plain')),
-      'text/plain',
-    );
-  return { mediaType: mediaType ?? 'application/octet-stream', extractor: undefined };
+  if (named !== undefined && (isTextReader(named) || head.length === 0)) return ownFormat(named);
+  const plain = formatOf('text/plain', list);
+  return plain.extractor === undefined && named !== undefined ? ownFormat(named) : plain;
 }
 
-async function detectMediaType(bytes: Uint8Array): Promise<string | undefined> {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024));
-  // One PDF in sixty begins with something else; readers look for the mark in the first kilobyte.
-  if (head.includes('%PDF-')) return 'application/pdf';
-  const { fileTypeFromBuffer } = await import('file-type');
-  const type = await fileTypeFromBuffer(bytes);
-  return type?.mime === 'application/x-cfb' ? describeCompoundFile(bytes) : type?.mime.toLowerCase();
+/** Whether an extractor reads texts that begin with no mark of their own. */
+function isTextReader({ mediaTypes }: Extractor): boolean {
+  return mediaTypes.some((type) => type.startsWith('text/') || type.startsWith('message/') || /\/(xml|mbox)$/.test(type));
 }
 
-/** Old Office formats and encrypted new ones are all "compound files"; the names of their streams tell them apart. */
-function describeCompoundFile(bytes: Uint8Array): string {
-  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const holds = (stream: string): boolean => data.includes(Buffer.from(stream, 'utf16le'));
-  if (holds('EncryptedPackage')) throw new ExtractionError('encrypted', 'The document is protected by a password');
-  if (holds('WordDocument')) return 'application/msword';
-  if (holds('Workbook')) return 'application/vnd.ms-excel';
-  if (holds('PowerPoint Document')) return 'application/vnd.ms-powerpoint';
-  if (holds('__properties_version1.0')) return 'application/vnd.ms-outlook';
-  return 'application/x-cfb';
-}
-
-/** Says less than the file's name does. */
-function isVagueType(mediaType: string): boolean {
-  return mediaType === 'application/xml' || mediaType === 'text/xml' || mediaType.startsWith('text/');
-}
-
-function formatOf(extractor: Extractor | undefined, otherwise: string): Format {
-  return { mediaType: extractor?.mediaTypes[0] ?? otherwise, extractor };
-}
-
-function extensionOf(name: string): string | undefined {
-  return /[^.]\.([^.\s]{1,10})$/.exec(name)?.[1]?.toLowerCase();
-}
-
-function looksLikeHtml(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1').replace(/\0/g, '');
-  return /^(?:\xef\xbb\xbf|\xff\xfe)?\s*(?:<!--[\s\S]{0,500}?-->\s*)?(?:<!doctype html|<html[\s>])/i.test(head);
-}
-
-function looksLikeText(bytes: Uint8Array): boolean {
-  const head = bytes.subarray(0, HEAD_BYTES);
-  if (head.length === 0) return false;
-  const controls = head.reduce(
-    (sum, byte) => (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 ? sum + 1 : sum),
-    0,
+function startsLikePdf(head: Uint8Array): boolean {
+  const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, PDF_MARK_BYTES));
+  const at = start.indexOf('%PDF-');
+  if (at === -1) return false;
+  // Texts write about PDF.
+  return (
+    /^\s*$/.test(start.toString('latin1', 0, at).replace(/^ï»¿/, '')) ||
+    !looksLikeText(head) ||
+    /\n\d+ \d+ obj\b/.test(latin1(head))
   );
-  return controls === 0;
+}
+
+function startsWith(head: Uint8Array, hex: string): boolean {
+  return Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, hex.length / 2)).toString('hex') === hex;
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+}
+
+async function describeZip(file: RawFile): Promise<string> {
+  const { detectZip } = await import('./detect-zip.ts');
+  return (await detectZip(file)) ?? 'application/zip';
+}
+
+async function describeCompound(file: RawFile): Promise<string> {
+  const { detectCompound } = await import('./detect-compound.ts');
+  return detectCompound(file);
+}
+
+async function describeBinary(head: Uint8Array): Promise<string | undefined> {
+  if (startsWith(head, 'ff575043')) return 'application/vnd.wordperfect';
+  if (latin1(head.subarray(0, 16)).startsWith('AT&TFORM')) return 'image/vnd.djvu';
+  const { fileTypeFromBuffer } = await import('file-type');
+  return (await fileTypeFromBuffer(head))?.mime.toLowerCase();
+}
+
+function findByName(name: string, list: readonly Extractor[]): Extractor | undefined {
+  const extension = /[^.]\.([^.\s]{1,10})$/.exec(name)?.[1]?.toLowerCase();
+  return extension === undefined ? undefined : list.find(({ extensions }) => extensions.includes(extension));
+}
+
+function formatOf(mediaType: string, list: readonly Extractor[]): Format {
+  return { mediaType, extractor: list.find(({ mediaTypes }) => mediaTypes.includes(mediaType)) };
+}
+
+function ownFormat(extractor: Extractor): Format {
+  return { mediaType: extractor.mediaTypes[0] ?? UNKNOWN, extractor };
 }

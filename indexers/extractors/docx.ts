@@ -1,9 +1,9 @@
 import type { Extractor } from '../types.ts';
 
-/** Word documents: the body by mammoth, headers, footers and comments by ourselves (mammoth leaves them out). */
+/** Word documents and templates, with and without macros (ISO/IEC 29500, transitional and strict). */
 export const docxExtractor: Extractor = {
   name: 'docx',
-  version: 1,
+  version: 2,
   extensions: ['docx', 'docm', 'dotx', 'dotm'],
   mediaTypes: [
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -13,6 +13,6 @@ export const docxExtractor: Extractor = {
   ],
   async extract(file, context) {
     const { readDocx } = await import('./read-docx.ts');
-    return readDocx(file.bytes(), context);
+    return readDocx(file, context);
   },
 };

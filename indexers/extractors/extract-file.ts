@@ -1,4 +1,13 @@
-import type { Embedded, Extracted, ExtractionContext, ExtractionResult, Extractor, ExtractorLimits } from '../types.ts';
+import type {
+  Embedded,
+  EmbeddedFile,
+  Extracted,
+  ExtractionContext,
+  ExtractionResult,
+  Extractor,
+  ExtractorLimits,
+  Section,
+} from '../types.ts';
 import { bytesInput } from './bytes-input.ts';
 import { detectFormat } from './detect-format.ts';
 import { detectLanguage } from './detect-language.ts';
@@ -13,6 +22,9 @@ const MOST_AUTHORS = 100;
 const MAX_NESTING = 3;
 const MAX_EMBEDDED = 1000;
 const MAX_EMBEDDED_BYTES = 500 * MEGABYTE;
+
+/** Share of the limit that files within files leave to each file around them: a large attachment must not cost the mail's own text. */
+const KEPT_FOR_OUTER = 0.1;
 
 /** What is spent by one file and all files in it together. */
 interface Budget {
@@ -73,15 +85,18 @@ function inputOf(file: RawFile, { mediaType, extractor }: { mediaType: string; e
 }
 
 function contextFor(work: Work): ExtractionContext {
-  const { limits, budget } = work;
   return {
-    ...limits,
-    maxCharacters: Math.max(0, budget.characters),
+    ...work.limits,
+    maxCharacters: roomFor(work),
     extractEmbedded: (file) => extractEmbedded(file, work),
   };
 }
 
-async function extractEmbedded(file: { name: string; bytes: Uint8Array }, work: Work): Promise<Embedded> {
+function roomFor({ budget, limits, depth }: Work): number {
+  return Math.max(0, Math.floor(budget.characters - depth * KEPT_FOR_OUTER * limits.maxCharacters));
+}
+
+async function extractEmbedded(file: EmbeddedFile, work: Work): Promise<Embedded> {
   const { budget, depth } = work;
   const name = file.name.slice(0, LONGEST_LINE);
   budget.embedded -= 1;
@@ -92,16 +107,21 @@ async function extractEmbedded(file: { name: string; bytes: Uint8Array }, work: 
   const result = await extractSafely(raw, { ...work, depth: depth + 1 });
   if (result.state === 'failed')
     return nameAlone(name, result.cause === 'unsupported' ? undefined : withSmallInitial(result.message));
-  const { sections, warnings, ...extracted } = result.extracted;
-  const inner = sections.map((section) => ({
-    ...section,
-    part: section.part === undefined ? name : `${name} › ${section.part}`,
-  }));
+  const { sections, ...extracted } = result.extracted;
+  // That a logo in a mail holds no text is nothing that is missing from the mail.
+  const warnings = extracted.picture === undefined ? extracted.warnings : [];
+  // What is not named as a part is counted once more, with the text of the file around it.
+  if (file.isWhole) for (const { part, text } of sections) budget.characters += part === undefined ? text.length : 0;
+  const inner = file.isWhole ? sections : sections.map((section) => ({ ...section, part: partOf(section, name) }));
   return {
     sections: inner.length > 0 ? inner : [{ text: '', part: name }],
     warnings: warnings.map((warning) => `${name}: ${withSmallInitial(warning)}`),
     extracted,
   };
+}
+
+function partOf({ part }: Section, name: string): string {
+  return part === undefined ? name : `${name} › ${part}`;
 }
 
 function nameAlone(name: string, problem: string | undefined): Embedded {
@@ -125,7 +145,7 @@ function withinLimits(
   const sections = extracted.sections.map((section) => {
     // What lies in an inner file was counted there.
     if (section.part !== undefined) return section;
-    const text = section.text.slice(0, Math.max(0, budget.characters));
+    const text = section.text.slice(0, roomFor(work));
     budget.characters -= text.length;
     return { ...section, text, ...(section.heading === undefined ? {} : { heading: section.heading.slice(0, LONGEST_LINE) }) };
   });

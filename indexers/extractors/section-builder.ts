@@ -1,9 +1,14 @@
 import type { ExtractorLimits, Section } from '../types.ts';
 
+/** Pieces are slices that keep alive what they were cut from: so many of them are put together. */
+const MOST_PIECES = 4096;
+
 /** Collects text into sections that begin at headings, up to the limit of characters. */
 export interface SectionBuilder {
   /** Begins a section. */
   heading(text: string): void;
+  /** Begins a section, and says which page (slide, sheet) it and those after it are on, from 1; undefined: on none. */
+  page(number: number | undefined): void;
   text(text: string): void;
   /** Makes sure the next text begins on a line of its own. */
   lineBreak(): void;
@@ -15,16 +20,27 @@ export interface SectionBuilder {
 export function createSectionBuilder(limits: ExtractorLimits): SectionBuilder {
   const sections: Section[] = [];
   let heading: string | undefined;
+  let page: number | undefined;
   let pieces: string[] = [];
+  let joined: string[] = [];
   let kept = 0;
   let isCut = false;
 
   function endSection(): void {
-    const text = tidy(pieces.join(''));
+    const text = tidy(joined.join('') + pieces.join(''));
     // A heading without text of its own is still found.
-    if (text !== '' || heading !== undefined) sections.push({ text, ...(heading === undefined ? {} : { heading }) });
+    if (text !== '' || heading !== undefined)
+      sections.push({ text, ...(heading === undefined ? {} : { heading }), ...(page === undefined ? {} : { page }) });
     pieces = [];
+    joined = [];
     heading = undefined;
+  }
+
+  function keep(piece: string): void {
+    pieces.push(piece);
+    if (pieces.length < MOST_PIECES) return;
+    joined.push(pieces.join(''));
+    pieces = [];
   }
 
   function take(text: string): string {
@@ -41,8 +57,12 @@ export function createSectionBuilder(limits: ExtractorLimits): SectionBuilder {
       const line = take(oneLine(text));
       heading = line === '' ? undefined : line;
     },
-    text: (text) => void pieces.push(take(text)),
-    lineBreak: () => void pieces.push('\n'),
+    page(number) {
+      endSection();
+      page = number;
+    },
+    text: (text) => keep(take(text)),
+    lineBreak: () => keep('\n'),
     isFull: () => isCut,
     finish() {
       endSection();
@@ -62,7 +82,7 @@ export function oneLine(text: string): string {
 /** One space between words (or the tab between cells), no space at line ends, at most one empty line. */
 export function tidy(text: string): string {
   return text
-    .replace(/[^\S\n]+/g, (gap) => (gap.includes('\t') ? '\t' : ' '))
+    .replace(/[^\S\n \t][^\S\n]*|[ \t][^\S\n]+/g, (gap) => (gap.includes('\t') ? '\t' : ' '))
     .replace(/[ \t]?\n[ \t]?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();

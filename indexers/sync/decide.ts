@@ -14,7 +14,14 @@ export type Decision =
 export function decide(
   item: SourceItem,
   entry: LedgerEntry | undefined,
-  o: { version: string; sameAccess: boolean; isCurrentReader: (reader: string) => boolean; full: boolean; now: number },
+  o: {
+    version: string;
+    sameAccess: boolean;
+    isCurrentReader: (reader: string) => boolean;
+    full: boolean;
+    now: number;
+    waitsForOcr?: boolean;
+  },
 ): Decision {
   if (entry === undefined || !isInIndex(entry, item.content.kind)) return 'read';
   if (o.full || entry.version !== o.version) return 'read';
@@ -23,7 +30,8 @@ export function decide(
   // A new access explains a new mark. With the same access it is the content that changed while its time was set back.
   if (sameAccess && item.changeMark !== undefined && entry.changeMark !== null && item.changeMark !== entry.changeMark)
     return 'read';
-  if (entry.nextTryAt !== null && entry.nextTryAt <= o.now) return 'read';
+  // What waits for OCR is read at the end of the run, see `recognize-scans.ts`.
+  if (entry.nextTryAt !== null && entry.nextTryAt <= o.now && o.waitsForOcr !== true) return 'read';
   const isElsewhere = hasMoved(item, entry);
   if (sameAccess && !isElsewhere) return 'nothing';
   if (isRefused(entry)) return 'read';

@@ -1,5 +1,8 @@
 import { availableParallelism } from 'node:os';
-import type { ExtractionPool, ExtractionResult } from '../types.ts';
+import type { Drawn, PageDrawer } from '../ocr/draw-messages.ts';
+import type { ExtractionPool, ExtractionResult, FileToExtract } from '../types.ts';
+import { type Failed, failed } from './extract-failed.ts';
+import type { ExtractRequest } from './extract-messages.ts';
 import type { ExtractionLimits } from './extract-watch.ts';
 import { type ExtractWorker, startExtractWorker } from './extract-worker.ts';
 
@@ -35,7 +38,7 @@ export interface ExtractionPoolOptions {
  * Reads files in child processes, which are started when they are needed and kept for the next file. Never in threads: a thread
  * that runs out of memory takes the whole program with it.
  */
-export function createExtractionPool(options: ExtractionPoolOptions = {}): ExtractionPool {
+export function createExtractionPool(options: ExtractionPoolOptions = {}): ExtractionPool & PageDrawer {
   const concurrency = options.concurrency ?? availableParallelism();
   const limits: PoolLimits = { ...LIMITS, ...options.limits };
   const idle: ExtractWorker[] = [];
@@ -59,36 +62,51 @@ export function createExtractionPool(options: ExtractionPoolOptions = {}): Extra
     }
   }
 
+  async function ask(
+    { path, name, size, maxBytes, seen }: FileToExtract,
+    wanted: Pick<ExtractRequest, 'draw'>,
+    signal: AbortSignal,
+  ): Promise<ExtractionResult | Drawn> {
+    if (size > maxBytes) return tooLarge(maxBytes);
+    const release = await slots.take(signal);
+    try {
+      if (isClosed) throw new Error('The pool was closed');
+      lingering = lingering.filter((worker) => worker.isAlive());
+      if (lingering.length > 2 * concurrency) return hanging();
+      const worker = takeWorker();
+      busy.add(worker);
+      try {
+        const request = {
+          path: path.toString('base64'),
+          name,
+          maxBytes,
+          ...(seen ? { seen } : {}),
+          maxCharacters: limits.maxCharacters,
+          maxPages: limits.maxPages,
+          ...wanted,
+        };
+        const result = await worker.run(request, signal);
+        if (isClosed) throw new Error('The pool was closed');
+        return result;
+      } finally {
+        busy.delete(worker);
+        giveBack(worker);
+      }
+    } finally {
+      release();
+    }
+  }
+
   return {
     concurrency,
-    async extract({ path, name, size, maxBytes, seen }, signal) {
-      if (size > maxBytes) return tooLarge(maxBytes);
-      const release = await slots.take(signal);
-      try {
-        if (isClosed) throw new Error('The pool was closed');
-        lingering = lingering.filter((worker) => worker.isAlive());
-        if (lingering.length > 2 * concurrency) return hanging();
-        const worker = takeWorker();
-        busy.add(worker);
-        try {
-          const request = {
-            path: path.toString('base64'),
-            name,
-            maxBytes,
-            ...(seen ? { seen } : {}),
-            maxCharacters: limits.maxCharacters,
-            maxPages: limits.maxPages,
-          };
-          const result = await worker.run(request, signal);
-          if (isClosed) throw new Error('The pool was closed');
-          return result;
-        } finally {
-          busy.delete(worker);
-          giveBack(worker);
-        }
-      } finally {
-        release();
-      }
+    async extract(file, signal) {
+      const result = await ask(file, {}, signal);
+      return result.state === 'drawn' ? nonsense() : result;
+    },
+    async drawPage({ page, dpi, maxPixels, maxPictureBytes, ...file }, signal) {
+      const draw = { page, dpi, maxPixels, maxPictureBytes: Math.min(maxPictureBytes, limits.replyBytes) };
+      const result = await ask(file, { draw }, signal);
+      return result.state === 'extracted' ? nonsense() : result;
     },
     async close() {
       isClosed = true;
@@ -97,11 +115,15 @@ export function createExtractionPool(options: ExtractionPoolOptions = {}): Extra
   };
 }
 
-function tooLarge(maxBytes: number): ExtractionResult {
+function nonsense(): Failed {
+  return failed('crash', 'The process that read it gave no sensible answer');
+}
+
+function tooLarge(maxBytes: number): Failed {
   return { state: 'failed', cause: 'too-large', message: `It is larger than ${Math.round(maxBytes / MEGABYTE)} MB` };
 }
 
-function hanging(): ExtractionResult {
+function hanging(): Failed {
   return {
     state: 'failed',
     cause: 'unreadable',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DrawnHead, DrawRequest } from '../ocr/draw-messages.ts';
 
 /** What crosses between the pool and its children: requests as lines on standard input, replies as frames on descriptor 3. */
 
@@ -11,6 +12,8 @@ export const ExtractRequest = z.strictObject({
   seen: z.strictObject({ size: z.int(), modifiedAt: z.int() }).optional(),
   maxCharacters: z.int(),
   maxPages: z.int(),
+  /** One page as a picture is wanted in place of the text. */
+  draw: DrawRequest.optional(),
 });
 export type ExtractRequest = z.output<typeof ExtractRequest>;
 
@@ -22,6 +25,7 @@ const Extracted = z.strictObject({
   pages: z.int().optional(),
   language: z.string().optional(),
   imagePages: z.array(z.int()).optional(),
+  picture: z.strictObject({ width: z.number(), height: z.number() }).optional(),
   sections: z.array(
     z.strictObject({
       text: z.string(),
@@ -34,7 +38,13 @@ const Extracted = z.strictObject({
 });
 
 const Result = z.discriminatedUnion('state', [
-  z.strictObject({ state: z.literal('extracted'), mediaType: z.string(), reader: z.string().optional(), extracted: Extracted }),
+  z.strictObject({
+    state: z.literal('extracted'),
+    mediaType: z.string(),
+    reader: z.string().optional(),
+    digest: z.string().optional(),
+    extracted: Extracted,
+  }),
   z.strictObject({
     state: z.literal('failed'),
     cause: z.enum(['unsupported', 'encrypted', 'corrupt', 'too-large', 'timeout', 'memory', 'crash', 'changed', 'unreadable']),
@@ -46,7 +56,8 @@ const Result = z.discriminatedUnion('state', [
 
 export const ExtractReply = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
-  z.strictObject({ type: z.literal('result'), result: Result, residentBytes: z.number() }),
+  /** After a page that was drawn come its bytes, without a header of their own. */
+  z.strictObject({ type: z.literal('result'), result: z.union([Result, DrawnHead]), residentBytes: z.number() }),
 ]);
 export type ExtractReply = z.output<typeof ExtractReply>;
 

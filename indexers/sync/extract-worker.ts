@@ -1,16 +1,17 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import type { Drawn } from '../ocr/draw-messages.ts';
 import { letProgramEndWithout, spawnChild } from '../spawn-child.ts';
 import type { ExtractionResult } from '../types.ts';
 import { type Failed, failed } from './extract-failed.ts';
-import { readFrames } from './extract-frames.ts';
-import type { ExtractReply, ExtractRequest } from './extract-messages.ts';
+import { readFrames, type WholeReply } from './extract-frames.ts';
+import type { ExtractRequest } from './extract-messages.ts';
 import { createWatch, type ExtractionLimits, type Watch } from './extract-watch.ts';
 
 /** One child that reads one file at a time. */
 export interface ExtractWorker {
   /** Throws when the child cannot be started at all, or on abort; whatever the file does to it is a result. */
-  run(request: ExtractRequest, signal: AbortSignal): Promise<ExtractionResult>;
+  run(request: ExtractRequest, signal: AbortSignal): Promise<ExtractionResult | Drawn>;
   /** False after it was killed or died. */
   isUsable(): boolean;
   /** True while the process exists, also a killed one that hangs in the kernel. */
@@ -29,6 +30,7 @@ export function startExtractWorker(limits: ExtractionLimits, extractorsModule: s
     stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
     heapMegabytes: limits.heapMegabytes,
     dataBytes: limits.dataBytes,
+    isConfined: true,
   });
   const errors = tailOf(child.stderr);
   const ended = Promise.withResolvers<void>();
@@ -52,7 +54,7 @@ export function startExtractWorker(limits: ExtractionLimits, extractorsModule: s
   }
 
   /** The next reply, or what ended the waiting first; then the child is no good any more. */
-  async function nextReply(watch: Watch): Promise<ExtractReply | Failed> {
+  async function nextReply(watch: Watch): Promise<WholeReply | Failed> {
     const died = ended.promise.then(() => describeDeath(child, errors()));
     const reply = replies().catch((error: unknown) => failed('crash', `The process that read it answered nonsense: ${error}`));
     const outcome = await Promise.race([reply, died, watch.exceeded]);

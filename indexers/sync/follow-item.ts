@@ -8,6 +8,7 @@ import { syncGroup } from './sync-group.ts';
 import { syncPerson } from './sync-person.ts';
 import type { SyncRun } from './sync-run.ts';
 import type { Touches } from './touches.ts';
+import { noteScan } from './waiting-scans.ts';
 
 /**
  * Decides about an item that the source shows and starts what is to be done. Who may read it is followed first and here, in the
@@ -23,12 +24,13 @@ export async function followItem(run: SyncRun, touches: Touches, item: SourceIte
   if (item.content.kind === 'person' && !run.dryRun) run.state.directory.setDisabled(run.source.id, item.id, false);
 
   const decision = decisionOn(run, item, before);
+  if (decision !== 'read') noteScan(run, item, before);
   if (decision === 'nothing') {
     run.progress.unchanged++;
     noteUnmoved(run, before);
     touches.add(item.id);
   } else if (run.dryRun) {
-    touches.add(item.id);
+    if (before !== undefined) touches.add(item.id);
     if (before === undefined) run.progress.added++;
     else run.progress.changed++;
   } else if (decision === 'access') {

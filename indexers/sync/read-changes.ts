@@ -1,8 +1,10 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { LedgerEntry, SourceChange } from '../types.ts';
+import type { LedgerEntry, ReadOptions, SourceChange } from '../types.ts';
 import { narrowBelow } from './access-changes.ts';
-import { CURSOR } from './cursor.ts';
+import { readOptions } from './cursor.ts';
 import { followItem } from './follow-item.ts';
+import { type RunListings, unchangedListings } from './listings.ts';
+import type { ReadingPlace } from './reading-place.ts';
 import { settleWhileReading } from './settle-while-reading.ts';
 import { emptyEntry, excludedEntry, type SyncRun } from './sync-run.ts';
 import { createTouches, type Touches } from './touches.ts';
@@ -13,22 +15,28 @@ const CHANGES_AT_ONCE = 200;
 /** The source's last word. */
 export type Completion = SourceChange & { type: 'complete' };
 
+/** What is kept of a reading for the next run. */
+export interface ReadingNotes {
+  listings: RunListings;
+  place: ReadingPlace;
+}
+
 /**
  * Follows what the source says to its end, and starts the work for each change without waiting for it. Throws when the source
  * does, and when it ends without saying that it was complete.
  */
-export async function readChanges(run: SyncRun): Promise<Completion> {
+export async function readChanges(run: SyncRun, notes: ReadingNotes): Promise<Completion> {
   const touches = createTouches(run);
-  const cursor = run.full ? undefined : run.state.sourceState.get(run.source.id, CURSOR);
   let completion: Completion | undefined;
   let count = 0;
   const settling = settleWhileReading(run);
   try {
-    for await (const change of run.source.read({ signal: run.signal, ...(cursor !== undefined && { cursor }) })) {
+    const options = run.only === undefined ? wholeReading(run, notes) : { signal: run.signal, only: run.only };
+    for await (const change of run.source.read(options)) {
       run.signal.throwIfAborted();
       if (completion !== undefined) throw new Error('the source went on after it had said that it was complete');
       if (change.type === 'complete') completion = change;
-      else await follow(run, touches, change);
+      else await follow(run, change, { ...notes, touches });
       if (++count % CHANGES_AT_ONCE === 0) await breathe();
     }
   } finally {
@@ -41,11 +49,27 @@ export async function readChanges(run: SyncRun): Promise<Completion> {
   return completion;
 }
 
-async function follow(run: SyncRun, touches: Touches, change: Exclude<SourceChange, Completion>): Promise<void> {
+function wholeReading(run: SyncRun, { place }: ReadingNotes): ReadOptions {
+  return { ...readOptions(run, run.signal), ...unchangedListings(run), ...place.options() };
+}
+
+async function follow(
+  run: SyncRun,
+  change: Exclude<SourceChange, Completion>,
+  { touches, listings, place }: ReadingNotes & { touches: Touches },
+): Promise<void> {
   switch (change.type) {
     case 'upsert':
-      return followItem(run, touches, change.item);
+      await followItem(run, touches, change.item);
+      listings.met(change);
+      place.met(change.item.id);
+      return;
+    case 'listing':
+      listings.end(change, touches);
+      place.passed(change.listing);
+      return;
     case 'excluded':
+      listings.met(change);
       return exclude(run, touches, change);
     case 'remove':
       run.dropped.set(change.id, 'removed');

@@ -70,9 +70,9 @@ function placed(
   run: SyncRun,
   { item, content, entry }: { item: SourceItem; content: FileContent; entry: LedgerEntry },
 ): LedgerEntry {
-  const { state, recordId, passages, aclId, indexedAclId, reason, cause, attempts, nextTryAt } = entry;
+  const { state, recordId, passages, aclId, indexedAclId, reason, cause, reader, attempts, nextTryAt } = entry;
   return entryFor(run, item, {
-    ...{ state, recordId, passages, aclId, indexedAclId, reason, cause, attempts, nextTryAt },
+    ...{ state, recordId, passages, aclId, indexedAclId, reason, cause, reader, attempts, nextTryAt },
     document: entry.document && placedDocument(entry.document, item, content),
   });
 }

@@ -6,8 +6,12 @@ const LARGEST_SHARE = 0.05;
 /** A top-level folder that held one file is not worth an alarm: the file was deleted. */
 const SMALLEST_FOLDER = 2;
 
-/** What is missing, in numbers. `waiting` was missing already when it was held back, `fresh` since then. */
+/**
+ * What is missing, in numbers. `waiting` was missing already when it was held back, `fresh` since then. `kept` is what somebody
+ * wants to be kept: it is never judged, because only a confirmation releases it.
+ */
 export interface Missing {
+  kept: number;
   waiting: number;
   fresh: number;
 }
@@ -26,6 +30,7 @@ export interface RemovalCase {
 }
 
 export type RemovalVerdict =
+  /** All but what is kept. */
   | { remove: 'all' }
   /** Removes what waits and keeps what is fresh, or keeps both. */
   | { remove: 'waiting' | 'nothing'; reason: string; release: 'second-run' | 'confirmation' };
@@ -36,8 +41,9 @@ export type RemovalVerdict =
  * A source that lists nothing any more is never believed, however often it says so.
  */
 export function judgeRemoval(removal: RemovalCase): RemovalVerdict {
-  const emptied = DATA_KINDS.filter((kind) => removal.kinds[kind].seen === 0 && missing(removal.kinds[kind]) > 0);
-  const { hold } = removal;
+  const { hold, changesOnly } = removal;
+  // Who tells changes only does not list the rest.
+  const emptied = DATA_KINDS.filter((kind) => !changesOnly && removal.kinds[kind].seen === 0 && missing(removal.kinds[kind]) > 0);
   if (hold?.confirmed === true) return judgeFresh(removal, 'waiting');
   if (emptied.length > 0) {
     const reasons = emptied.map((kind) => `the source lists no ${PLURAL[kind]} any more (it had ${known(removal.kinds[kind])})`);
@@ -54,25 +60,29 @@ function judgeFresh(removal: RemovalCase, otherwise: 'waiting' | 'nothing'): Rem
 }
 
 function judge(removal: RemovalCase, o: { ofAll: boolean; otherwise: 'waiting' | 'nothing' }): RemovalVerdict {
-  const count = (one: Missing) => (o.ofAll ? missing(one) : one.fresh);
+  const count = (one: Missing) => (o.ofAll ? one.waiting + one.fresh : one.fresh);
   const reasons = [...tooMany(removal, count), ...wholeFolders(removal, count)];
   if (reasons.length === 0) return { remove: 'all' };
   const release = removal.changesOnly ? 'confirmation' : 'second-run';
-  return { remove: o.otherwise, reason: sentence(reasons, release), release };
+  return { remove: o.otherwise, reason: sentence(reasons, removal.changesOnly ? 'snapshot' : release), release };
 }
 
 /** By kind and together: in a large directory all groups are less than 5 % of the entries. */
-function tooMany({ kinds }: RemovalCase, count: (one: Missing) => number): string[] {
-  const reasons = DATA_KINDS.flatMap((kind) => exceeding(count(kinds[kind]), known(kinds[kind]), PLURAL[kind]));
+function tooMany({ kinds, changesOnly }: RemovalCase, count: (one: Missing) => number): string[] {
+  const reasons = DATA_KINDS.flatMap((kind) =>
+    exceeding(count(kinds[kind]), changesOnly ? undefined : known(kinds[kind]), PLURAL[kind]),
+  );
   if (reasons.length > 0) return reasons;
   const all = DATA_KINDS.map((kind) => kinds[kind]);
   const sum = (of: (kind: (typeof all)[number]) => number) => all.reduce((total, kind) => total + of(kind), 0);
-  return exceeding(sum(count), sum(known), 'items');
+  return exceeding(sum(count), changesOnly ? undefined : sum(known), 'items');
 }
 
-function exceeding(gone: number, total: number, what: string): string[] {
-  const limit = Math.max(MOST_ITEMS, total * LARGEST_SHARE);
-  return gone > limit ? [`${gone} of ${total} ${what} are missing, more than ${Math.floor(limit)}`] : [];
+/** `total` is not known to whoever tells changes only. */
+function exceeding(gone: number, total: number | undefined, what: string): string[] {
+  const limit = Math.max(MOST_ITEMS, (total ?? 0) * LARGEST_SHARE);
+  const ofAll = total === undefined ? '' : `of ${total} `;
+  return gone > limit ? [`${gone} ${ofAll}${what} are missing, more than ${Math.floor(limit)}`] : [];
 }
 
 function wholeFolders({ folders }: RemovalCase, count: (one: Missing) => number): string[] {
@@ -86,6 +96,7 @@ const PLURAL: Record<DataKind, string> = { person: 'people', group: 'groups', fi
 const RELEASE = {
   'second-run': 'Nothing of it is removed until somebody confirms it or the next complete run misses it too',
   confirmation: 'Nothing of it is removed until somebody confirms it',
+  snapshot: 'Nothing of it is removed until somebody confirms it or the next run, which reads everything, finds the same',
 };
 
 function sentence(reasons: string[], release: keyof typeof RELEASE): string {
@@ -94,8 +105,8 @@ function sentence(reasons: string[], release: keyof typeof RELEASE): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}. ${RELEASE[release]}.`;
 }
 
-function missing({ waiting, fresh }: Missing): number {
-  return waiting + fresh;
+function missing({ kept, waiting, fresh }: Missing): number {
+  return kept + waiting + fresh;
 }
 
 /** How many there were before the run. */

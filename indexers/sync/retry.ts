@@ -9,6 +9,8 @@ const LONGEST_PAUSE = 7 * 86_400_000;
  */
 export function nextTryAt(cause: ExtractionFailure | null, attempts: number, now: number): number | null {
   if (cause !== null && !mayPass(cause)) return null;
+  // Somebody was writing to it: the very next run finds it at rest.
+  if (cause === 'changed') return now;
   return now + Math.min(FIRST_PAUSE * 4 ** (attempts - 1), LONGEST_PAUSE);
 }
 

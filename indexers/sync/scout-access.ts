@@ -2,7 +2,8 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { SourceItem } from '../types.ts';
 import { followAccessOnly, narrowBelow } from './access-changes.ts';
 import { adjustAccess, decisionOn } from './access-first.ts';
-import { CURSOR } from './cursor.ts';
+import { readOptions } from './cursor.ts';
+import { unchangedListings } from './listings.ts';
 import { settleAccess } from './settle-access.ts';
 import type { SyncRun } from './sync-run.ts';
 
@@ -35,9 +36,8 @@ async function scout(run: SyncRun): Promise<void> {
 }
 
 async function readAhead(run: SyncRun, signal: AbortSignal): Promise<void> {
-  const cursor = run.full ? undefined : run.state.sourceState.get(run.source.id, CURSOR);
   let count = 0;
-  for await (const change of run.source.read({ signal, ...(cursor !== undefined && { cursor }) })) {
+  for await (const change of run.source.read({ ...readOptions(run, signal), ...unchangedListings(run) })) {
     signal.throwIfAborted();
     if (change.type === 'upsert') lookAt(run, change.item);
     else if (change.type === 'unreadable' && change.access !== undefined) await narrowBelow(run, change, change.access);

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { HeldRemoval, HoldRequest, LedgerEntry, StoredHold } from '../types.ts';
+import type { HeldRemoval, HoldRequest, KeptRemoval, LedgerEntry, StoredHold } from '../types.ts';
 import { judgeRemoval, type Missing, type RemovalCase, type RemovalVerdict } from './removal-guard.ts';
 import type { DataKind } from './run-counts.ts';
 import { excludedEntry, type SyncRun } from './sync-run.ts';
@@ -22,7 +22,7 @@ export async function sweep(run: SyncRun, o: { snapshot: boolean; complete: bool
     changesOnly: !o.snapshot,
   });
   await removeAllowed(run, o, { verdict, hold });
-  const held = verdict.remove === 'all' ? undefined : toHeld(run, verdict, tally);
+  const held = toHeld(run, verdict, { tally, hold });
   if (!run.dryRun) remember(run, { held, hold, mayClear: o.complete && o.snapshot });
   return held;
 }
@@ -30,24 +30,24 @@ export async function sweep(run: SyncRun, o: { snapshot: boolean; complete: bool
 interface Tally {
   kinds: RemovalCase['kinds'];
   folders: Map<string, Missing>;
-  examples: { waiting: string[]; fresh: string[] };
+  examples: Record<keyof Missing, string[]>;
 }
 
 async function count(run: SyncRun, o: { snapshot: boolean }, hold: StoredHold | undefined): Promise<Tally> {
-  const kindOf = (kind: DataKind) => ({ ...run.seen[kind], waiting: 0, fresh: 0 });
+  const kindOf = (kind: DataKind) => ({ ...run.seen[kind], kept: 0, waiting: 0, fresh: 0 });
   const tally: Tally = {
     kinds: { person: kindOf('person'), group: kindOf('group'), file: kindOf('file') },
     folders: new Map(),
-    examples: { waiting: [], fresh: [] },
+    examples: { kept: [], waiting: [], fresh: [] },
   };
   for await (const entry of missing(run, o)) {
     if (!isData(entry)) continue;
-    const when = waits(entry, hold) ? 'waiting' : 'fresh';
+    const when = standing(entry, hold);
     tally.kinds[entry.kind][when]++;
     if (tally.examples[when].length < EXAMPLES) tally.examples[when].push(entry.path);
     if (entry.kind !== 'file') continue;
     const folder = topFolderOf(entry.path);
-    const inFolder = tally.folders.get(folder) ?? { waiting: 0, fresh: 0 };
+    const inFolder = tally.folders.get(folder) ?? { kept: 0, waiting: 0, fresh: 0 };
     inFolder[when]++;
     tally.folders.set(folder, inFolder);
   }
@@ -68,16 +68,11 @@ async function* missing(run: SyncRun, { snapshot }: { snapshot: boolean }): Asyn
     const page = ledger.unseen(run.source.id, run.generation, after, PAGE);
     const last = page.at(-1);
     if (last === undefined) return;
-    yield* page.filter((entry) => !isMarked(run, entry.itemId));
+    yield* page.filter((entry) => !run.marks.has(entry.itemId));
     after = last.itemId;
     await breathe();
     run.signal.throwIfAborted();
   }
-}
-
-function isMarked({ marks }: SyncRun, itemId: string): boolean {
-  if (marks.items.has(itemId)) return true;
-  return marks.subtrees.some((folder) => folder === '' || itemId === folder || itemId.startsWith(`${folder}/`));
 }
 
 /** Known folders of which something is missing; the others need no judging. */
@@ -95,8 +90,7 @@ async function removeAllowed(
   { verdict, hold }: { verdict: RemovalVerdict; hold: StoredHold | undefined },
 ): Promise<void> {
   for await (const entry of missing(run, o)) {
-    const isAllowed = !isData(entry) || verdict.remove === 'all' || (verdict.remove === 'waiting' && waits(entry, hold));
-    if (!isAllowed) continue;
+    if (isData(entry) && !isReleased(verdict, standing(entry, hold))) continue;
     if (isData(entry)) run.progress.removed++;
     if (run.dryRun) continue;
     await run.slots.items.take();
@@ -134,19 +128,29 @@ function forget({ state, source }: SyncRun, { kind, itemId }: LedgerEntry): void
   }
 }
 
-function toHeld(run: SyncRun, verdict: RemovalVerdict & { remove: 'waiting' | 'nothing' }, tally: Tally): HoldRequest {
-  const { waiting, fresh } = tally.examples;
+function toHeld(
+  run: SyncRun,
+  verdict: RemovalVerdict,
+  { tally, hold }: { tally: Tally; hold: StoredHold | undefined },
+): HoldRequest | undefined {
+  const stays = (['kept', 'waiting', 'fresh'] as const).filter((when) => !isReleased(verdict, when));
   const kinds = Object.values(tally.kinds);
-  const keepsAll = verdict.remove === 'nothing';
-  const count = kinds.reduce((sum, kind) => sum + kind.fresh + (keepsAll ? kind.waiting : 0), 0);
+  const count = stays.reduce((total, when) => total + kinds.reduce((sum, kind) => sum + kind[when], 0), 0);
+  if (count === 0) return undefined;
   run.progress.held = count;
+  const keptReason = hold?.kept && kinds.some(({ kept }) => kept > 0) ? [keptInWords(hold.kept)] : [];
   return {
-    reason: verdict.reason,
+    reason: [...keptReason, ...(verdict.remove === 'all' ? [] : [verdict.reason])].join(' '),
     count,
-    examples: (keepsAll ? [...waiting, ...fresh] : fresh).slice(0, EXAMPLES),
-    release: verdict.release,
+    examples: stays.flatMap((when) => tally.examples[when]).slice(0, EXAMPLES),
+    release: verdict.remove === 'all' ? 'confirmation' : verdict.release,
     generation: run.generation,
   };
+}
+
+function keptInWords({ by, at }: KeptRemoval): string {
+  const day = new Date(at).toISOString().slice(0, 10);
+  return `Kept by ${by} on ${day}: they were not seen since, and stay until somebody confirms that they are gone.`;
 }
 
 function remember(run: SyncRun, o: { held: HoldRequest | undefined; hold: StoredHold | undefined; mayClear: boolean }): void {
@@ -159,9 +163,14 @@ function isData(entry: LedgerEntry): entry is LedgerEntry & { kind: DataKind } {
   return entry.kind !== 'folder' && entry.state !== 'excluded';
 }
 
-/** Missing since the run that held it back, or longer. */
-function waits(entry: LedgerEntry, hold: StoredHold | undefined): boolean {
-  return hold !== undefined && entry.generation < hold.generation;
+/** Kept on somebody's word, missing since the run that held it back or longer, or missing since then. */
+function standing(entry: LedgerEntry, hold: StoredHold | undefined): keyof Missing {
+  if (hold === undefined || entry.generation >= hold.generation) return 'fresh';
+  return hold.kept !== undefined && entry.generation < hold.kept.generation ? 'kept' : 'waiting';
+}
+
+function isReleased({ remove }: RemovalVerdict, when: keyof Missing): boolean {
+  return when !== 'kept' && (remove === 'all' || remove === when);
 }
 
 function topFolderOf(path: string): string {

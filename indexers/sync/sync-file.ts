@@ -1,9 +1,12 @@
-import type { ExtractionResult, FileContent, LedgerEntry, SourceItem } from '../types.ts';
+import { detectLanguage } from '../extractors/detect-language.ts';
+import type { ExtractionResult, FileContent, FileToExtract, LedgerEntry, SourceItem } from '../types.ts';
 import { putRow, slotFor } from './access-changes.ts';
 import { findOldPlace, moveFile } from './relocate.ts';
 import { mayPass, nextTryAt } from './retry.ts';
+import { isDue, type Readable, wishOf, withRecognized } from './scans.ts';
 import { entryFor, freeRecordId, maxBytesOf, type SyncRun } from './sync-run.ts';
 import { type RecordFrame, summaryOf, toDocumentRecord, toNameOnlyRecord } from './to-records.ts';
+import { noteScan } from './waiting-scans.ts';
 import { writeRecord } from './write-record.ts';
 
 interface FileWork {
@@ -28,7 +31,7 @@ export async function syncFile(run: SyncRun, work: FileWork): Promise<void> {
   let store: () => Promise<void>;
   try {
     run.signal.throwIfAborted();
-    const result = await extract(run, work.content);
+    const result = await withOpened(run, work.content, (file) => extract(run, file));
     characters = lengthOf(result);
     store = () => storeResult(run, work, result);
     // Before the place among the readers is given back: a slow index slows the reading down.
@@ -43,7 +46,28 @@ export async function syncFile(run: SyncRun, work: FileWork): Promise<void> {
   }
 }
 
-async function extract(run: SyncRun, content: FileContent): Promise<ExtractionResult> {
+/**
+ * Reads a file that is in the index once more and writes it anew, if `whileOpen` says so. What became of the file meanwhile is
+ * left to the next run, which will see it.
+ */
+export async function readAndStore(
+  run: SyncRun,
+  work: FileWork,
+  whileOpen: (result: Readable, file: FileToExtract) => Promise<'store' | 'keep'>,
+): Promise<void> {
+  const result = await withOpened(run, work.content, async (file) => {
+    const read = await extract(run, file);
+    return read.state === 'extracted' && (await whileOpen(read, file)) === 'keep' ? undefined : read;
+  });
+  // The index takes its time; the next document need not wait for it.
+  if (result?.state === 'extracted') run.track(storeText(run, work, result).then(() => undefined));
+}
+
+async function withOpened<Result>(
+  run: SyncRun,
+  content: FileContent,
+  work: (file: FileToExtract) => Promise<Result>,
+): Promise<Result | (ExtractionResult & { state: 'failed' })> {
   let opened: Awaited<ReturnType<FileContent['open']>>;
   try {
     opened = await content.open(run.signal);
@@ -54,22 +78,27 @@ async function extract(run: SyncRun, content: FileContent): Promise<ExtractionRe
   run.progress.opened++;
   try {
     const { name, size } = content;
-    const result = await run.pool.extract(
-      { path: opened.path, name, size, maxBytes: maxBytesOf(run, content), ...(opened.seen ? { seen: opened.seen } : {}) },
-      run.signal,
-    );
-    // A child that was stopped because the run was is no failure of the file.
-    run.signal.throwIfAborted();
-    return result;
+    const { path, seen } = opened;
+    return await work({ path, name, size, maxBytes: maxBytesOf(run, content), ...(seen ? { seen } : {}) });
   } finally {
     await opened.close().catch((error) => run.warn('a temporary copy could not be removed', { message: messageOf(error) }));
   }
 }
 
+async function extract(run: SyncRun, file: FileToExtract): Promise<ExtractionResult> {
+  const result = await run.pool.extract(file, run.signal);
+  // A child that was stopped because the run was is no failure of the file.
+  run.signal.throwIfAborted();
+  return result;
+}
+
 async function storeResult(run: SyncRun, work: FileWork, result: ExtractionResult): Promise<void> {
   switch (result.state) {
     case 'extracted':
-      return storeText(run, work, result);
+      if (!(await storeText(run, work, result))) return;
+      if (work.before === undefined) run.progress.added++;
+      else run.progress.changed++;
+      return;
     case 'failed':
       return storeFailure(run, work, result);
     default:
@@ -77,25 +106,40 @@ async function storeResult(run: SyncRun, work: FileWork, result: ExtractionResul
   }
 }
 
-async function storeText(run: SyncRun, work: FileWork, result: ExtractionResult & { state: 'extracted' }): Promise<void> {
-  const { item, before } = work;
-  const { mediaType, extracted } = result;
-  const record = toDocumentRecord(frameFor(run, work), { ...work, mediaType, extracted }, run.state.directory);
+/** False when the index refused it. */
+async function storeText(run: SyncRun, work: FileWork, result: Readable): Promise<boolean> {
+  const { item } = work;
+  const { mediaType } = result;
+  const wish = wishOf(work.content.ocr, run.scans.engine);
+  const { extracted, scan } = await withRecognizedPages(run, work, result);
+  const record = toDocumentRecord(frameFor(run, work), { ...work, mediaType, extracted, scan }, run.state.directory);
   const written = await writeRecord(run, {
     record,
     access: item.access,
     after: entryFor(run, item, {
       state: extracted.warnings.length === 0 ? 'indexed' : 'partial',
       reason: extracted.warnings.length === 0 ? null : extracted.warnings.join('; '),
+      // So that the source tells of it again, see `listings.ts`.
+      nextTryAt: isDue(scan, wish) ? run.now() : null,
       recordId: record.id,
       passages: record.passages.length,
       document: summaryOf(record),
       reader: result.reader ?? null,
     }),
   });
-  if (!written) return;
-  if (before === undefined) run.progress.added++;
-  else run.progress.changed++;
+  if (written) noteScan(run, item, run.state.ledger.get(run.source.id, item.id));
+  return written;
+}
+
+/** What OCR has made of these bytes before comes with them, whatever the reason to read them again. */
+async function withRecognizedPages(run: SyncRun, { item, content, before }: FileWork, result: Readable) {
+  if (result.digest === undefined) return { extracted: result.extracted, scan: undefined };
+  const recordId = before?.recordId ?? freeRecordId(run, item.id);
+  const known = run.state.recognized.pages(recordId, result.digest);
+  const { extracted, scan } = withRecognized(result.extracted, { wish: wishOf(content.ocr, run.scans.engine), known });
+  if (extracted.language !== undefined || known.length === 0) return { extracted, scan };
+  const language = await detectLanguage(extracted.sections);
+  return { extracted: { ...extracted, ...(language !== undefined && { language }) }, scan };
 }
 
 /**

@@ -1,5 +1,7 @@
 import { createReaderCheck } from '../extractors/readers.ts';
+import type { Recognizer } from '../ocr/recognizer.ts';
 import type {
+  ChangeHint,
   ExtractionPool,
   FileContent,
   LedgerEntry,
@@ -11,8 +13,10 @@ import type {
 } from '../types.ts';
 import { type Commits, createCommits } from './commits.ts';
 import { type Cover, createCover } from './cover.ts';
+import { createMarks, type Marks } from './marks.ts';
 import { recordIdOf } from './record-id.ts';
 import { newProgress, newSeenCounts, type SeenCounts } from './run-counts.ts';
+import { createScans, type Scans } from './scan-queue.ts';
 import { createSlots, type Slots } from './slots.ts';
 
 /** What a run is made of. */
@@ -25,6 +29,10 @@ export interface SyncOptions {
   generation: number;
   /** Reads and writes everything again, changed or not. */
   full: boolean;
+  /** Looks at these places only. What is wanted of a whole run (check, sweep, comparison with the index) is left to the next. */
+  only?: readonly ChangeHint[];
+  /** Lets the source tell only what changed since the last run, where `cursor.ts` finds nothing against it. */
+  changesOnly?: boolean;
   /** Reads the listing and decides, and says what it would do; opens no file and writes nothing. */
   dryRun: boolean;
   /** Ends the run as `cancelled`. */
@@ -39,6 +47,10 @@ export interface SyncOptions {
   settleEvery?: number;
   /** Whether a file would still be read by what read it before; otherwise it is read again. */
   isCurrentReader?: (reader: string) => boolean;
+  /** Reads pages that are pictures; without one there is no OCR. */
+  recognizer?: Recognizer;
+  /** Whether another run of this source waits for the end of this one: then OCR is left to later. */
+  isAwaited?: () => boolean;
   /** Milliseconds since 1970; the real clock unless told. */
   now?: () => number;
   /** What is worth a line in the log but fails neither item nor run. */
@@ -46,11 +58,14 @@ export interface SyncOptions {
 }
 
 /** The workings of one run, shared by the parts that read, write and sweep. */
-export interface SyncRun extends Required<Omit<SyncOptions, 'signal'>> {
+export interface SyncRun extends Required<Omit<SyncOptions, 'only' | 'signal' | 'recognizer'>> {
+  /** See `SyncOptions`; undefined for a whole run. */
+  readonly only: readonly ChangeHint[] | undefined;
   /** Stops when the run is cancelled or something has failed it. */
   readonly signal: AbortSignal;
   readonly progress: RunProgress;
   readonly seen: SeenCounts;
+  readonly scans: Scans;
   readonly commits: Commits;
   readonly cover: Cover;
   readonly slots: {
@@ -82,8 +97,10 @@ export interface SyncRun extends Required<Omit<SyncOptions, 'signal'>> {
   readonly refusals: { count: number };
   /** Why the first thing that could not be read could not: for the message of the run. */
   readonly unreadable: { first: string | undefined };
+  /** What the source is to go on from; undefined: everything is read. */
+  readonly start: { cursor: string | undefined };
   /** Only in a dry run, which leaves no marks in the ledger: what it has seen. */
-  readonly marks: { items: Set<string>; subtrees: string[] };
+  readonly marks: Marks;
   /** Does work beside the reading; its error fails the run. */
   track(work: Promise<void>): void;
   /** Waits until everything tracked so far has ended; throws what failed the run. */
@@ -114,13 +131,17 @@ export function createSyncRun(options: SyncOptions): SyncRun {
     maxItems: MAX_ITEMS,
     maxListed: MAX_LISTED,
     settleEvery: SETTLE_EVERY,
+    changesOnly: false,
     isCurrentReader: createReaderCheck(),
     now: Date.now,
+    isAwaited: () => false,
     warn: () => undefined,
     ...options,
+    only: options.only,
     signal: AbortSignal.any([options.signal, stop.signal]),
     progress: newProgress(),
     seen: newSeenCounts(),
+    scans: createScans(options.recognizer),
     commits: createCommits(options.state),
     cover: createCover(options.state, { source: options.source.id, limit: options.maxListed ?? MAX_LISTED }),
     slots: {
@@ -140,7 +161,8 @@ export function createSyncRun(options: SyncOptions): SyncRun {
     dropped: new Map(),
     refusals: { count: 0 },
     unreadable: { first: undefined },
-    marks: { items: new Set(), subtrees: [] },
+    start: { cursor: undefined },
+    marks: createMarks(),
     fail,
     track(work) {
       const task = work.catch(fail).finally(() => tasks.delete(task));

@@ -1,9 +1,16 @@
 import type { RunEvent, RunOutcome, RunProgress, SourceReport } from '../types.ts';
-import { CURSOR } from './cursor.ts';
-import { type Completion, readChanges } from './read-changes.ts';
+import { keepCursor, takeCursor } from './cursor.ts';
+import { followHints } from './follow-hints.ts';
+import { findingsInWords } from './index-check.ts';
+import { createRunListings } from './listings.ts';
+import { readChanges } from './read-changes.ts';
+import { createReadingPlace } from './reading-place.ts';
+import { recognizeScans } from './recognize-scans.ts';
+import { reconcile } from './reconcile.ts';
 import { repairAccess, settleAccess } from './settle-access.ts';
 import { sweep } from './sweep.ts';
 import { createSyncRun, type SyncOptions, type SyncRun } from './sync-run.ts';
+import { keepEngine, lookForEngine } from './waiting-scans.ts';
 
 /** How often progress is told, milliseconds. */
 const PROGRESS_INTERVAL = 200;
@@ -34,7 +41,9 @@ export async function* syncSource(options: SyncOptions): AsyncIterable<RunEvent>
 
 async function perform(run: SyncRun, cancelled: AbortSignal): Promise<RunOutcome> {
   try {
-    return await readAndSweep(run);
+    const outcome = run.only === undefined ? await readAndSweep(run) : await followHints(run);
+    await recognizeScans(run);
+    return outcome;
   } catch (error) {
     await settle(run, error);
     if (cancelled.aborted) return { state: 'cancelled', message: 'The run was stopped; the next one goes on from there' };
@@ -44,10 +53,13 @@ async function perform(run: SyncRun, cancelled: AbortSignal): Promise<RunOutcome
 
 async function readAndSweep(run: SyncRun): Promise<RunOutcome> {
   const { state, source, progress } = run;
+  takeCursor(run);
   refuseUnlessOk(await source.check(run.signal));
   await repairAccess(run);
+  await lookForEngine(run);
   progress.phase = 'reading';
-  const completion = await readChanges(run);
+  const notes = { listings: createRunListings(run), place: createReadingPlace(run) };
+  const completion = await readChanges(run, notes);
   progress.phase = 'indexing';
   // Before the texts: who may read what is there does not wait for what is still to be read. And what came with them, after.
   await settleAccess(run, 'all');
@@ -57,26 +69,43 @@ async function readAndSweep(run: SyncRun): Promise<RunOutcome> {
   progress.phase = 'removing';
   const complete = progress.unreadable === 0;
   const held = await sweep(run, { snapshot: completion.snapshot, complete });
-  if (!run.dryRun) finish(run, completion, held !== undefined);
-  if (!run.dryRun && complete) state.acls.removeUnused(source.id);
+  // Groups that were removed take their members along.
+  if (!run.dryRun) state.directory.closeMemberships(source.id);
+  if (!run.dryRun && complete) {
+    state.acls.removeUnused(source.id);
+    state.recognized.removeUnused();
+    if (completion.snapshot) keepEngine(run);
+  }
   const withHeld = held && { held: { reason: held.reason, count: held.count, examples: held.examples } };
-  if (complete) return { state: 'complete', ...withHeld };
-  const first = run.unreadable.first ?? 'no reason was given';
-  const message = `${progress.unreadable} items could not be read; what is known of them is kept (the first: ${first})`;
+  const findings = run.dryRun ? undefined : await checkIndex(run, { complete });
+  await notes.listings.keep();
+  if (completion.snapshot) notes.place.forget();
+  // What was held back, refused, not readable or lost has to be told again.
+  const isGood = complete && held === undefined && run.refusals.count === 0 && findings?.isWhole !== false;
+  if (!run.dryRun && isGood) keepCursor(run, completion);
+  if (complete && findings?.isWhole !== false)
+    return { state: 'complete', ...withHeld, ...(findings?.words !== undefined && { remark: findings.words }) };
+  const message = [unreadableInWords(run), findings?.words ?? ''].filter((words) => words !== '').join('. ');
   return { state: 'partial', message, ...withHeld };
+}
+
+/** Whether everything known is searchable, and what there is to tell of it. */
+async function checkIndex(run: SyncRun, o: { complete: boolean }): Promise<{ isWhole: boolean; words: string | undefined }> {
+  run.progress.phase = 'checking';
+  const check = await reconcile(run, o);
+  return { isWhole: check.missing + check.damaged === 0, words: findingsInWords(check) };
+}
+
+function unreadableInWords({ progress, unreadable }: SyncRun): string {
+  if (progress.unreadable === 0) return '';
+  const first = unreadable.first ?? 'no reason was given';
+  return `${progress.unreadable} items could not be read; what is known of them is kept (the first: ${first})`;
 }
 
 function refuseUnlessOk({ ok, findings }: SourceReport): void {
   if (ok) return;
   const errors = findings.filter(({ level }) => level === 'error').map(({ message }) => message);
   throw new Error(errors.length > 0 ? errors.join('; ') : 'The source says that it cannot be read');
-}
-
-function finish({ state, source }: SyncRun, { snapshot, cursor }: Completion, isHolding: boolean): void {
-  // Groups that were removed take their members along.
-  state.directory.closeMemberships(source.id);
-  // Changes that were held back have to be told again.
-  if (cursor !== undefined && (snapshot || !isHolding)) state.sourceState.set(source.id, CURSOR, cursor);
 }
 
 /** Stops what goes on and waits for it: what is on its way into the index is committed when it has arrived. */

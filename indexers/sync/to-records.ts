@@ -8,6 +8,7 @@ import type {
   Passage,
   PersonContent,
   PersonRecord,
+  Scan,
   SourceItem,
 } from '../types.ts';
 import { toPassages } from './passages.ts';
@@ -44,7 +45,7 @@ export function toPersonRecord(frame: { recordId: string; source: string }, cont
 /** A document with its text. */
 export function toDocumentRecord(
   frame: RecordFrame,
-  file: { item: SourceItem; content: FileContent; mediaType: string; extracted: Extracted },
+  file: { item: SourceItem; content: FileContent; mediaType: string; extracted: Extracted; scan?: Scan | undefined },
   directory: Pick<DirectoryState, 'resolveAuthor'>,
 ): DocumentRecord {
   const { item, content, extracted } = file;
@@ -62,6 +63,7 @@ export function toDocumentRecord(
     ...(extracted.pages !== undefined && { pages: extracted.pages }),
     ...(extracted.language !== undefined && { language: primaryLanguage(extracted.language) }),
     warnings: extracted.warnings,
+    ...(file.scan !== undefined && { scan: file.scan }),
     passages: withoutRepeatedTitle(toPassages(extracted.sections), title),
   };
 }

@@ -146,3 +146,8 @@ export function otherSchemaThan(schema: number): Filter {
 export function ofSource(source: string): Filter {
   return filter([isOneOf('source', [source])]);
 }
+
+/** For housekeeping of an index, never for an answer: what came of these records. */
+export function ofTheseRecords(o: { source: string; kind: 'person' | 'document'; ids: readonly string[] }): Filter {
+  return filter([isOneOf('source', [o.source]), isOneOf(o.kind === 'person' ? 'id' : 'documentId', o.ids)]);
+}

@@ -1,4 +1,7 @@
+import type { z } from 'zod';
+import { agoInWords } from '../access/explain-words.ts';
 import { createKnownPrincipals } from '../access/known-principals.ts';
+import type { HeldRemovals } from '../contract/admin.ts';
 import { createSources } from '../create-sources.ts';
 import { createLogger } from '../logger.ts';
 import { presentSource } from '../present-source.ts';
@@ -19,7 +22,21 @@ export async function status(options: { config?: string; json?: boolean }): Prom
       process.stdout.write(`${item.id} (${item.kind}, ${item.location})\n  ${item.summary}\n`);
       process.stdout.write(`  ${indexed} indexed, ${partial} in part, ${failed} failed, ${excluded} left out\n`);
       if (item.canary) process.stdout.write(`  ${item.canary.summary}\n`);
-      if (item.held) process.stdout.write(`  ${item.held.count} removals are held: ${item.held.reason}\n`);
+      if (item.index)
+        process.stdout.write(`  ${item.index.summary} Checked ${agoInWords(Date.now() - Date.parse(item.index.at))}.\n`);
+      if (item.held) process.stdout.write(`${heldInWords(item.id, item.held)}\n`);
     }
   });
+}
+
+/** Which they are, and what is to be done about them. */
+function heldInWords(source: string, { count, reason, examples, confirmed, kept }: z.infer<typeof HeldRemovals>): string {
+  const shown = examples.join(', ') + (count > examples.length ? ` and ${count - examples.length} more` : '');
+  const lines = [`${count} removals are held: ${reason}`, `These are: ${shown}`];
+  if (confirmed) lines.push('They are confirmed; the next complete run does them.');
+  else {
+    const keep = kept ? '' : `; to keep them: POST /api/v1/admin/sources/${source}/held/restore`;
+    lines.push(`To let them go: POST /api/v1/admin/sources/${source}/held/confirm${keep} (or the Sources page).`);
+  }
+  return lines.map((line) => `  ${line}`).join('\n');
 }

@@ -9,6 +9,7 @@ interface SyncOptions {
   full?: boolean;
   dryRun?: boolean;
   json?: boolean;
+  retryFailed?: boolean;
 }
 
 /** Reads sources in the foreground, directories first; exit code 1 when a run is not complete. */
@@ -25,6 +26,7 @@ export async function sync(ids: string[], options: SyncOptions): Promise<void> {
 async function syncOne(context: Context, id: string, options: SyncOptions, signal: AbortSignal): Promise<boolean> {
   const bar = createProgressBar(process.stderr, id);
   const started = Date.now();
+  if (options.retryFailed && !options.dryRun) context.store.ledger.retry(id, { at: started });
   const run = { full: options.full ?? false, dryRun: options.dryRun ?? false };
   for await (const event of context.jobs.run(id, { ...run, signal })) {
     if (event.type === 'progress') {
@@ -32,7 +34,7 @@ async function syncOne(context: Context, id: string, options: SyncOptions, signa
       continue;
     }
     const { outcome, progress } = event;
-    const message = 'message' in outcome ? outcome.message : (outcome.held?.reason ?? null);
+    const message = 'message' in outcome ? outcome.message : (outcome.held?.reason ?? outcome.remark ?? null);
     if (options.json) {
       process.stdout.write(
         `${JSON.stringify({ source: id, ...outcome, ...run, seconds: (Date.now() - started) / 1000, progress })}\n`,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export const RunProgress = z
   .object({
-    phase: z.enum(['connecting', 'reading', 'indexing', 'removing', 'finished']),
+    phase: z.enum(['connecting', 'reading', 'indexing', 'removing', 'checking', 'recognizing', 'finished']),
     seen: z.int(),
     added: z.int(),
     changed: z.int(),
@@ -52,6 +52,34 @@ export const CanaryStatus = z
   .meta({ id: 'CanaryStatus' });
 export type CanaryStatus = z.infer<typeof CanaryStatus>;
 
+/** Removals that wait. They stay searchable. */
+export const HeldRemovals = z
+  .object({
+    count: z.int(),
+    reason: z.string(),
+    examples: z.array(z.string()),
+    /** The next complete run does them. */
+    confirmed: z.boolean(),
+    /** Who said that they are not gone: then only a confirmation lets them go. */
+    kept: z.object({ by: z.string(), at: z.iso.datetime() }).nullable(),
+  })
+  .meta({ id: 'HeldRemovals' });
+
+/** Whether the search index holds what the ledger says, as the last run found it. */
+export const IndexStatus = z
+  .object({
+    at: z.iso.datetime(),
+    /** When record was last compared with record; otherwise they were only counted. */
+    comparedAt: z.iso.datetime(),
+    agrees: z.boolean(),
+    /** A sentence. */
+    summary: z.string(),
+    /** Paths of the first few that did not agree. */
+    examples: z.array(z.string()),
+  })
+  .meta({ id: 'IndexStatus' });
+export type IndexStatus = z.infer<typeof IndexStatus>;
+
 export const SourceStatus = z
   .object({
     id: z.string(),
@@ -65,7 +93,9 @@ export const SourceStatus = z
     counts: z.object({ indexed: z.int(), partial: z.int(), excluded: z.int(), failed: z.int(), pending: z.int() }),
     lastRun: Run.nullable(),
     lastCompleteAt: z.iso.datetime().nullable(),
-    held: z.object({ count: z.int(), reason: z.string(), examples: z.array(z.string()) }).nullable(),
+    held: HeldRemovals.nullable(),
+    /** Null before the first run that came to its end. */
+    index: IndexStatus.nullable(),
     /** Null where it has never been, or cannot be done. */
     canary: CanaryStatus.nullable(),
     /** Named by permissions and in no directory, most often named first; left out when there are none. */
@@ -89,7 +119,61 @@ export const Failure = z
   })
   .meta({ id: 'Failure' });
 export type Failure = z.infer<typeof Failure>;
-export const FailuresResponse = z.object({ total: z.int(), items: z.array(Failure) }).meta({ id: 'FailuresResponse' });
+
+export const FailureCause = z
+  .object({
+    source: z.string(),
+    state: z.enum(['failed', 'partial', 'excluded']),
+    /** Null for what the search index refused, what was read in part, and what a rule leaves out. */
+    cause: z.string().nullable(),
+    count: z.int(),
+    /** The earliest of them. */
+    nextTryAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'FailureCause' });
+export type FailureCause = z.infer<typeof FailureCause>;
+
+export const FailuresResponse = z
+  .object({
+    total: z.int(),
+    items: z.array(Failure),
+    /** All of them, not only those of the page; most frequent first. */
+    causes: z.array(FailureCause),
+  })
+  .meta({ id: 'FailuresResponse' });
+
+/** Which failures the next run is to try again: all of a source, those of one cause, or one file. */
+export const RetryRequest = z.strictObject({
+  source: z.string().max(64),
+  cause: z.string().max(64).optional(),
+  path: z.string().min(1).max(4096).optional(),
+});
+export const RetryResponse = z.object({ count: z.int() }).meta({ id: 'RetryResponse' });
+
+export const WhereQuery = z.strictObject({
+  /** A path or part of one, as people have it: `Plans/a.pdf`, `/srv/library/Plans/a.pdf`, `\\files\docs\a.pdf`, `file:///…`. */
+  path: z.string().trim().min(1).max(4096),
+});
+
+export const Whereabouts = z
+  .object({
+    state: z.enum(['indexed', 'partial', 'excluded', 'failed', 'pending', 'held', 'not-seen', 'not-covered']),
+    source: z.string().nullable(),
+    /** Relative to the source. */
+    path: z.string(),
+    /** The answer in words, a sentence each. */
+    sentences: z.array(z.string()),
+  })
+  .meta({ id: 'Whereabouts' });
+export type Whereabouts = z.infer<typeof Whereabouts>;
+export const WhereResponse = z
+  .object({
+    items: z.array(Whereabouts),
+    /** There are more than these. */
+    hasMore: z.boolean(),
+  })
+  .meta({ id: 'WhereResponse' });
+export type WhereResponse = z.infer<typeof WhereResponse>;
 
 export const ExplainQuery = z.strictObject({
   /** Sign-in name. */

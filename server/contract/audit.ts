@@ -11,6 +11,7 @@ export const AuditAction = z.enum([
   'source-cancel',
   'removal-confirmed',
   'removal-restored',
+  'failures-retried',
   'explain',
   'export',
   'canary',

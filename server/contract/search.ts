@@ -65,6 +65,8 @@ export const DocumentHit = z
     score: z.number(),
     /** What could not be read of it, in words. */
     partial: z.string().nullable(),
+    /** Text of its pages was recognised in pictures (OCR) and may contain errors. */
+    scanned: z.boolean(),
   })
   .meta({ id: 'DocumentHit' });
 export type DocumentHit = z.infer<typeof DocumentHit>;

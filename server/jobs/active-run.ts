@@ -1,9 +1,12 @@
+import type { Recognizer } from '#indexers/ocr/recognizer.ts';
 import { syncSource } from '#indexers/sync/sync-source.ts';
-import type { ExtractionPool, RecordSink, RunEvent, RunOutcome, RunProgress, Source } from '#indexers/types.ts';
+import type { ChangeHint, ExtractionPool, RecordSink, RunEvent, RunOutcome, RunProgress, Source } from '#indexers/types.ts';
 import type { Logger } from '../logger.ts';
+import { inDiskWords } from '../store/disk-full.ts';
 import type { StateStore, StoredRun } from '../store/state-store.ts';
 import { createEventRelay } from './event-relay.ts';
 import { markRefusals } from './mark-refusals.ts';
+import type { RunEnds } from './run-ends.ts';
 
 /** How often progress is written down and a wish to cancel is looked for, milliseconds. */
 const WRITE_INTERVAL = 500;
@@ -26,9 +29,13 @@ interface RunParts {
   stored: StoredRun;
   full: boolean;
   dryRun: boolean;
+  changesOnly?: boolean;
+  only?: readonly ChangeHint[];
   store: StateStore;
   sink: RecordSink;
   pool: ExtractionPool;
+  recognizer?: Recognizer;
+  ends: RunEnds;
   logger: Logger;
   /** Called when there is something new to see in the store. */
   changed(): void;
@@ -58,15 +65,16 @@ export function startRun(parts: RunParts): ActiveRun {
 }
 
 async function perform(parts: RunParts, o: { signal: AbortSignal; stop(): void; tell(event: RunEvent): void }): Promise<void> {
-  const { source, stored, store, logger, changed } = parts;
+  const { source, stored, logger, changed } = parts;
   let { progress } = stored;
   let outcome: RunOutcome = { state: 'failed', message: 'The run ended without a word' };
   const diary = keepDiary(parts, { current: () => progress, stop: o.stop });
   try {
     for await (const event of syncSource(syncOptions(parts, o.signal))) {
       progress = event.progress;
-      if (event.type === 'end') outcome = event.outcome;
-      o.tell(event);
+      // What stopped the run tells more than that it was stopped.
+      if (event.type === 'end') outcome = diary.failure() ?? event.outcome;
+      o.tell(event.type === 'end' ? { ...event, outcome } : event);
     }
   } catch (error) {
     logger.error({ err: error, source: source.id }, 'a run broke down');
@@ -74,7 +82,8 @@ async function perform(parts: RunParts, o: { signal: AbortSignal; stop(): void; 
   } finally {
     diary.close();
     const message = messageOf(outcome);
-    store.runs.finish(stored.id, { state: outcome.state, message, progress });
+    parts.ends.write(stored.id, { state: outcome.state, message, progress });
+    if (parts.only !== undefined) parts.store.runs.forget(stored.id);
     const isGood = outcome.state === 'complete' && outcome.held === undefined;
     const facts = {
       source: source.id,
@@ -83,21 +92,26 @@ async function perform(parts: RunParts, o: { signal: AbortSignal; stop(): void; 
       progress,
       ...(message !== null && { message }),
     };
-    logger[isGood ? 'info' : 'warn'](facts, 'a run has ended');
+    const how = parts.only === undefined ? 'a run has ended' : 'what was changed was looked at';
+    logger[isGood ? 'info' : 'warn'](facts, how);
     changed();
   }
 }
 
-function syncOptions({ source, stored, store, sink, pool, logger, full, dryRun }: RunParts, signal: AbortSignal) {
+function syncOptions(parts: RunParts, signal: AbortSignal) {
+  const { source, stored, store, sink, pool, recognizer, logger, full, dryRun, changesOnly, only } = parts;
   return {
     source,
     state: store,
     sink: markRefusals(sink),
     pool,
+    ...(recognizer !== undefined && { recognizer }),
     // A dry run takes no number: it is later than every run there was, and no row will ever carry it.
     generation: dryRun ? Number.MAX_SAFE_INTEGER : store.runs.nextGeneration(source.id),
     full,
     dryRun,
+    changesOnly: changesOnly ?? false,
+    ...(only !== undefined && { only }),
     signal,
     warn: (message: string, details: Record<string, unknown>) =>
       logger.warn({ source: source.id, run: stored.id, ...details }, message),
@@ -108,7 +122,8 @@ function syncOptions({ source, stored, store, sink, pool, logger, full, dryRun }
 function keepDiary(
   { stored, store, logger, source, changed }: RunParts,
   o: { current(): RunProgress; stop(): void },
-): { close(): void } {
+): { close(): void; failure(): RunOutcome | undefined } {
+  let failure: RunOutcome | undefined;
   let written = '';
   let writtenAt = 0;
   const write = () => {
@@ -126,16 +141,18 @@ function keepDiary(
     } catch (error) {
       // The disk is full or the store is broken: the run's own writes will say so as well.
       logger.error({ err: error, source: source.id }, 'the progress of a run could not be written down');
+      const words = inDiskWords(error);
+      failure ??= { state: 'failed', message: words instanceof Error ? words.message : String(words) };
       o.stop();
     }
   }, WRITE_INTERVAL);
-  return { close: () => clearInterval(timer) };
+  return { close: () => clearInterval(timer), failure: () => failure };
 }
 
 function messageOf(outcome: RunOutcome): string | null {
   switch (outcome.state) {
     case 'complete':
-      return outcome.held?.reason ?? null;
+      return [outcome.held?.reason, outcome.remark].filter((text) => text !== undefined).join(' ') || null;
     case 'partial':
       return outcome.held === undefined ? outcome.message : `${outcome.message}. ${outcome.held.reason}`;
     case 'failed':

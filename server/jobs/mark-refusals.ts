@@ -14,5 +14,6 @@ export function markRefusals(sink: RecordSink): RecordSink {
     move: (change) => sink.move(change),
     remove: (record) => sink.remove(record),
     flush: () => sink.flush(),
+    contents: sink.contents,
   };
 }

@@ -1,9 +1,12 @@
-import type { ExtractionPool, RecordSink, RunEvent } from '#indexers/types.ts';
+import type { Recognizer } from '#indexers/ocr/recognizer.ts';
+import type { ChangeHint, ExtractionPool, RecordSink, RunEvent } from '#indexers/types.ts';
 import type { ConfiguredSource } from '../create-sources.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { StateStore, StoredRun } from '../store/state-store.ts';
 import { type ActiveRun, startRun } from './active-run.ts';
+import { createHintRuns } from './hint-runs.ts';
+import { createRunEnds } from './run-ends.ts';
 import { createScheduler } from './scheduler.ts';
 import { watchRuns } from './watch-runs.ts';
 
@@ -12,6 +15,10 @@ export interface RunRequest {
   full: boolean;
   /** Says what would be done and does nothing. */
   dryRun: boolean;
+  /** What the schedule asks for: a directory tells only what changed since the last run, where nothing speaks against it. */
+  changesOnly?: boolean;
+  /** Looks at these places only; nothing stays of such a run in the history, since it says nothing of the whole source. */
+  only?: readonly ChangeHint[];
 }
 
 /** Runs of the sources: one at a time for each source, whatever the number of processes. */
@@ -26,7 +33,10 @@ export interface SyncJobs {
   watch(signal: AbortSignal): AsyncIterable<StoredRun>;
   /** Directories before drives: authors and groups have to be known first. */
   inOrder(sourceIds: string[]): string[];
-  /** Runs by the schedules of the sources from now on, and at once what was never complete or was interrupted. */
+  /**
+   * Runs by the schedules of the sources from now on, and at once what was never complete or was interrupted; looks at once at
+   * what sources that can tell say is changing.
+   */
   startSchedule(): void;
   /** Stops schedule and runs, and waits for them. */
   close(): Promise<void>;
@@ -37,6 +47,8 @@ export interface SyncJobsOptions {
   store: StateStore;
   sink: RecordSink;
   pool: ExtractionPool;
+  /** One for all runs: pages are read one at a time. */
+  recognizer?: Recognizer;
   logger: Logger;
   /** Called after each run of this process. */
   ended?(sourceId: string): void;
@@ -46,15 +58,17 @@ export function createSyncJobs(options: SyncJobsOptions): SyncJobs {
   const { sources, store, logger } = options;
   const active = new Set<ActiveRun>();
   const listeners = new Set<() => void>();
+  const ends = createRunEnds({ runs: store.runs, logger });
   let isClosed = false;
 
   function begin(sourceId: string, request: RunRequest): ActiveRun {
     const configured = sources.get(sourceId);
     if (configured === undefined) throw new AppError('not-found', `No source has the id "${sourceId}".`);
     if (isClosed) throw new AppError('conflict', 'Atrium is being stopped.');
+    ends.settle();
     const stored = store.runs.start(sourceId, { dryRun: request.dryRun });
     if (stored === undefined) throw new AppError('conflict', `A run of the source "${sourceId}" is going on already.`);
-    const run = startRun({ ...options, ...request, source: configured.source, stored, changed: notify });
+    const run = startRun({ ...options, ...request, ends, source: configured.source, stored, changed: notify });
     active.add(run);
     void run.done.finally(() => {
       active.delete(run);
@@ -87,18 +101,29 @@ export function createSyncJobs(options: SyncJobsOptions): SyncJobs {
     },
     watch: (signal) => watchRuns({ runs: store.runs, listeners, signal }),
     inOrder: (ids) => [...ids.filter(isDirectory), ...ids.filter((id) => !isDirectory(id))],
-    startSchedule: () => scheduler.start(),
+    startSchedule() {
+      scheduler.start();
+      hintRuns.start();
+    },
     async close() {
       isClosed = true;
       scheduler.stop();
+      const hintsStopped = hintRuns.stop();
       for (const run of active) run.stop();
-      await Promise.all([...active].map((run) => run.done));
+      await Promise.all([hintsStopped, ...[...active].map((run) => run.done)]);
+      ends.close();
     },
   };
 
   function isDirectory(id: string): boolean {
     return sources.get(id)?.holds === 'people';
   }
+
+  const hintRuns = createHintRuns({
+    sources: [...sources.values()].map(({ source }) => source),
+    logger,
+    run: (sourceId, only) => begin(sourceId, { full: false, dryRun: false, only }).done,
+  });
 
   const scheduler = createScheduler({
     sources: [...sources.values()].map(({ source, schedule }) => ({ id: source.id, schedule, isFirst: isDirectory(source.id) })),
@@ -110,7 +135,7 @@ export function createSyncJobs(options: SyncJobsOptions): SyncJobs {
   async function runUnlessBusy(sourceId: string): Promise<void> {
     if (isClosed) return;
     try {
-      await begin(sourceId, { full: false, dryRun: false }).done;
+      await begin(sourceId, { full: false, dryRun: false, changesOnly: true }).done;
     } catch (error) {
       if (error instanceof AppError && error.code === 'conflict')
         logger.info({ source: sourceId }, 'its time has come, but the run before is still going on');

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Problem } from '../contract/common.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { inDiskWords } from '../store/disk-full.ts';
 
 /** For every path under `/api` that no route answers. */
 export const nothingHere: RequestHandler = (request) => {
@@ -35,7 +36,8 @@ export function problemHandler(logger: Logger): ErrorRequestHandler {
   };
 }
 
-function toAppError(error: unknown): AppError {
+function toAppError(raw: unknown): AppError {
+  const error = inDiskWords(raw);
   if (error instanceof AppError) return error;
   if (error instanceof z.ZodError) return fromZod(error);
   const status = httpStatus(error);

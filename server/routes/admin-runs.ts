@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import { FailuresResponse, RunsResponse } from '../contract/admin.ts';
+import { RunsResponse } from '../contract/admin.ts';
 import { viewerNow } from '../middleware/viewer.ts';
 import { presentRun } from '../present-source.ts';
 import { type Route, type RouteInput, route } from './define-route.ts';
@@ -9,12 +9,6 @@ import { createOpenStreams } from './open-streams.ts';
 const RunsQuery = z.strictObject({
   source: z.string().max(64).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-});
-const FailuresQuery = z.strictObject({
-  source: z.string().max(64).optional(),
-  state: z.enum(['failed', 'partial', 'excluded']).optional(),
-  page: z.coerce.number().int().min(1).default(1),
-  pageSize: z.coerce.number().int().min(1).max(200).default(50),
 });
 
 /** Keeps proxies from closing a quiet stream, milliseconds. */
@@ -51,18 +45,6 @@ export function adminRunRoutes(context: Context): Route[] {
       },
       async ({ query }) => ({ items: context.store.runs.list(query).map(presentRun) }),
     ),
-    route(
-      {
-        id: 'failures',
-        method: 'get',
-        path: '/admin/failures',
-        summary: 'What is not, or not fully, in the index, and why',
-        access: 'admin',
-        query: FailuresQuery,
-        answer: FailuresResponse,
-      },
-      async ({ query }) => presentFailures(context, query),
-    ),
   ];
 }
 
@@ -93,25 +75,4 @@ function drained(response: NodeJS.EventEmitter, signal: AbortSignal): Promise<vo
     response.once('drain', resolve);
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
-}
-
-function presentFailures({ store }: Context, query: z.output<typeof FailuresQuery>): z.infer<typeof FailuresResponse> {
-  const { total, items } = store.ledger.failures({
-    ...(query.source === undefined ? {} : { source: query.source }),
-    states: query.state ? [query.state] : ['failed', 'partial'],
-    offset: (query.page - 1) * query.pageSize,
-    limit: query.pageSize,
-  });
-  return {
-    total,
-    items: items.map(({ source, entry }) => ({
-      source,
-      path: entry.path,
-      state: entry.state === 'partial' || entry.state === 'excluded' ? entry.state : 'failed',
-      cause: entry.cause,
-      reason: entry.reason ?? '',
-      attempts: entry.attempts,
-      nextTryAt: entry.nextTryAt === null ? null : new Date(entry.nextTryAt).toISOString(),
-    })),
-  };
 }

@@ -105,6 +105,27 @@ export function adminSourceRoutes(context: Context): Route[] {
         return presentSource(source, context);
       },
     ),
+    route(
+      {
+        id: 'restoreHeld',
+        method: 'post',
+        path: '/admin/sources/:id/held/restore',
+        summary: 'Keeps what was to be removed: it is not gone, and no run removes it before somebody confirms that it is',
+        access: 'admin',
+        params,
+        answer: SourceStatus,
+      },
+      async ({ params: { id }, ...who }) => {
+        const source = sourceOrThrow(context, id);
+        const held = context.store.held.get(id);
+        const { actor } = whoAsks(who);
+        if (!context.store.held.restore(id, { by: actor, at: Date.now() }))
+          throw new AppError('conflict', 'Nothing is held back for this source.');
+        const details = `${held?.count ?? 0} items are kept: ${held?.reason ?? ''}`;
+        context.audit.record({ ...whoAsks(who), action: 'removal-restored', outcome: 'done', subject: id, details });
+        return presentSource(source, context);
+      },
+    ),
   ];
 }
 

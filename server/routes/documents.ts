@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import type { ByteRange, ContentStream, LedgerEntry, Source } from '#indexers/types.ts';
+import type { ByteRange, ContentStream, LedgerEntry, Scan, Source } from '#indexers/types.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { whoAsks } from '../audit/who-asks.ts';
 import type { Context } from '../context.ts';
@@ -95,9 +95,20 @@ function presentDocument(id: string, entry: LedgerEntry): DocumentDetail {
     label: document.label ?? null,
     language: document.language ?? null,
     pages: document.pages ?? null,
-    notices: missingParts(entry).map((message) => ({ code: 'text-incomplete', level: 'warning', message })),
+    notices: [
+      ...missingParts(entry).map((message) => ({ code: 'text-incomplete', level: 'warning' as const, message })),
+      ...scannedParts(document.scan),
+    ],
     url: `/api/v1/documents/${id}/content`,
   };
+}
+
+/** Text that OCR recognised is worth finding and not worth trusting. */
+function scannedParts(scan: Scan | undefined): DocumentDetail['notices'] {
+  if (scan === undefined || scan.read === 0) return [];
+  const what =
+    scan.picture === undefined ? `${scan.read} scanned ${scan.read === 1 ? 'page was' : 'pages were'}` : 'The picture was';
+  return [{ code: 'scanned', level: 'info', message: `${what} read by OCR: the text may contain errors.` }];
 }
 
 function missingParts(entry: LedgerEntry): string[] {

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { DocumentRecord, IndexRecord } from '#indexers/types.ts';
 import { AppError } from '#server/errors.ts';
 import type { Logger } from '#server/logger.ts';
-import { ofSource } from '../access/filter.ts';
 import type { MeilisearchHttp } from '../meilisearch/http.ts';
+import { createDiskProbe } from './index/disk-probe.ts';
+import { createIndexContents } from './index/index-contents.ts';
 import { PASSAGE_SETTINGS, PEOPLE_SETTINGS } from './index/index-settings.ts';
 import type { IndexDefinition } from './index/index-work.ts';
 import {
@@ -47,6 +48,8 @@ export function createMeiliIndex(options: {
   indexPrefix: string;
   logger: Logger;
   limits?: Partial<WriterLimits>;
+  /** After so long without news from Meilisearch it is asked whether its disk is full. */
+  stillMs?: number;
   /** For an index of an older schema; without it, nobody can read what is in it until it is written anew. */
   slotOfHash?: SlotOfHash;
   /** Other settings or schemas, for tests of a rebuild. */
@@ -54,8 +57,9 @@ export function createMeiliIndex(options: {
 }): SearchIndex {
   const { http, logger, slotOfHash = () => undefined, definitions = definitionsWith(slotOfHash) } = options;
   const uids = indexUids(options.indexPrefix);
-  const tasks = createTasks({ http });
-  const send = createSender({ http, uidOf: (index) => uids[index] });
+  const isDiskFull = createDiskProbe({ http, uid: uids.passages });
+  const send = createSender({ http, uidOf: (index) => uids[index], isDiskFull });
+  const tasks = createTasks({ http, isDiskFull, ...(options.stillMs !== undefined && { stillMs: options.stillMs }) });
   const writer = createWriter({ send, tasks, logger, ...(options.limits && { limits: options.limits }) });
 
   return {
@@ -64,7 +68,8 @@ export function createMeiliIndex(options: {
         for (const index of ['people', 'passages'] as const)
           await prepareIndex({ http, tasks, logger, uid: uids[index], definition: definitions[index], signal });
       });
-      await tasks.tidy(signal);
+      // Not worth a start that fails: with a full disk nothing can be forgotten, and everything can be found.
+      await tasks.tidy(signal).catch((error: unknown) => logger.warn({ err: error }, 'old tasks of Meilisearch stay'));
     },
 
     write: (record) => writer.submit({ recordId: record.id, changes: changesOf(record), partial: false }),
@@ -92,11 +97,7 @@ export function createMeiliIndex(options: {
       }
     },
 
-    async recordIds(source, signal) {
-      const people = await allValues({ http, uid: uids.people, field: 'id', source, signal });
-      const documents = await allValues({ http, uid: uids.passages, field: 'documentId', source, signal });
-      return { people, documents };
-    },
+    contents: createIndexContents({ http, uids }),
 
     async close() {
       await writer.close();
@@ -136,26 +137,4 @@ function updates(documentId: string, passages: number, fields: Record<string, un
 function removals(record: { kind: 'person'; id: string } | { kind: 'document'; id: string; passages: number }): Change[] {
   if (record.kind === 'person') return [{ index: 'people', kind: 'delete', id: record.id }];
   return deletions(passageIds(record.id, 0, record.passages));
-}
-
-const IDS_PER_PAGE = 10_000;
-
-/** The distinct values of a field over a whole source, page by page. */
-async function allValues(options: {
-  http: MeilisearchHttp;
-  uid: string;
-  field: 'id' | 'documentId';
-  source: string;
-  signal: AbortSignal;
-}): Promise<Set<string>> {
-  const { http, uid, field, signal } = options;
-  const schema = z.object({ results: z.array(z.partialRecord(z.enum(['id', 'documentId']), z.string())) });
-  const found = new Set<string>();
-  for (let offset = 0; ; offset += IDS_PER_PAGE) {
-    const body = { filter: ofSource(options.source), fields: [field], offset, limit: IDS_PER_PAGE };
-    const path = `indexes/${uid}/documents/fetch`;
-    const { results } = await http.request({ method: 'POST', path, body, schema, signal, timeoutMs: 60_000 });
-    for (const result of results) if (result[field] !== undefined) found.add(result[field]);
-    if (results.length < IDS_PER_PAGE) return found;
-  }
 }

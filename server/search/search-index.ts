@@ -5,7 +5,5 @@ export interface SearchIndex extends RecordSink {
   /** Creates the indexes, compares their settings, rebuilds beside and swaps when they changed incompatibly. */
   prepare(signal: AbortSignal): Promise<void>;
   health(signal: AbortSignal): Promise<{ ok: boolean; message: string }>;
-  /** Ids of all people and documents in the index, to compare with the ledger. */
-  recordIds(source: string, signal: AbortSignal): Promise<{ people: Set<string>; documents: Set<string> }>;
   close(): Promise<void>;
 }

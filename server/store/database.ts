@@ -2,6 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../errors.ts';
+import { inDiskWords } from './disk-full.ts';
 import { migrations } from './migrations/index.ts';
 import { integer, text } from './rows.ts';
 
@@ -68,7 +69,7 @@ function createTransaction(sql: DatabaseSync): Transact {
       return result;
     } catch (error) {
       if (sql.isTransaction) sql.exec('ROLLBACK');
-      throw error;
+      throw inDiskWords(error);
     }
   };
 }

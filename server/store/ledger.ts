@@ -2,7 +2,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import type { DocumentSummary, ExtractionFailure, LedgerEntry, LedgerState } from '#indexers/types.ts';
 import type { Database } from './database.ts';
 import { integer, integerOrNull, json, oneOf, oneOfOrNull, type Row, text, textOrNull } from './rows.ts';
-import type { LedgerStore } from './state-store.ts';
+import type { LedgerFind, LedgerStore } from './state-store.ts';
 
 const KINDS = ['person', 'group', 'file', 'folder'] as const satisfies LedgerEntry['kind'][];
 const STATES = ['pending', 'indexed', 'partial', 'excluded', 'failed'] as const satisfies LedgerState[];
@@ -29,6 +29,9 @@ function withAccessBy(index: string, also: string): string {
     WHERE source = ?1 AND indexed_acl = ?2 AND acl = ?3 AND item_id > ?4 ${also} ORDER BY item_id LIMIT ?5`;
 }
 
+/** Of which it is not known how much the index holds: being written, or refused (see `isSettled` in `sync/reconcile.ts`). */
+const IS_OPEN = "(state = 'pending' OR (state = 'failed' AND cause IS NULL))";
+
 /** As the index `ledger_by_state` has it: a query has to say the same to use it. */
 const NOT_INDEXED = "state <> 'indexed'";
 
@@ -43,6 +46,10 @@ export function createLedger({ sql, transaction }: Database): LedgerStore {
   const touch = sql.prepare('UPDATE seen SET generation = ? WHERE source = ? AND item_id = ?');
   const touchAll = sql.prepare('UPDATE seen SET generation = ? WHERE source = ?');
   const touchRange = sql.prepare('UPDATE seen SET generation = ? WHERE source = ? AND item_id >= ? AND item_id < ?');
+  const touchIds = sql.prepare('UPDATE seen SET generation = ? WHERE source = ? AND item_id >= ? AND item_id <= ?');
+  const range = sql.prepare(
+    `${SELECT} WHERE ledger.source = ? AND ledger.item_id >= ? AND ledger.item_id <= ? ORDER BY ledger.item_id`,
+  );
   // Named, because SQLite thinks it just as good to look through all rows of the source: 2 ms a file instead of 20 µs.
   const byFingerprint = sql.prepare(
     `${SELECT.replace('ledger CROSS', 'ledger INDEXED BY ledger_by_fingerprint CROSS')} WHERE source = ? AND fingerprint = ?`,
@@ -56,6 +63,13 @@ export function createLedger({ sql, transaction }: Database): LedgerStore {
   // What is indexed is counted by what is left over: neither the wide rows nor an index of all of them are gone through.
   const all = sql.prepare('SELECT count(*) AS count FROM seen WHERE source = ?');
   const others = sql.prepare(`SELECT state, count(*) AS count FROM ledger WHERE source = ? AND ${NOT_INDEXED} GROUP BY state`);
+  const holdings = sql.prepare(
+    `SELECT kind = 'person' AS is_person, ${IS_OPEN} AS is_open, count(*) AS records, sum(passages) AS passages FROM ledger
+     WHERE source = ? AND record_id IS NOT NULL GROUP BY is_person, is_open`,
+  );
+  const records = sql.prepare(
+    `${SELECT} WHERE ledger.source = ? AND ledger.item_id > ? AND record_id IS NOT NULL ORDER BY ledger.item_id LIMIT ?`,
+  );
   const topFolders = sql.prepare(
     `SELECT ${FOLDER} AS folder, count(*) AS total, sum(generation < ?) AS unseen FROM ledger JOIN seen USING (source, item_id)
      WHERE source = ? AND kind = 'file' AND state <> 'excluded' GROUP BY folder ORDER BY folder`,
@@ -86,8 +100,27 @@ export function createLedger({ sql, transaction }: Database): LedgerStore {
   );
   const byPath = sql.prepare(`${SELECT} WHERE path = ? ORDER BY source`);
   const failureFilter = `WHERE (?1 IS NULL OR source = ?1) AND state IN (SELECT value FROM json_each(?2)) AND ${NOT_INDEXED}`;
-  const failures = sql.prepare(`${SELECT} ${failureFilter} ORDER BY updated_at DESC, path LIMIT ?3 OFFSET ?4`);
-  const failureCount = sql.prepare(`SELECT count(*) AS total FROM ledger ${failureFilter}`);
+  const ofCause = '(?3 IS NULL OR cause = ?3)';
+  const failures = sql.prepare(`${SELECT} ${failureFilter} AND ${ofCause} ORDER BY updated_at DESC, path LIMIT ?4 OFFSET ?5`);
+  const failureCount = sql.prepare(`SELECT count(*) AS total FROM ledger ${failureFilter} AND ${ofCause}`);
+  const failureCauses = sql.prepare(
+    `SELECT source, state, cause, count(*) AS count, min(next_try_at) AS next_try_at FROM ledger ${failureFilter}
+     GROUP BY source, state, cause ORDER BY count DESC, source, state, cause`,
+  );
+  // What was read in part because there is more of it than is read would only be read in part again.
+  const retry = sql.prepare(
+    `UPDATE ledger SET next_try_at = ?1 WHERE source = ?2 AND state IN ('failed', 'partial') AND ${NOT_INDEXED} AND kind <> 'folder'
+     AND (?3 IS NULL OR cause = ?3) AND (?4 IS NULL AND (state = 'failed' OR cause IS NOT NULL OR next_try_at IS NOT NULL) OR path = ?4)`,
+  );
+  const findByPath = sql.prepare(
+    `${SELECT} WHERE (source, item_id) IN (
+       SELECT source, item_id FROM ledger INDEXED BY ledger_by_path
+       WHERE path LIKE ?1 ESCAPE '\\' ORDER BY length(path), path LIMIT ?2) ORDER BY length(path), path`,
+  );
+  const atPath = sql.prepare(`${SELECT} WHERE path = ? AND ledger.source = ?`);
+  const belowPath = sql.prepare(
+    'SELECT count(*) AS total FROM ledger INDEXED BY ledger_by_path WHERE path > ? AND path < ? AND source = ?',
+  );
 
   return {
     get(source, itemId) {
@@ -112,6 +145,8 @@ export function createLedger({ sql, transaction }: Database): LedgerStore {
       // '0' follows '/' in every collation by bytes: the range holds exactly what begins with `itemId/`.
       touchRange.run(generation, source, `${itemId}/`, `${itemId}0`);
     },
+    touchRange: (source, [first, last], generation) => Number(touchIds.run(generation, source, first, last).changes),
+    range: (source, [first, last]) => range.all(source, first, last).map(toEntry),
     byFingerprint: (source, fingerprint) => byFingerprint.all(source, fingerprint).map(toEntry),
     unseen: (source, generation, after, limit) => unseen.all(source, after, generation, limit).map(toEntry),
     remove: (source, itemId) =>
@@ -129,6 +164,16 @@ export function createLedger({ sql, transaction }: Database): LedgerStore {
       }
       return result;
     },
+    holdings(source) {
+      const result = { people: { sure: 0, possible: 0 }, passages: { sure: 0, possible: 0 } };
+      for (const row of holdings.all(source)) {
+        const certainty = integer(row, 'is_open') === 1 ? 'possible' : 'sure';
+        if (integer(row, 'is_person') === 1) result.people[certainty] = integer(row, 'records');
+        else result.passages[certainty] = integer(row, 'passages');
+      }
+      return result;
+    },
+    records: (source, after, limit) => records.all(source, after, limit).map(toEntry),
     topFolders: (source, generation) =>
       topFolders.all(generation, source).map((row) => ({
         folder: text(row, 'folder'),
@@ -174,8 +219,24 @@ export function createLedger({ sql, transaction }: Database): LedgerStore {
           .map((row) => [text(row, 'record_id'), { source: text(row, 'source'), entry: toEntry(row) }]),
       ),
     byPath: (path) => byPath.all(path).map((row) => ({ source: text(row, 'source'), entry: toEntry(row) })),
-    failures({ source, states, offset, limit }) {
-      const filter = [source ?? null, JSON.stringify(states)] as const;
+    failureCauses: ({ source, states }) =>
+      failureCauses.all(source ?? null, JSON.stringify(states)).map((row) => ({
+        source: text(row, 'source'),
+        state: oneOf(row, 'state', ['failed', 'partial', 'excluded']),
+        cause: textOrNull(row, 'cause'),
+        count: integer(row, 'count'),
+        nextTryAt: integerOrNull(row, 'next_try_at'),
+      })),
+    retry: (source, { cause, path, at }) => Number(retry.run(at, source, cause ?? null, path ?? null).changes),
+    findByPath: (part, limit) => findByPath.all(`%${part.replaceAll(/[%_\\]/g, '\\$&')}%`, limit).map(toFind),
+    atPath(source, path) {
+      const row = atPath.get(path, source);
+      // '0' follows '/' in every collation by bytes.
+      const below = belowPath.get(`${path}/`, `${path}0`, source);
+      return { row: row && toFind(row), below: below ? integer(below, 'total') : 0 };
+    },
+    failures({ source, states, cause, offset, limit }) {
+      const filter = [source ?? null, JSON.stringify(states), cause ?? null] as const;
       const total = failureCount.get(...filter);
       return {
         total: total ? integer(total, 'total') : 0,
@@ -226,6 +287,10 @@ function toValues(source: string, entry: LedgerEntry): SQLInputValue[] {
     entry.indexedAclId ?? entry.aclId,
     entry.reader,
   ];
+}
+
+function toFind(row: Row): LedgerFind {
+  return { source: text(row, 'source'), entry: toEntry(row), updatedAt: integer(row, 'updated_at') };
 }
 
 function toEntry(row: Row): LedgerEntry {

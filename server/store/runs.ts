@@ -24,6 +24,7 @@ export function createRunStore({ sql, transaction }: Database): RunStore {
   const forget = sql.prepare(`
     DELETE FROM runs WHERE source = ?1 AND id <= (SELECT id FROM runs WHERE source = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)
       AND id IS NOT (SELECT max(id) FROM runs WHERE source = ?1 AND state = 'complete' AND dry_run = 0)`);
+  const forgetOne = sql.prepare("DELETE FROM runs WHERE id = ? AND state <> 'running'");
   const progress = sql.prepare("UPDATE runs SET progress = ?, heartbeat_at = ? WHERE id = ? AND state = 'running'");
   const finish = sql.prepare(
     "UPDATE runs SET state = ?, message = ?, progress = ?, finished_at = ? WHERE id = ? AND state = 'running'",
@@ -82,6 +83,9 @@ export function createRunStore({ sql, transaction }: Database): RunStore {
     },
     finish(id, end) {
       finish.run(end.state, end.message, JSON.stringify(end.progress), Date.now(), id);
+    },
+    forget(id) {
+      forgetOne.run(id);
     },
     get(id) {
       const row = get.get(id);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from './database.ts';
+import { isDiskFull } from './disk-full.ts';
 import { integer, text, textOrNull } from './rows.ts';
 import type { DeviceStore, SessionStore } from './state-store.ts';
 
@@ -32,7 +33,12 @@ export function createSessionStore({ sql }: Database): SessionStore {
       );
     },
     touch(token, now) {
-      touch.run(now, hash(token));
+      try {
+        touch.run(now, hash(token));
+      } catch (error) {
+        // Whoever is signed in goes on searching; the next use is noted.
+        if (!isDiskFull(error)) throw error;
+      }
     },
     delete: (token) => remove.run(hash(token)).changes === 1,
     deleteOf({ personId, uid }) {

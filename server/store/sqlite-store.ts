@@ -4,6 +4,8 @@ import { openDatabase } from './database.ts';
 import { createDirectory } from './directory.ts';
 import { createHeldStore } from './held.ts';
 import { createLedger } from './ledger.ts';
+import { createListings } from './listings.ts';
+import { createRecognized } from './recognized.ts';
 import { createRunStore } from './runs.ts';
 import { createDeviceStore, createSessionStore } from './sessions.ts';
 import { createSourceState } from './source-state.ts';
@@ -20,6 +22,8 @@ export function createSqliteStore({ path }: { path: string }): StateStore {
     acls,
     runs: createRunStore(database),
     held: createHeldStore(database),
+    recognized: createRecognized(database),
+    listings: createListings(database),
     sessions: createSessionStore(database),
     devices: createDeviceStore(database),
     audit: createAuditStore(database),

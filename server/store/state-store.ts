@@ -29,6 +29,26 @@ export interface StateStore extends SyncState {
   close(): void;
 }
 
+interface FailureFilter {
+  source?: string;
+  states: readonly ('failed' | 'partial' | 'excluded')[];
+}
+
+export interface StoredFailureCause {
+  source: string;
+  state: 'failed' | 'partial' | 'excluded';
+  cause: string | null;
+  count: number;
+  nextTryAt: number | null;
+}
+
+export interface LedgerFind {
+  source: string;
+  entry: LedgerEntry;
+  /** Milliseconds since 1970. */
+  updatedAt: number;
+}
+
 export interface LedgerStore extends Ledger {
   /** Many at once, for the last check of a page of hits. */
   byRecordIds(recordIds: string[]): Map<string, { source: string; entry: LedgerEntry }>;
@@ -37,10 +57,18 @@ export interface LedgerStore extends Ledger {
   /** By exact path in any source. */
   byPath(path: string): { source: string; entry: LedgerEntry }[];
   /** What is not (fully) in the index, most recent attempt first. */
-  failures(options: { source?: string; states: LedgerState[]; offset: number; limit: number }): {
+  failures(options: { source?: string; states: readonly LedgerState[]; cause?: string; offset: number; limit: number }): {
     total: number;
     items: { source: string; entry: LedgerEntry }[];
   };
+  /** How many there are of each kind, most frequent first; `nextTryAt` is the earliest. */
+  failureCauses(filter: FailureFilter): StoredFailureCause[];
+  /** Makes failures due: all of a source, those of one cause, or of one path. How many there were. */
+  retry(source: string, which: { cause?: string | undefined; path?: string | undefined; at: number }): number;
+  /** Items whose path has this text in it, however its capitals, shortest path first; `updatedAt` is the last change of the row. */
+  findByPath(text: string, limit: number): LedgerFind[];
+  /** The row of a path, whatever its kind; with rows below it, also when the folder itself has none. */
+  atPath(source: string, path: string): { row: LedgerFind | undefined; below: number };
 }
 
 export interface StoredPerson {
@@ -177,6 +205,8 @@ export interface RunStore {
     id: number,
     end: { state: Exclude<RunState, 'running' | 'interrupted'>; message: string | null; progress: RunProgress },
   ): void;
+  /** As if it had never been; not while it is running. */
+  forget(id: number): void;
   get(id: number): StoredRun | undefined;
   list(options: { source?: string; limit: number }): StoredRun[];
   last(source: string): StoredRun | undefined;
@@ -192,6 +222,8 @@ export interface RunStore {
 export interface HeldStore extends HeldState {
   /** The next complete run removes what is held, and nothing that went missing later. False when nothing is held. */
   confirm(source: string): boolean;
+  /** The opposite: what is held now is not gone. It stays until it is confirmed after all, or seen again. False when nothing is held. */
+  restore(source: string, o: { by: string; at: number }): boolean;
 }
 
 /** Whose a session is. */

@@ -34,6 +34,7 @@ const document = (o: Partial<DocumentHit> = {}): DocumentHit => ({
   url: '/api/v1/documents/d1/content',
   score: 1,
   partial: null,
+  scanned: false,
   ...o,
 });
 

@@ -45,7 +45,8 @@ export function describeExtractor(extractor: Extractor, fixtures: FixtureFile[])
         const text = textOf(extracted);
         for (const words of file.expected.words) expect(text).toContain(words);
         for (const words of file.expected.absent) expect(text).not.toContain(words);
-        for (const { text: section, heading } of extracted.sections) expect(`${section}${heading ?? ''}`).not.toBe('');
+        for (const { text: section, heading, part } of extracted.sections)
+          expect(`${section}${heading ?? ''}${part ?? ''}`).not.toBe('');
       });
 
       it(`gives the same for ${file.name} twice, and leaves the bytes alone`, async () => {
@@ -86,7 +87,7 @@ function expectMetadata(extracted: Extracted, expected: ExpectedFixture): void {
 
 function textOf({ sections }: Extracted): string {
   return sections
-    .map(({ text, heading }) => `${heading ?? ''}\n${text}`)
+    .map(({ text, heading, part }) => `${part ?? ''}\n${heading ?? ''}\n${text}`)
     .join('\n')
     .replace(/\s+/g, ' ');
 }

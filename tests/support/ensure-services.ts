@@ -7,6 +7,8 @@ const PROGRAMS: [program: string, debianPackage: string][] = [
   ['/usr/bin/ldapsearch', 'ldap-utils'],
   ['/usr/bin/chromium', 'chromium'],
   ['/usr/bin/setfacl', 'acl'],
+  ['/usr/bin/tesseract', 'tesseract-ocr'],
+  ['/usr/share/tesseract-ocr/5/tessdata/deu.traineddata', 'tesseract-ocr-deu'],
   ['/usr/bin/setpriv', 'util-linux'],
   ['/usr/bin/openssl', 'openssl'],
   ['/usr/sbin/smbd', 'samba'],

@@ -1,4 +1,4 @@
-import type { DocumentRecord, PersonRecord } from '#indexers/types.ts';
+import type { DocumentRecord, PersonRecord, RecordSink } from '#indexers/types.ts';
 
 /** A person's record with everything that must be there; `overrides` says what the test is about. */
 export function personRecord(overrides: Partial<PersonRecord['person']> & { id?: string; source?: string } = {}): PersonRecord {
@@ -32,4 +32,16 @@ export function documentRecord(overrides: Partial<DocumentRecord> & { texts?: st
     previousPassages: 0,
     ...fields,
   };
+}
+
+/** Ids of everything that an index holds of a source. */
+export async function recordIds(
+  { contents }: Pick<RecordSink, 'contents'>,
+  source: string,
+  signal: AbortSignal,
+): Promise<{ people: Set<string>; documents: Set<string> }> {
+  const found = { people: new Set<string>(), documents: new Set<string>() };
+  for await (const page of contents.list(source, signal))
+    for (const { kind, id } of page) found[kind === 'person' ? 'people' : 'documents'].add(id);
+  return found;
 }

@@ -2,6 +2,7 @@ import { ShieldAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { SourceStatus } from '../../../server/contract/admin.ts';
 import { Button } from '../../components/button.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
 import { countOf } from '../../lib/numbers.ts';
 import styles from './held-removals.module.css';
 
@@ -9,10 +10,11 @@ interface HeldRemovalsProps {
   held: NonNullable<SourceStatus['held']>;
   isBusy: boolean;
   onConfirm: () => void;
+  onRestore: () => void;
 }
 
 /** Removals that looked like an accident. They stay searchable until someone who knows says that they are gone. */
-export function HeldRemovals({ held, isBusy, onConfirm }: HeldRemovalsProps) {
+export function HeldRemovals({ held, isBusy, onConfirm, onRestore }: HeldRemovalsProps) {
   const [isAsking, setAsking] = useState(false);
   const rest = held.count - held.examples.length;
   const what = countOf(held.count, 'item');
@@ -36,11 +38,31 @@ export function HeldRemovals({ held, isBusy, onConfirm }: HeldRemovalsProps) {
               Yes, remove {what}
             </Button>
             <Button look="plain" onClick={() => setAsking(false)}>
-              Keep them
+              Not yet
             </Button>
           </>
         ) : (
-          <Button onClick={() => setAsking(true)}>Confirm that they are gone</Button>
+          <>
+            {held.confirmed ? (
+              <p className={styles.question}>Confirmed. The next complete run takes them out of the search.</p>
+            ) : (
+              <Button onClick={() => setAsking(true)}>Confirm that they are gone</Button>
+            )}
+            {held.kept === null ? (
+              <Button
+                look="plain"
+                disabled={isBusy}
+                onClick={onRestore}
+                title="They are not gone: no run removes them before somebody confirms that they are"
+              >
+                Keep them searchable
+              </Button>
+            ) : (
+              <p className={styles.kept}>
+                Kept by {held.kept.by}, <RelativeTime at={held.kept.at} />
+              </p>
+            )}
+          </>
         )}
       </div>
     </div>

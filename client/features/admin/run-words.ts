@@ -6,6 +6,8 @@ const PHASES: Record<Run['progress']['phase'], string> = {
   reading: 'Reading',
   indexing: 'Indexing',
   removing: 'Removing what is gone',
+  checking: 'Comparing with the index',
+  recognizing: 'Reading scanned pages',
   finished: 'Finishing',
 };
 
@@ -36,4 +38,22 @@ export function changesInWords({ progress, dryRun, state }: Run): string {
   const seen = `${countOf(progress.seen, 'item')} seen`;
   if (changes.length === 0) return state === 'running' ? seen : `${seen}, nothing changed`;
   return `${seen}${dryRun ? '; would be' : ''}: ${changes.join(', ')}`;
+}
+
+const CAUSES: Record<string, string> = {
+  unsupported: 'of a kind that is not read',
+  encrypted: 'protected by a password',
+  corrupt: 'damaged',
+  'too-large': 'too large',
+  timeout: 'took too long to read',
+  memory: 'needed too much memory',
+  crash: 'made their reader crash',
+  changed: 'were being written to',
+  unreadable: 'could not be opened',
+};
+
+/** What several failures have in common: "12 protected by a password". */
+export function causeInWords(state: string, cause: string | null): string {
+  if (cause !== null) return CAUSES[cause] ?? cause;
+  return state === 'partial' ? 'read in part' : 'not taken by the search index';
 }

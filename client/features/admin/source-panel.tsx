@@ -7,6 +7,7 @@ import { formatCount } from '../../lib/numbers.ts';
 import { CanaryNote, isAlarmed } from './canary-note.tsx';
 import { Failures } from './failures.tsx';
 import { HeldRemovals } from './held-removals.tsx';
+import { IndexNote } from './index-note.tsx';
 import { LastRun } from './last-run.tsx';
 import styles from './source-panel.module.css';
 import { Unresolved } from './unresolved.tsx';
@@ -39,8 +40,14 @@ export function SourcePanel({ source }: { source: SourceStatus }) {
       ) : null}
       {source.lastRun ? <LastRun run={source.lastRun} /> : null}
       {source.held ? (
-        <HeldRemovals held={source.held} isBusy={command.isPending} onConfirm={() => command.mutate('confirm')} />
+        <HeldRemovals
+          held={source.held}
+          isBusy={command.isPending}
+          onConfirm={() => command.mutate('confirm')}
+          onRestore={() => command.mutate('restore')}
+        />
       ) : null}
+      {source.index ? <IndexNote index={source.index} /> : null}
       {source.canary && source.lastRun ? <CanaryNote canary={source.canary} /> : null}
       {source.unresolvedPrincipals ? <Unresolved {...source.unresolvedPrincipals} /> : null}
       <Counts source={source} />

@@ -11,6 +11,7 @@ import { AdminPage } from './admin-page.tsx';
 import { SourcePanel } from './source-panel.tsx';
 import styles from './sources-page.module.css';
 import { useRunStream, useSources } from './use-sources.ts';
+import { WhereIs } from './where-is.tsx';
 
 export function SourcesPage() {
   return (
@@ -47,6 +48,7 @@ function Sources() {
           <Link to={paths.home}>search</Link>.
         </Message>
       ) : null}
+      {sources && sources.length > 0 ? <WhereIs /> : null}
       {sources?.map((source) => (
         <SourcePanel key={source.id} source={source} />
       ))}

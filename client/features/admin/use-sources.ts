@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { Failure, Run, SourceStatus } from '../../../server/contract/admin.ts';
+import type { Failure, FailureCause, Run, SourceStatus } from '../../../server/contract/admin.ts';
 import { eventsUrl, getJson, sendJson } from '../../lib/api.ts';
 
 const SOURCES = ['admin', 'sources'] as const;
@@ -24,11 +24,20 @@ export function useFailures(source: string, kind: Missing) {
   const path = `/admin/failures?${new URLSearchParams({ source, ...(kind === 'excluded' ? { state: kind } : {}) })}`;
   return useQuery({
     queryKey: ['admin', 'failures', source, kind],
-    queryFn: ({ signal }) => getJson<{ total: number; items: Failure[] }>(path, signal),
+    queryFn: ({ signal }) => getJson<{ total: number; items: Failure[]; causes: FailureCause[] }>(path, signal),
   });
 }
 
-export type SourceCommand = 'run' | 'full' | 'dry-run' | 'cancel' | 'confirm';
+/** Lets the next run try failures again. */
+export function useRetry(source: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (which: { cause?: string; path?: string }) => sendJson('POST', '/admin/failures/retry', { source, ...which }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['admin', 'failures', source] }),
+  });
+}
+
+export type SourceCommand = 'run' | 'full' | 'dry-run' | 'cancel' | 'confirm' | 'restore';
 
 const COMMANDS: Record<SourceCommand, { path: string; body?: { full?: boolean; dryRun?: boolean } }> = {
   run: { path: 'run', body: {} },
@@ -36,6 +45,7 @@ const COMMANDS: Record<SourceCommand, { path: string; body?: { full?: boolean; d
   'dry-run': { path: 'run', body: { dryRun: true } },
   cancel: { path: 'cancel' },
   confirm: { path: 'held/confirm' },
+  restore: { path: 'held/restore' },
 };
 
 /** What an administrator can tell a source to do. The list is read again whatever came of it. */

@@ -19,6 +19,7 @@ export function createDriveSource(config: DriveConfig, environment: SourceEnviro
       config,
       place: path,
       children,
+      watches: config.watch,
       open: ({ raw, rootPath, seen }) => {
         const absolute = Buffer.from(`${rootPath === '/' ? '' : rootPath}/${raw}`, 'latin1');
         return async () => ({ path: absolute, seen, close: async () => {} });

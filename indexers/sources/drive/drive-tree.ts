@@ -7,6 +7,7 @@ import type { AccessReader } from './acl/access.ts';
 import { accessOnMount, createAccessReader } from './acl/access-reader.ts';
 import { hasFile, openParent } from './beneath.ts';
 import type { DrivePlace } from './place.ts';
+import { createRightsOf } from './rights.ts';
 import { openRoot, requireSameRoot } from './root.ts';
 
 /** PATH_MAX counts the final zero byte. */
@@ -22,6 +23,7 @@ interface DriveNode extends TreeNode {
 export function openDriveTree(place: DrivePlace): FileTree<DriveNode> {
   const root = openRoot(place.root);
   const reader = createAccessReader(place.permissions, { fileSystem: root.fileSystem, rootPath: root.rawPath });
+  const rightsOf = createRightsOf(place.permissions, root);
   const onRoot = { rules: place.permissions, root: root.fileSystem };
   const rootNode = describe(root.stat, { raw: '', rawPath: root.rawPath });
 
@@ -90,6 +92,7 @@ export function openDriveTree(place: DrivePlace): FileTree<DriveNode> {
       listNames(root.absolute(folder.raw), beat).map((name): Listed<DriveNode> => ({ name, look: () => look(folder, name) })),
     enter,
     accessOf: (node, access) => reader.accessOf(subjectOf(node), access),
+    rightsOf: ({ stat }) => rightsOf(stat),
     failureOf: (error) =>
       hasCode(error, ['ENOENT', 'ENOTDIR']) ? 'gone' : hasCode(error, ['EACCES', 'EPERM']) ? 'refused' : 'other',
     requireSameRoot: () => requireSameRoot(place.root, root),

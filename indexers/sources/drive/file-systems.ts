@@ -35,6 +35,9 @@ const KNOWN: Record<string, { name: string; permissions: Permissions }> = {
   '1021997': { name: '9P', permissions: 'invented' },
 };
 
+/** Written by this machine alone, so that its kernel sees every change. */
+const LOCAL = new Set(['ext4', 'XFS', 'Btrfs', 'ZFS', 'bcachefs', 'F2FS', 'JFS', 'tmpfs', 'ramfs', 'overlay', 'eCryptfs']);
+
 export interface FileSystem {
   /** `f_type` in hexadecimal: part of what a root is recognised by. */
   type: string;
@@ -44,9 +47,12 @@ export interface FileSystem {
    * or not, and an administrator has to know.
    */
   permissions: Permissions;
+  /** Whether inotify(7) tells what changes. */
+  tellsChanges: boolean;
 }
 
 export function describeFileSystem(magic: bigint): FileSystem {
   const type = BigInt.asUintN(32, magic).toString(16);
-  return { type, ...(KNOWN[type] ?? { name: `file system 0x${type}`, permissions: 'other' }) };
+  const known = KNOWN[type] ?? { name: `file system 0x${type}`, permissions: 'other' };
+  return { type, ...known, tellsChanges: LOCAL.has(known.name) };
 }

@@ -15,6 +15,11 @@ export interface FileTree<Node extends TreeNode = TreeNode> {
   enter(folder: Node, parent?: { node: Node; access: FolderAccess }): FolderAccess;
   /** Who may read a file. Equal access is the same object, so callers may compare and count by identity. */
   accessOf(file: Node, folder: FolderAccess): AccessRef;
+  /**
+   * What besides the folder's access decides who may read a file, in a form that costs no further question: the same rights now
+   * and earlier, the same access. Undefined where only `accessOf` can tell.
+   */
+  rightsOf?(file: Node): string | undefined;
   failureOf(error: unknown): TreeFailure;
   /** Throws when the root is not the one this tree began with: then what was not seen proves nothing. */
   requireSameRoot(): void;

@@ -53,6 +53,7 @@ export function createItems({ config, open }: ItemOptions): { toChange(message: 
         name: path.slice(path.lastIndexOf('/') + 1),
         ...seen,
         maxBytes: config.maxFileBytes,
+        ocr: config.ocr,
         ...(label === undefined ? {} : { label }),
         open: open({ id: file.id, raw, rootPath, seen, isOffline: file.offline === true }),
       },
@@ -77,10 +78,16 @@ export function createItems({ config, open }: ItemOptions): { toChange(message: 
             ...{ type: 'unreadable', id: message.id, path: textOf(message.id), subtree: message.subtree, error: message.error },
             ...(message.access !== undefined && { access: accessOf(message.access) }),
           };
+        case 'listing': {
+          const { type: _type, same, ...listing } = message;
+          return { type: 'listing', listing, isSame: same };
+        }
         case 'beat':
           return undefined;
+        case 'gone':
+          return { type: 'remove', id: message.id };
         case 'end':
-          return { type: 'complete', snapshot: true };
+          return { type: 'complete', snapshot: message.whole };
         case 'failed':
           throw new Error(message.message);
         default:

@@ -4,6 +4,7 @@ import { sendContent } from './content.ts';
 import type { FileTree } from './file-tree.ts';
 import { walkTree } from './walk.ts';
 import { type Findings, Job, Question, type Task, type WalkOptions } from './walk-messages.ts';
+import type { WatchMessage } from './watch-messages.ts';
 import { createBatchWriter, writeLine } from './write-out.ts';
 
 /** What one kind of tree does in its process. `Place` says where it is and how to get in. */
@@ -13,6 +14,8 @@ export interface TreeProgram<Place> {
   open(place: Place): FileTree;
   /** What an administrator wants to know before the first run. */
   look(place: Place, options: WalkOptions): Findings;
+  /** Tells what changes for as long as the process lives; a tree that tells nothing has none. */
+  watch?(place: Place, tell: (message: WatchMessage) => void): Promise<void>;
 }
 
 /**
@@ -39,8 +42,18 @@ async function run<Place>(
       return sendContent(() => program.open(place), task);
     case 'ask':
       return answerQuestions(() => program.open(place), { identity: task.identity, lines });
+    case 'watch':
+      return watch(program, place);
     default:
       task satisfies never;
+  }
+}
+
+async function watch<Place>(program: TreeProgram<Place>, place: Place): Promise<void> {
+  try {
+    await program.watch?.(place, writeLine);
+  } catch (error) {
+    writeLine({ type: 'failed', message: error instanceof Error ? error.message : String(error) } satisfies WatchMessage);
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OcrConfig } from '../../ocr/ocr-rules.ts';
 
 const globs = z.array(z.string().min(1));
 
@@ -17,6 +18,8 @@ export const treeKeys = {
     .int()
     .positive()
     .default(200 * 1024 * 1024),
+  /** Whether and how pages that are pictures are read: `off`, `auto`, `on`, or `{ mode, languages, maxPages, … }`. */
+  ocr: OcrConfig,
   /** False for places that give a file another inode each time (some FUSE, CIFS with noserverino, some NAS). */
   stableInodes: z.boolean().default(true),
   /** Seconds without a word from the place before a run fails. */

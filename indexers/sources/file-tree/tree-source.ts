@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { SourceEnvironment } from '../../define-source.ts';
-import type { Source } from '../../types.ts';
+import { checkOcr } from '../../ocr/check-ocr.ts';
+import type { ReadOptions, Source } from '../../types.ts';
 import { openContent } from './open-content.ts';
 import { createQuestions } from './questions.ts';
 import { createRootMemory } from './root-memory.ts';
@@ -8,6 +10,10 @@ import type { TreeChildren } from './tree-children.ts';
 import type { TreeConfig } from './tree-config.ts';
 import { lookInChild, walkInChild } from './walk-in-child.ts';
 import type { WalkOptions } from './walk-messages.ts';
+import { watchInChild } from './watch-in-child.ts';
+
+/** Raised with every change of what is made of a file that a walk has listed. */
+const LISTING_FORMAT = 1;
 
 export interface TreeSourceOptions {
   config: TreeConfig & { id: string; kind: string };
@@ -15,6 +21,8 @@ export interface TreeSourceOptions {
   place: string;
   children: TreeChildren;
   open: ItemOptions['open'];
+  /** Whether its program can watch. */
+  watches?: boolean;
 }
 
 /** A tree of files as a source. This process never touches it, not even for a stat: its children do, and may hang in it. */
@@ -24,25 +32,44 @@ export function createTreeSource(options: TreeSourceOptions, environment: Source
   const questions = createQuestions(children, memory.expectedIdentity);
 
   function walkOptions(): WalkOptions {
-    const { include, exclude, hidden } = config;
-    return { include, exclude, hidden, mounts: memory.mounts() };
+    const { include, exclude, hidden, stableInodes } = config;
+    return { include, exclude, hidden, mounts: memory.mounts(), stableInodes };
+  }
+
+  /** Whatever is set otherwise, everything is told once more: which setting decides about what is not worth knowing. */
+  function listingOptions({ unchanged, from, only }: ReadOptions): Partial<WalkOptions> {
+    if (only !== undefined) return { only: [...only] };
+    const basis = createHash('sha256')
+      .update(JSON.stringify([LISTING_FORMAT, config]))
+      .digest('base64url');
+    return {
+      ...(unchanged !== undefined && { listings: { basis, unchanged: [...unchanged] } }),
+      ...(from !== undefined && { from }),
+    };
   }
 
   return {
     id: config.id,
     kind: config.kind,
-    check: (signal) => lookInChild(children, walkOptions(), signal),
+    ...(options.watches === true && {
+      watch: (signal: AbortSignal) => watchInChild(children, { signal, log: environment.log }),
+    }),
+    async check(signal) {
+      const [report, ocr] = await Promise.all([lookInChild(children, walkOptions(), signal), checkOcr(config.ocr, signal)]);
+      return { ...report, findings: [...report.findings, ...ocr] };
+    },
     stillHas: (itemId, signal) => questions.hasFile(itemId, signal),
     readAccess: (itemIds, signal) => questions.readAccess(itemIds, signal),
     readContent: (itemId, request) => openContent(children, { itemId, ...request }),
-    async *read({ signal }) {
+    async *read(wanted) {
+      const { signal } = wanted;
       signal.throwIfAborted();
       const items = createItems(options);
-      for await (const batch of walkInChild(children, walkOptions(), signal)) {
+      for await (const batch of walkInChild(children, { ...walkOptions(), ...listingOptions(wanted) }, signal)) {
         for (const message of batch) {
           signal.throwIfAborted();
           if (message.type === 'root') memory.require(message);
-          if (message.type === 'end') memory.remember(message);
+          if (message.type === 'end' && message.whole) memory.remember(message);
           const change = items.toChange(message);
           if (change !== undefined) yield change;
         }

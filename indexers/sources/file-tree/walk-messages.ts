@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ChangeHint } from './watch-messages.ts';
 
 /** What a tree's child processes are told and what they answer. One line of JSON each; nothing else crosses. */
 
@@ -9,6 +10,14 @@ export const WalkOptions = z.strictObject({
   hidden: z.boolean(),
   /** Ids of the folders where another file system was mounted when the last walk ended. */
   mounts: z.array(z.string()),
+  /** Whether the place gives a file the same inode each time. */
+  stableInodes: z.boolean().optional(),
+  /** Set when listings are wanted: what else decides about the files, and the digests of listings that need not be told again. */
+  listings: z.strictObject({ basis: z.string(), unchanged: z.array(z.tuple([z.string(), z.string()])) }).optional(),
+  /** Id of the folder to begin at. */
+  from: z.string().optional(),
+  /** Only these places are looked at. */
+  only: z.array(ChangeHint).optional(),
 });
 export type WalkOptions = z.output<typeof WalkOptions>;
 
@@ -25,6 +34,8 @@ const Task = z.discriminatedUnion('task', [
   }),
   /** Answers one `Question` a line for as long as its standard input is open. */
   z.strictObject({ task: z.literal('ask'), identity: z.string().optional() }),
+  /** Tells what changes, see `watch-messages.ts`, until it is killed. */
+  z.strictObject({ task: z.literal('watch') }),
 ]);
 export type Task = z.output<typeof Task>;
 
@@ -79,9 +90,27 @@ export const WalkMessage = z.discriminatedUnion('type', [
     /** Who may pass the folders down to it; absent where they keep nobody out. */
     access: z.int().optional(),
   }),
+  /** After the items of a listing; or in place of them, where they are the `same` as in one that is known. */
+  z.strictObject({
+    type: z.literal('listing'),
+    key: z.string(),
+    digest: z.string(),
+    ranges: z.array(z.tuple([z.string(), z.string()])),
+    items: z.int(),
+    same: z.boolean(),
+  }),
   /** Nothing to say, but alive. */
   z.strictObject({ type: z.literal('beat') }),
-  z.strictObject({ type: z.literal('end'), files: z.int(), unreadable: z.int(), mounts: z.array(z.string()) }),
+  /** Of the places that were asked for: there is nothing any more. */
+  z.strictObject({ type: z.literal('gone'), id: z.string() }),
+  /** `whole`: it went through all of the tree. */
+  z.strictObject({
+    type: z.literal('end'),
+    files: z.int(),
+    unreadable: z.int(),
+    mounts: z.array(z.string()),
+    whole: z.boolean(),
+  }),
   /** The walk cannot be trusted: a run must not be complete. */
   z.strictObject({ type: z.literal('failed'), message: z.string() }),
 ]);

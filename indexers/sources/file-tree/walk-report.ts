@@ -8,9 +8,15 @@ export interface WalkReport {
   excluded(id: string, rule: string, subtree: boolean): void;
   /** Keeps what is known of it and of all below it, for those who may pass `folder` where that is known. */
   unreadable(id: string, error: unknown, folder?: FolderAccess): void;
+  /** Files of listings that are the `same` have not been told one by one, and count as well. */
+  listing(listing: Omit<ListingMessage, 'type'>): void;
   beat(): void;
-  end(mounts: string[]): void;
+  /** Of the places that were asked for. */
+  gone(id: string): void;
+  end(mounts: string[], o: { whole: boolean }): void;
 }
+
+type ListingMessage = Extract<WalkMessage, { type: 'listing' }>;
 
 /** Equal access (the same object) is sent once and then referred to by its number. */
 export function createWalkReport(emit: (message: WalkMessage) => void): WalkReport {
@@ -58,8 +64,13 @@ export function createWalkReport(emit: (message: WalkMessage) => void): WalkRepo
       const message = error instanceof Error ? error.message : String(error);
       emit({ type: 'unreadable', id, subtree: true, error: message, ...(access !== undefined && { access }) });
     },
+    listing(listing) {
+      if (listing.same) files += listing.items;
+      emit({ type: 'listing', ...listing });
+    },
     beat: () => emit({ type: 'beat' }),
-    end: (mounts) => emit({ type: 'end', files, unreadable, mounts }),
+    gone: (id) => emit({ type: 'gone', id }),
+    end: (mounts, { whole }) => emit({ type: 'end', files, unreadable, mounts, whole }),
   };
 }
 

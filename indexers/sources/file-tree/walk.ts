@@ -1,28 +1,31 @@
 import type { FileTree, FolderAccess, Listed, TreeNode } from './file-tree.ts';
-import { joinRaw, rawPathToId, rawPathToText } from './path-id.ts';
+import { createListings, type ListedItem, type ListingDraft } from './listings.ts';
+import { idToRawPath, joinRaw, rawPathToId, rawPathToText } from './path-id.ts';
 import { createRules } from './rules.ts';
 import type { WalkMessage, WalkOptions } from './walk-messages.ts';
 import { createWalkReport } from './walk-report.ts';
+import { entersFolder, reportsFiles, scopeOf, type WalkScope, wantedOf } from './walk-scope.ts';
 
 const MAX_DEPTH = 256;
+/** Every call of a tree may take a while. */
+const LOOKS_PER_BEAT = 64;
 
 interface Folder<Node> {
   node: Node;
   depth: number;
   access: FolderAccess;
+  /** What is wanted of it; undefined for everything. */
+  scope: WalkScope | undefined;
 }
 
-/** How an entry is called by whom: the system, people and rules, and the ledger. */
-interface Names {
-  path: string;
-  name: string;
-  id: string;
-}
+/** Where to begin: what is left of the path below a folder; undefined for all of it. */
+type Start = readonly string[] | undefined;
 
 /**
- * Goes through a tree in the order of the names' bytes and says what is there, synchronously: it runs in a process of its own,
- * and `emit` may block. Never follows links and opens nothing but folders. What cannot be read is said, and the walk goes on;
- * a root that cannot be read, is gone or was exchanged ends it with an exception.
+ * Goes through a tree and says what is there, synchronously: it runs in a process of its own, and `emit` may block. A folder's
+ * own files come first, then its folders, each in the order of their names' bytes; from `options.from` on, and what is before
+ * that at the end. Never follows links and opens nothing but folders. What cannot be read is said, and the walk goes on; a root
+ * that cannot be read, is gone or was exchanged ends it with an exception.
  */
 export function walkTree<Node extends TreeNode>(
   tree: FileTree<Node>,
@@ -32,37 +35,65 @@ export function walkTree<Node extends TreeNode>(
   emit(tree.message);
   const report = createWalkReport(emit);
   const rules = createRules(options);
+  const unchanged = new Map(options.listings?.unchanged);
+  const stableInodes = options.stableInodes ?? true;
+  const listings = options.listings && createListings(tree, { basis: options.listings.basis, stableInodes });
   const knownMounts = new Set(options.mounts);
   const mounts: string[] = [];
+  const later: (() => void)[] = [];
+  let looks = 0;
 
-  function readFolder(folder: Folder<Node>): void {
+  function readFolder(folder: Folder<Node>, start: Start): void {
     let listed: Listed<Node>[];
     try {
-      listed = tree.list(folder.node, report.beat);
+      listed = wantedOf(folder, tree.list(folder.node, report.beat));
     } catch (error) {
       if (folder.node.raw === '') throw error;
       reportFailure(rawPathToId(folder.node.raw), error, folder);
       return;
     }
-    listed.sort((a, b) => (a.name < b.name ? -1 : 1));
-    for (const entry of listed) readEntry(folder, entry);
+    const [first, ...deeper] = start ?? [];
+    const from = first === undefined ? '' : toOrdered({ name: first }).order;
+    for (const inside of readFiles(folder, listed)) {
+      const { order } = toOrdered(inside);
+      if (order < from) later.push(() => enterFolder(folder, inside.node, undefined));
+      else enterFolder(folder, inside.node, order === from ? deeper : undefined);
+    }
   }
 
-  function readEntry(folder: Folder<Node>, entry: Listed<Node>): void {
-    const raw = joinRaw(folder.node.raw, entry.name);
-    const names = { path: rawPathToText(raw), name: rawPathToText(entry.name), id: rawPathToId(raw) };
-    const node = lookAt(folder, entry, names);
-    if (node === undefined) return;
-    if (node.leftOut !== undefined) report.excluded(names.id, node.leftOut.rule, node.leftOut.subtree);
-    else if (node.kind === 'folder') enterFolder(folder, node, names);
-    else reportFile(folder, node, names);
+  /** All but the folders that are walked, which are returned in their order. */
+  function readFiles(folder: Folder<Node>, listed: Listed<Node>[]): { name: string; node: Node }[] {
+    const folders: { name: string; node: Node }[] = [];
+    const listing = listings?.begin(folder.access);
+    const ordered = listed.map((entry) => toOrdered(entry)).sort((a, b) => (a.order < b.order ? -1 : 1));
+    const folderId = folder.node.raw === '' ? '' : `${rawPathToId(folder.node.raw)}/`;
+    const before = orderOf(folderId);
+    for (const { entry, id, order } of ordered) {
+      const node = lookAt(folder, entry);
+      if (node === undefined) continue;
+      if (node.kind === 'folder' ? !entersFolder(folder, entry.name) : !reportsFiles(folder, entry.name)) continue;
+      const leftOutAs = node.kind === 'folder' && node.leftOut === undefined ? folderRule(folder, node, entry.name) : undefined;
+      if (node.kind === 'file' || node.leftOut !== undefined || leftOutAs !== undefined) {
+        const item = { id: folderId + id, order: before + order, name: entry.name, node, leftOutAs };
+        if (listing === undefined) reportItem(folder, item);
+        const full = listing?.add(item);
+        if (full !== undefined) reportListing(folder, full);
+      } else {
+        listing?.pass(before + order);
+        folders.push({ name: entry.name, node });
+      }
+    }
+    const rest = listing?.end();
+    if (rest !== undefined) reportListing(folder, rest);
+    return folders;
   }
 
-  function lookAt(folder: Folder<Node>, entry: Listed<Node>, { id }: Names): Node | undefined {
+  function lookAt(folder: Folder<Node>, entry: Listed<Node>): Node | undefined {
+    if (++looks % LOOKS_PER_BEAT === 0) report.beat();
     try {
       return entry.look();
     } catch (error) {
-      reportFailure(id, error, folder);
+      reportFailure(rawPathToId(joinRaw(folder.node.raw, entry.name)), error, folder);
       return undefined;
     }
   }
@@ -74,26 +105,58 @@ export function walkTree<Node extends TreeNode>(
     if (failure !== 'gone') report.unreadable(id, error, folder.access);
   }
 
-  function reportFile(folder: Folder<Node>, node: Node, { path, name, id }: Names): void {
-    const rule = rules.excludesFile(path, name);
-    if (rule === undefined) report.file(id, node, tree.accessOf(node, folder.access));
-    else report.excluded(id, rule, false);
+  function folderRule(parent: Folder<Node>, node: Node, name: string): string | undefined {
+    if (parent.depth >= MAX_DEPTH) return `deeper than ${MAX_DEPTH} folders`;
+    return rules.excludesFolder(rawPathToText(node.raw), rawPathToText(name));
   }
 
-  function enterFolder(parent: Folder<Node>, node: Node, { path, name, id }: Names): void {
+  function reportListing(folder: Folder<Node>, { items, ranges, digest }: ListingDraft<Node>): void {
+    const key = items[0]?.id ?? '';
+    const same = unchanged.get(key) === digest;
+    if (!same) for (const item of items) reportItem(folder, item);
+    report.listing({ key, digest, ranges, items: items.length, same });
+  }
+
+  function reportItem(folder: Folder<Node>, { id, name, node, leftOutAs }: ListedItem<Node>): void {
+    const rule = leftOutAs ?? node.leftOut?.rule ?? rules.excludesFile(rawPathToText(node.raw), rawPathToText(name));
+    if (rule === undefined) report.file(id, node, tree.accessOf(node, folder.access));
+    else report.excluded(id, rule, leftOutAs !== undefined || node.leftOut?.subtree === true);
+  }
+
+  function enterFolder(parent: Folder<Node>, node: Node, start: Start): void {
     const isMount = node.isMount === true;
-    const rule = parent.depth < MAX_DEPTH ? rules.excludesFolder(path, name) : `deeper than ${MAX_DEPTH} folders`;
-    if (rule !== undefined) {
-      report.excluded(id, rule, true);
-    } else if (!isMount && knownMounts.has(id)) {
+    const id = isMount || knownMounts.size > 0 ? rawPathToId(node.raw) : '';
+    if (!isMount && knownMounts.has(id)) {
       report.unreadable(id, 'the file system that was mounted here is missing; mount it, or exclude the folder');
     } else {
       if (isMount) mounts.push(id);
-      readFolder({ node, depth: parent.depth + 1, access: tree.enter(node, parent) });
+      const scope = parent.scope?.folders.get(node.raw.slice(node.raw.lastIndexOf('/') + 1));
+      readFolder(
+        { node, depth: parent.depth + 1, access: tree.enter(node, parent), scope: scope?.everything ? undefined : scope },
+        start,
+      );
     }
   }
 
-  readFolder({ node: tree.root, depth: 0, access: tree.enter(tree.root) });
+  const start = options.from === undefined || options.from === '' ? undefined : idToRawPath(options.from).split('/');
+  const scope = options.only && scopeOf(options.only);
+  readFolder({ node: tree.root, depth: 0, access: tree.enter(tree.root), scope }, start);
+  for (let next = later.shift(); next !== undefined; next = later.shift()) next();
+  for (const { id } of options.only?.filter(({ what }) => what === 'gone') ?? [])
+    if (!tree.hasFile(idToRawPath(id))) report.gone(id);
   tree.requireSameRoot();
-  report.end(mounts);
+  report.end(mounts, { whole: scope === undefined });
 }
+
+function toOrdered<T extends { name: string }>(entry: T): { entry: T; id: string; order: string } {
+  const id = rawPathToId(entry.name);
+  return { entry, id, order: orderOf(id) };
+}
+
+/** The bytes of an id, one character each: the ledger compares bytes. */
+function orderOf(id: string): string {
+  return PLAIN.test(id) ? id : Buffer.from(id, 'utf8').toString('latin1');
+}
+
+// Printable ASCII is its own bytes.
+const PLAIN = /^[ -~]*$/;

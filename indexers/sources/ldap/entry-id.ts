@@ -11,6 +11,8 @@ const MEMORY_KEY = 'id-attribute';
 export interface EntryIds {
   /** Throws LdapError when an attribute that identified the entries before is gone: the right to read it was lost. */
   of(entry: LdapEntry): string;
+  /** The one attribute that all ids come from, in this run or by what is remembered; undefined where there is none. */
+  attribute(): string | undefined;
   /** After a complete run: holds the source to the attribute that all entries had. */
   remember(): void;
 }
@@ -26,7 +28,12 @@ export function createEntryIds(
 ): EntryIds {
   const remembered = memory.get(MEMORY_KEY);
   const used = new Set<string>();
+  const onlyOne = (): string | undefined => {
+    const [attribute, ...others] = used;
+    return attribute !== 'dn' && others.length === 0 ? attribute : undefined;
+  };
   return {
+    attribute: () => remembered ?? onlyOne(),
     of(entry) {
       for (const attribute of remembered === undefined ? vendor.idAttributes : [remembered]) {
         const id = firstValueOf(entry, attribute)?.toLowerCase();
@@ -43,10 +50,15 @@ export function createEntryIds(
       return canonicalDn(entry.dn);
     },
     remember() {
-      const [attribute, ...others] = used;
-      if (attribute !== undefined && attribute !== 'dn' && others.length === 0) memory.set(MEMORY_KEY, attribute);
+      const attribute = onlyOne();
+      if (attribute !== undefined) memory.set(MEMORY_KEY, attribute);
     },
   };
+}
+
+/** Matches the entry whose id was read from this attribute. */
+export function idEquals(attribute: string, id: string): Filter {
+  return equal(attribute, attribute === 'objectGUID' ? encodeGuid(id) : id);
 }
 
 /** How to find an entry by its id again; undefined when the id is a distinguished name. */

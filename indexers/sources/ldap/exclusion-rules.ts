@@ -1,4 +1,5 @@
 import { valuesOf } from './attribute-schema.ts';
+import { and, atLeast, atMost, equal, type Filter, or } from './wire/filter.ts';
 import type { LdapEntry } from './wire/incoming.ts';
 
 /**
@@ -11,6 +12,8 @@ export interface ExclusionRule {
   rule: string;
   /** The directory says that this person may not sign in any more: who it leaves out is hidden at once. */
   endsAccount?: true;
+  /** Who came to be excluded by time alone in between, milliseconds since 1970: their entries have not changed. */
+  cameTrue?(between: { from: number; to: number }): Filter;
   /** `value` is decoded by `attribute-schema.ts`; `now` in milliseconds since 1970. */
   excludes(value: string, now: number): boolean;
 }
@@ -29,6 +32,12 @@ const EXPIRED_SHADOW: ExclusionRule = {
   rule: 'expired account (shadowExpire)',
   endsAccount: true,
   excludes: (days, now) => Number(days) > 0 && Number(days) * DAY < now,
+  // Its schema (RFC 2307) has no order, so each day by itself.
+  cameTrue: ({ from, to }) => {
+    const first = Math.floor(from / DAY);
+    const days = Array.from({ length: Math.floor(to / DAY) - first + 1 }, (_, n) => String(first + n));
+    return or(...days.map((day) => equal('shadowExpire', day)));
+  },
 };
 
 /**
@@ -67,7 +76,14 @@ const LOCKED_BY_389: ExclusionRule = {
 function isPastFileTime(value: string, now: number): boolean {
   const ticks = BigInt(value);
   if (ticks <= 0n || ticks >= 0x7fff_ffff_ffff_ffffn) return false;
-  return Number(ticks / 10_000n) - 11_644_473_600_000 < now;
+  return Number(ticks / 10_000n) - FILE_TIME_EPOCH < now;
+}
+
+/** Milliseconds from 1601 to 1970. */
+const FILE_TIME_EPOCH = 11_644_473_600_000;
+
+function toFileTime(milliseconds: number): string {
+  return String(BigInt(Math.trunc(milliseconds) + FILE_TIME_EPOCH) * 10_000n);
 }
 
 export const POSIX_RULES: readonly ExclusionRule[] = [LOCKED_BY_PPOLICY, EXPIRED_SHADOW, APPLICATIONS];
@@ -86,7 +102,13 @@ export const ACTIVE_DIRECTORY_RULES: { people: readonly ExclusionRule[]; groups:
       endsAccount: true,
       excludes: (flags) => (Number(flags) & ACCOUNT_DISABLED) !== 0,
     },
-    { attribute: 'accountExpires', rule: 'expired account (accountExpires)', endsAccount: true, excludes: isPastFileTime },
+    {
+      attribute: 'accountExpires',
+      rule: 'expired account (accountExpires)',
+      endsAccount: true,
+      excludes: isPastFileTime,
+      cameTrue: ({ from, to }) => and(atLeast('accountExpires', toFileTime(from)), atMost('accountExpires', toFileTime(to))),
+    },
     APPLICATIONS,
     {
       attribute: 'sAMAccountType',

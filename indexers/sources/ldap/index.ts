@@ -17,8 +17,7 @@ export const ldapSource = defineSource({
     id: config.id,
     kind: config.kind,
     check: (signal) => checkDirectory(config, signal),
-    // Every reading is a full one: a hundred thousand people take seconds, and deltas miss changed memberships.
-    read: ({ signal }) => readDirectory(config, environment, signal),
+    read: (options) => readDirectory(config, environment, options),
     stillHas: (itemId, signal) => stillInDirectory(config, itemId, signal),
     ...createSignIn(config, environment),
   }),

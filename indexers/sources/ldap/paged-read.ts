@@ -9,6 +9,8 @@ export interface PagedQuery {
   attributes: readonly string[];
   /** Entries per page. */
   pageSize: number;
+  /** See `SearchRequest`. */
+  withDeleted?: boolean;
 }
 
 /** A server that keeps promising more and sends nothing is broken; real ones skip a few pages they may not show. */
@@ -24,9 +26,9 @@ export async function* readPages(
   query: PagedQuery,
   signal: AbortSignal,
 ): AsyncGenerator<LdapEntry[]> {
-  const { base, filter, attributes, pageSize } = query;
+  const { base, filter, attributes, pageSize, withDeleted = false } = query;
   const ask = (cookie: Buffer | undefined): Promise<SearchAnswer> =>
-    connection.search({ base, scope: 'sub', filter, attributes, page: { size: pageSize, cookie } }, signal);
+    connection.search({ base, scope: 'sub', filter, attributes, page: { size: pageSize, cookie }, withDeleted }, signal);
 
   let upcoming: Promise<SearchAnswer> | undefined = ask(undefined);
   let empty = 0;

@@ -26,11 +26,12 @@ export async function* readPeople(run: DirectoryRun): AsyncGenerator<SourceChang
     if (plan.groups) for (const { entry, person } of people) run.people.add(person?.key ?? run.canonicalDn(entry.dn));
     total += people.length;
     nameless += people.filter(({ person }) => person === undefined).length;
-    assertNamesReadable(plan, { total, nameless });
+    if (run.keepsNameless === undefined) assertNamesReadable(plan, { total, nameless });
     const first = people.filter(({ id, entry }) => run.isFirst(id, entry));
-    yield first.map(({ entry, id, person }) => {
+    yield first.flatMap(({ entry, id, person }) => {
       const rule = ruleFor(entry) ?? (machines.has(id) ? SERVICE_ACCOUNT : undefined);
       if (rule !== undefined) return { ...excluded(entry, id, rule), ...(endOf(entry) !== undefined && { accountEnded: true }) };
+      if (person === undefined && run.keepsNameless?.(id)) return [];
       if (person === undefined) return excluded(entry, id, `no sign-in name (${plan.mapping.uid.join(', ')})`);
       if (plan.isMachineName(person.uid)) return excluded(entry, id, SERVICE_ACCOUNT);
       return upsert(run, { entry, id, person, hasPhoto: withPhoto.has(id) });

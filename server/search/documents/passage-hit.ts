@@ -23,6 +23,8 @@ export const PassageHit = z.object({
   size: z.number(),
   pages: z.int().nullable(),
   partial: z.string().nullable(),
+  /** Absent in what was indexed before there was OCR. */
+  scanned: z.boolean().default(false),
 });
 export type PassageHit = z.infer<typeof PassageHit>;
 

@@ -21,5 +21,6 @@ export function presentDocument(options: { best: PassageHit; score: number; matc
     url: `/api/v1/documents/${best.documentId}/content`,
     score: Math.round(options.score * 1000) / 1000,
     partial: best.partial,
+    scanned: best.scanned,
   };
 }

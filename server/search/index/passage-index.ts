@@ -45,6 +45,8 @@ export interface PassageDocument {
   pages: number | null;
   /** What is missing from the text, in words. */
   partial: string | null;
+  /** Some of its pages were read by OCR. */
+  scanned: boolean;
 }
 
 export function passageId(documentId: string, n: number): string {
@@ -73,6 +75,7 @@ export function passageDocuments(record: DocumentRecord): PassageDocument[] {
     size: record.size,
     pages: record.pages ?? null,
     partial: record.warnings.length === 0 ? null : record.warnings.join('; '),
+    scanned: (record.scan?.read ?? 0) > 0,
   };
   const titleCodes = codesIn(record.title);
   return record.passages.map((passage, n) => ({

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '#server/errors.ts';
 import type { Logger } from '#server/logger.ts';
 import { refusalOf } from '../../meilisearch/http.ts';
+import { diskFull, inDiskWords, isDiskFullError, saysDiskFull } from './disk-full.ts';
 import type { Job, Payload } from './payload.ts';
 import type { Sender } from './send-payload.ts';
 import type { Tasks } from './tasks.ts';
@@ -22,8 +23,9 @@ export function createPipeline(options: {
   logger: Logger;
   /** Payloads in Meilisearch's queue. */
   inFlight: number;
-  /** How long a payload is tried while Meilisearch stays away. */
+  /** How long a payload is tried while Meilisearch stays away, and while its disk is full. */
   patienceMs: number;
+  diskPatienceMs: number;
   /** Told of each payload that went in: how long it took since it was queued. */
   took(payload: Payload, ms: number): void;
   signal: AbortSignal;
@@ -32,6 +34,8 @@ export function createPipeline(options: {
   const lanes = { urgent: [] as Payload[], ordinary: [] as Payload[] };
   const following = new Set<Promise<void>>();
   let paused = 0;
+  /** Nothing was taken for as long as patience goes: what comes next is tried once, and so on until something is taken. */
+  let isGivenUp = false;
   let sending: Promise<void> | undefined;
 
   function push(payloads: Payload[], lane: keyof typeof lanes): void {
@@ -65,8 +69,10 @@ export function createPipeline(options: {
         attempt: () => send(payload, signal),
         logger,
         signal,
-        patienceMs: options.patienceMs,
+        patienceMs: isGivenUp ? 0 : options.patienceMs,
+        diskPatienceMs: isGivenUp ? 0 : options.diskPatienceMs,
       });
+      isGivenUp = false;
       if (taskUid === undefined) return finish(payload.jobs);
       const follower = follow(payload, taskUid).finally(() => {
         following.delete(follower);
@@ -75,7 +81,8 @@ export function createPipeline(options: {
       following.add(follower);
     } catch (error) {
       // What Meilisearch will not even queue is the fault of some record in it, unless it is Meilisearch that is away.
-      if (refusalOf(error)?.status.toString().startsWith('4')) narrow(payload, error);
+      isGivenUp = isAway(error);
+      if (!isGivenUp && refusalOf(error)?.status.toString().startsWith('4')) narrow(payload, error);
       else for (const job of payload.jobs) job.reject(error);
     }
   }
@@ -91,6 +98,7 @@ export function createPipeline(options: {
         case 'lost':
           return repeat(payload);
         case 'failed':
+          if (saysDiskFull(outcome)) throw diskFull(new Error(outcome.message));
           return narrow(payload, new Error(outcome.message));
         default:
           outcome satisfies never;
@@ -154,17 +162,23 @@ async function withPatience<T>(options: {
   logger: Logger;
   signal: AbortSignal;
   patienceMs: number;
+  diskPatienceMs: number;
 }): Promise<T> {
-  const giveUpAt = performance.now() + options.patienceMs;
+  const began = performance.now();
   for (let wait = 100; ; wait = Math.min(wait * 2, 5000)) {
     try {
       return await options.attempt();
-    } catch (error) {
+    } catch (raw) {
       options.signal.throwIfAborted();
-      const away = error instanceof AppError && error.code === 'meilisearch-unavailable';
-      if (!away || performance.now() > giveUpAt) throw error;
+      const error = inDiskWords(raw);
+      const patienceMs = isDiskFullError(error) ? options.diskPatienceMs : options.patienceMs;
+      if (!isAway(error) || performance.now() - began >= patienceMs) throw error;
       options.logger.warn({ err: error }, 'Meilisearch does not take changes; trying again');
       await pause(wait, undefined, { signal: options.signal });
     }
   }
+}
+
+function isAway(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'meilisearch-unavailable';
 }

@@ -1,13 +1,19 @@
 import { z } from 'zod';
-import type { MeilisearchHttp } from '../../meilisearch/http.ts';
+import { type MeilisearchHttp, refusalOf } from '../../meilisearch/http.ts';
+import { diskFull } from './disk-full.ts';
 import { bodyOf, type Entry, type IndexName, type Payload } from './payload.ts';
 import { Enqueued } from './tasks.ts';
 
 /** Puts a payload into Meilisearch's queue; undefined when there is nothing left to change. */
 export type Sender = (payload: Payload, signal: AbortSignal) => Promise<number | undefined>;
 
-export function createSender(options: { http: MeilisearchHttp; uidOf(index: IndexName): string }): Sender {
-  const { http, uidOf } = options;
+export function createSender(options: {
+  http: MeilisearchHttp;
+  uidOf(index: IndexName): string;
+  /** Asked when Meilisearch says that it does not understand: with a full disk it reads no further than it can write. */
+  isDiskFull?: (signal: AbortSignal) => Promise<boolean>;
+}): Sender {
+  const { http, uidOf, isDiskFull } = options;
 
   async function sendPayload(payload: Payload, signal: AbortSignal): Promise<number | undefined> {
     const documents = `indexes/${uidOf(payload.index)}/documents`;
@@ -35,7 +41,12 @@ export function createSender(options: { http: MeilisearchHttp; uidOf(index: Inde
   }): Promise<number> {
     const { method, path, entries, signal } = request;
     const body = bodyOf(entries);
-    return (await http.request({ method, path, body, schema: Enqueued, signal, timeoutMs: 120_000 })).taskUid;
+    try {
+      return (await http.request({ method, path, body, schema: Enqueued, signal, timeoutMs: 120_000 })).taskUid;
+    } catch (error) {
+      if (refusalOf(error)?.code === 'malformed_payload' && (await isDiskFull?.(signal))) throw diskFull(error);
+      throw error;
+    }
   }
 
   async function existing(documents: string, entries: Entry[], signal: AbortSignal): Promise<Entry[]> {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { AppError } from '#server/errors.ts';
 import type { MeilisearchHttp } from '../../meilisearch/http.ts';
+import { diskFull } from './disk-full.ts';
 
 export type TaskOutcome =
   | { state: 'succeeded' }
@@ -11,7 +12,10 @@ export type TaskOutcome =
 
 /** Waits for Meilisearch's tasks, however many, with one request at a time. */
 export interface Tasks {
-  /** Has no limit of its own while Meilisearch answers; rejects with `meilisearch-unavailable` when it stays away, or on `close`. */
+  /**
+   * Has no limit of its own while Meilisearch answers and has space to work; rejects with `meilisearch-unavailable` when it stays
+   * away, when its disk is full, or on `close`. What was accepted may still be done after that.
+   */
   outcome(taskUid: number): Promise<TaskOutcome>;
   /** Like `outcome`; throws AppError `internal` when the task failed. */
   succeeded(taskUid: number, what: string): Promise<void>;
@@ -41,8 +45,15 @@ interface Waiting {
 const ASKED_AT_ONCE = 500;
 const OLD_MS = 3_600_000;
 
-export function createTasks(options: { http: MeilisearchHttp; patienceMs?: number }): Tasks {
-  const { http, patienceMs = 120_000 } = options;
+export function createTasks(options: {
+  http: MeilisearchHttp;
+  patienceMs?: number;
+  /** Asked when nothing has ended for a while. */
+  isDiskFull?: (signal: AbortSignal) => Promise<boolean>;
+  /** How long that while is, milliseconds. */
+  stillMs?: number;
+}): Tasks {
+  const { http, patienceMs = 120_000, isDiskFull, stillMs = 15_000 } = options;
   const waiting = new Map<number, Waiting>();
   const closing = new AbortController();
   let polling = false;
@@ -57,10 +68,17 @@ export function createTasks(options: { http: MeilisearchHttp; patienceMs?: numbe
     polling = true;
     let wait = 5;
     let unavailableSince: number | undefined;
+    let stillSince = performance.now();
     while (waiting.size > 0 && !closing.signal.aborted) {
       try {
-        wait = (await ask()) ? 5 : Math.min(wait * 1.5, 200);
+        const hasNews = await ask();
+        wait = hasNews ? 5 : Math.min(wait * 1.5, 200);
         unavailableSince = undefined;
+        if (hasNews) stillSince = performance.now();
+        else if (performance.now() - stillSince > stillMs) {
+          if (await isDiskFull?.(closing.signal)) giveUp(diskFull());
+          stillSince = performance.now();
+        }
         await pause(wait, undefined, { signal: closing.signal });
       } catch (error) {
         if (closing.signal.aborted) break;

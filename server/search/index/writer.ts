@@ -39,8 +39,9 @@ export interface WriterLimits {
   collectPartialMs: number;
   /** Payloads in Meilisearch's queue. */
   inFlight: number;
-  /** How long a payload is tried while Meilisearch stays away. */
+  /** How long a payload is tried while Meilisearch stays away, and while its disk is full. */
   patienceMs: number;
+  diskPatienceMs: number;
 }
 
 const LIMITS: WriterLimits = {
@@ -50,6 +51,7 @@ const LIMITS: WriterLimits = {
   collectPartialMs: 50,
   inFlight: 6,
   patienceMs: 120_000,
+  diskPatienceMs: 20_000,
 };
 
 export function createWriter(options: { send: Sender; tasks: Tasks; logger: Logger; limits?: Partial<WriterLimits> }): Writer {

@@ -9,6 +9,9 @@ import { partners } from './0008-partners.ts';
 import { toldGroups } from './0009-told-groups.ts';
 import { openAccessByAcl } from './0010-open-access-by-acl.ts';
 import { reader } from './0011-reader.ts';
+import { listings } from './0012-listings.ts';
+import { keptRemovals } from './0013-kept-removals.ts';
+import { recognizedPages } from './0014-recognized-pages.ts';
 
 /**
  * In order; the position (from 1) is the schema's number, kept in SQLite's `user_version`. A migration that was released is
@@ -26,4 +29,7 @@ export const migrations: readonly string[] = [
   toldGroups,
   openAccessByAcl,
   reader,
+  listings,
+  keptRemovals,
+  recognizedPages,
 ];

@@ -11,7 +11,7 @@ export interface DriveFixture {
   path: string;
   /** What the source remembers between runs. */
   memory: Map<string, string>;
-  source(config?: Record<string, unknown>): Source;
+  source(config?: Record<string, unknown>, log?: (message: string) => void): Source;
   write(name: string, text?: string): string;
   remove(): void;
 }
@@ -23,10 +23,10 @@ export function createDriveFixture(): DriveFixture {
   return {
     path,
     memory,
-    source: (config = {}) =>
+    source: (config = {}, log = () => undefined) =>
       createDriveSource(DriveConfig.parse({ id: 'library', kind: 'drive', path, ...config }), {
         memory: { get: (key) => memory.get(key), set: (key, value) => void memory.set(key, value) },
-        log: () => undefined,
+        log: (_level, message) => log(message),
       }),
     write(name, text = name) {
       const file = join(path, name);

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDriveTree } from '#indexers/sources/drive/drive-tree.ts';
 import { walkTree } from '#indexers/sources/file-tree/walk.ts';
 import type { WalkMessage } from '#indexers/sources/file-tree/walk-messages.ts';
-import type { SourceItem } from '#indexers/types.ts';
+import type { SourceChange, SourceItem } from '#indexers/types.ts';
 import { collect, itemsOf } from '../../contracts/source-contract.ts';
 import { NTACL_VALUES } from '../acl/ntacl-values.ts';
 import { createDriveFixture, type DriveFixture, rulesOf, summarise } from './drive-fixture.ts';
@@ -31,9 +31,21 @@ async function item(id: string, config: Record<string, unknown> = {}): Promise<S
 }
 
 describe('what a drive holds', () => {
-  it('is told in the order of the bytes of the names, folders in their place', async () => {
-    for (const name of ['b.txt', 'a/2.txt', 'a/10.txt', 'B.txt', 'é.txt', 'c/d/e.txt']) drive.write(name);
-    expect((await read()).files).toEqual(['B.txt', 'a/10.txt', 'a/2.txt', 'b.txt', 'c/d/e.txt', 'é.txt']);
+  it('is told in the order of the bytes of the names, what is in a folder after its own files', async () => {
+    for (const name of ['b.txt', 'a/2.txt', 'a/10.txt', 'B.txt', 'é.txt', 'c/d/e.txt', 'c/f.txt']) drive.write(name);
+    expect((await read()).files).toEqual(['B.txt', 'b.txt', 'é.txt', 'a/10.txt', 'a/2.txt', 'c/f.txt', 'c/d/e.txt']);
+  });
+
+  it.each([
+    ['c/d', ['top.txt', 'c/1.txt', 'c/d/2.txt', 'c/e/3.txt', 'f/4.txt', 'a/5.txt', 'c/b/6.txt']],
+    ['c/d2', ['top.txt', 'c/1.txt', 'c/e/3.txt', 'f/4.txt', 'a/5.txt', 'c/b/6.txt', 'c/d/2.txt']],
+    ['zz', ['top.txt', 'a/5.txt', 'c/1.txt', 'c/b/6.txt', 'c/d/2.txt', 'c/e/3.txt', 'f/4.txt']],
+    ['', ['top.txt', 'a/5.txt', 'c/1.txt', 'c/b/6.txt', 'c/d/2.txt', 'c/e/3.txt', 'f/4.txt']],
+  ])('is told from the folder "%s" on when that is asked for, and all of it', async (from, order) => {
+    for (const name of order) drive.write(name);
+    const changes: SourceChange[] = [];
+    for await (const change of drive.source().read({ signal: soon(), from })) changes.push(change);
+    expect(summarise(changes).files).toEqual(order);
   });
 
   it('includes names that are not UTF-8, openable by their bytes', async () => {

@@ -114,6 +114,12 @@ describe('the pool', () => {
     await frugal.close();
   });
 
+  it('cannot write, start a program or see a network', async () => {
+    expect(textOf(await extract('a.write'))).toBe('ERR_ACCESS_DENIED');
+    expect(textOf(await extract('a.program'))).toBe('ERR_ACCESS_DENIED');
+    expect(textOf(await extract('a.network'))).toBe('[]');
+  });
+
   it('gives children nothing of its environment', async () => {
     process.env.ATRIUM_TEST_SECRET = 'hunter2';
     const { environment, folder: cwd } = JSON.parse(textOf(await extract('a.env')));

@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Extracted, Extractor } from '#indexers/types.ts';
 
 /** Extractors that do what broken libraries do, one for each extension. Loaded by the children of the pool's tests. */
@@ -31,6 +35,9 @@ export const extractors: readonly Extractor[] = [
   hostile('many', () => ({ ...text(''), sections: Array.from({ length: 400_000 }, () => ({ text: 'word '.repeat(40) })) })),
   hostile('empty', () => ({ ...text(''), sections: [] })),
   hostile('pid', () => text(String(process.pid))),
+  hostile('write', async () => text(await refusal(() => writeFile(join(tmpdir(), 'atrium-written-by-a-reader'), 'x')))),
+  hostile('program', async () => text(await refusal(() => execFileSync('/bin/true')))),
+  hostile('network', async () => text(JSON.stringify(Object.keys(networkInterfaces()).filter((name) => name !== 'lo')))),
   hostile('env', () => text(JSON.stringify({ environment: process.env, folder: process.cwd() }))),
 ];
 
@@ -42,6 +49,16 @@ function hostile(extension: string, act: () => Extracted | Promise<Extracted> | 
     mediaTypes: [`application/x-${extension}`],
     extract: async () => act(),
   };
+}
+
+/** How the system refuses it. */
+async function refusal(act: () => unknown): Promise<string> {
+  try {
+    await act();
+    return 'done';
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  }
 }
 
 function text(words: string): Extracted {

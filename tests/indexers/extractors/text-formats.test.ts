@@ -7,6 +7,7 @@ import { usableTitle } from '#indexers/extractors/document-title.ts';
 import { htmlExtractor } from '#indexers/extractors/html.ts';
 import { markdownExtractor } from '#indexers/extractors/markdown.ts';
 import { textExtractor } from '#indexers/extractors/text.ts';
+import { xmlExtractor } from '#indexers/extractors/xml.ts';
 import type { Extracted, Extractor } from '#indexers/types.ts';
 import { extractionContext, inputFor } from '../../support/extraction.ts';
 
@@ -35,6 +36,42 @@ describe('text of unknown encoding', () => {
     const bytes =
       encoding === 'utf8-bom' ? Buffer.from(`\ufeff${text}`) : iconv.encode(text, encoding, { addBOM: encoding === 'utf16' });
     expect(decodeText(bytes).text).toBe(text);
+  });
+
+  it.each([
+    ['ISO 8859-2', polish, 'iso-8859-2'],
+    ['Windows-1250', polish, 'win1250'],
+    ['Czech Windows-1250', 'Příliš žluťoučký kůň úpěl ďábelské ódy. Měření hladiny vody probíhá každou hodinu.', 'win1250'],
+    ['Greek Windows-1253', 'Η στάθμη του ποταμού ανέβηκε δύο μέτρα και το όργανο συνέχισε να γράφει μέχρι το πρωί.', 'win1253'],
+    ['Hebrew Windows-1255', 'מפלס המים בנהר עלה בשני מטרים והמכשיר המשיך לרשום עד הבוקר.', 'win1255'],
+    ['Arabic Windows-1256', 'ارتفع منسوب المياه في النهر مترين واستمر الجهاز في الكتابة حتى الصباح.', 'win1256'],
+    ['DOS code page 866', russian, 'cp866'],
+    ['EUC-JP', japanese, 'euc-jp'],
+    ['GB 18030', '河流水位上升了两米，仪器一直记录到早晨。报告明天完成。', 'gb18030'],
+    ['Big5', '河流水位上升了兩公尺，儀器一直記錄到早晨。報告明天完成。', 'big5'],
+    ['EUC-KR', '강의 수위가 2미터 상승했고 장비는 아침까지 계속 기록했습니다.', 'euc-kr'],
+    ['UTF-16 of Russian without a mark', russian, 'utf16le'],
+    ['UTF-16 of Japanese without a mark', `${japanese}\n`, 'utf16be'],
+    ['UTF-32 with a mark', `\ufeff${german}`, 'utf-32le'],
+  ])('is read from %s', (_, text, encoding) => {
+    expect(decodeText(iconv.encode(text, encoding)).text).toBe(text.replace('\ufeff', ''));
+  });
+
+  it('is read from the escape sequences of old Japanese mail', () => {
+    expect(decodeText(Buffer.from('\u001b$B?e0L\u001b(B = 3 m', 'latin1')).text).toBe('水位 = 3 m');
+  });
+
+  it('may be plain for megabytes before the first letter that tells its encoding', () => {
+    const log = Buffer.concat([
+      Buffer.alloc(3_000_000, '10:02 level 3.10 m\n'),
+      iconv.encode(`${german}\n`.repeat(20), 'win1252'),
+    ]);
+    expect(decodeText(log).text.endsWith(`${german}\n`)).toBe(true);
+  });
+
+  it('in UTF-8 may hold a broken line, and holes of zeros', () => {
+    const bytes = Buffer.concat([Buffer.from(german), Buffer.from([0xfc, 10]), Buffer.alloc(5000), Buffer.from(german)]);
+    expect(decodeText(bytes).text).toBe(`${german}\ufffd\n ${german}`);
   });
 
   it('follows what the file declares where that is not UTF-8', async () => {
@@ -127,7 +164,7 @@ describe('HTML', () => {
       { text: 'Before' },
       { heading: 'One', text: 'a' },
       { text: 'b' },
-      { heading: 'Two', text: 'c\nd' },
+      { heading: 'Two', text: 'c\n\nd' },
     ]);
   });
 
@@ -148,11 +185,66 @@ describe('HTML', () => {
   });
 });
 
+describe('what a page shows', () => {
+  it('is kept where it stands in menus only', async () => {
+    const menu = `<nav>${'<a href="x">Float of the Heron gauge</a> '.repeat(20)}</nav>`;
+    expect((await read(htmlExtractor, `<body>${menu}<p>Home</p></body>`)).sections[0]?.text).toContain('Float of the Heron');
+    const article = '<p>The float hangs on a chain of steel, and the chain on a wheel.</p>'.repeat(10);
+    expect((await read(htmlExtractor, `<body>${menu}${article}</body>`)).sections[0]?.text).not.toContain('Heron');
+  });
+
+  it('is not swallowed by empty elements of XHTML, and leaves out what is hidden', async () => {
+    const { sections } = await read(
+      htmlExtractor,
+      '<html><head><title/><script src="x"/></head><body>A<p style="display: none">b</p>C</body></html>',
+    );
+    expect(sections[0]?.text.replace(/\s+/g, '')).toBe('AC');
+  });
+
+  it('comes with its language and the dates of its linked data', async () => {
+    const data = '<script type="application/ld+json">{"@type": "Article", "datePublished": "2026-03-12T10:00:00Z"}</script>';
+    const page = await read(htmlExtractor, `<html lang="de_AT"><head>${data}</head><body>Schwimmer</body></html>`);
+    expect(page).toMatchObject({ language: 'de-AT', createdAt: Date.UTC(2026, 2, 12, 10) });
+  });
+
+  it('keeps the lines of code, items and rows', async () => {
+    const { sections } = await read(
+      htmlExtractor,
+      '<pre>a\n  b</pre><ul><li>one</li>\n<li>two</li></ul><table><tr><td><p>x</p></td>\n<td>y</td></tr><tr><td>z</td></tr></table>end',
+    );
+    expect(sections[0]?.text).toBe('a\nb\n\none\ntwo\n\nx\ty\nz\n\nend');
+  });
+});
+
+describe('XML', () => {
+  it('is the text of its elements, or all of it where that stands in attributes', async () => {
+    expect(
+      (await read(xmlExtractor, '<?xml version="1.0"?><a><name>Heron</name><name>Petrel<i>s</i></name></a>')).sections[0]?.text,
+    ).toMatch(/^Heron\s+Petrels$/);
+    const settings = `<?xml version="1.0"?><beans>${'<bean id="float" class="Heron"/>'.repeat(5)}</beans>`;
+    expect((await read(xmlExtractor, settings)).sections[0]?.text).toContain('class="Heron"');
+  });
+
+  it('expands no entity of its own and opens no file', async () => {
+    const xml =
+      '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY y "zz">]><a>1 &x; 2 &y; 3 and more words</a>';
+    expect(JSON.stringify(await read(xmlExtractor, xml))).not.toMatch(/root:|zz/);
+  });
+});
+
+describe('plain text', () => {
+  it('has line ends of every kind', async () => {
+    expect((await read(textExtractor, 'a\rb\r\nc\nd')).sections[0]?.text).toBe('a\nb\nc\nd');
+  });
+});
+
 describe('tables', () => {
   it.each([
     ['quotes, line breaks and doubled quotes', 'Name,Note\nAda,"says ""hi"",\nthen leaves"\n', ['Ada | says "hi", then leaves']],
     ['tabs', 'Name\tPlace\nAda\tLisbon\n', ['Ada | Lisbon']],
     ['a quote that is never closed', 'Name;Place\nAda;"Lisbon', ['Ada | Lisbon']],
+    ['a delimiter that Excel names', 'sep=|\nName|A, B\nAda|x, y\n', ['Ada | x, y']],
+    ['commas in every cell', 'Name;Price\nFloat, big;4,20\nFloat, small;3,10\n', ['Float, big | 4,20', 'Float, small | 3,10']],
     ['empty cells and lines', 'Name,A,B\n\nAda,,x\n', ['Ada | x']],
   ])('are read with %s', async (_, text, lines) => {
     expect((await read(csvExtractor, text)).sections[0]?.text.split('\n')).toEqual(lines);

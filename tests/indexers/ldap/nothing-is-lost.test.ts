@@ -50,7 +50,7 @@ describe('a reading that does not get everything is a failure', () => {
   });
 
   test('fails when the connection drops half way, and does not connect again by itself', async () => {
-    const proxy = await startTcpProxy({ port: slapd.port, dropAfter: 300_000 });
+    const proxy = await startTcpProxy({ port: slapd.port, dropAfter: 500_000 });
     onTestFinished(() => proxy.close());
     const { changes, error } = await readUntilFailure(testSource({ ...slapd, url: proxy.url }));
     expect(changes.length).toBeGreaterThan(100);

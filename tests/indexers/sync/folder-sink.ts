@@ -1,11 +1,18 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { RecordSink } from '#indexers/types.ts';
+import type { HeldRecord, RecordSink } from '#indexers/types.ts';
 
 /** An index that survives its process: a file per passage, written one after the other so that a kill lands between them. */
 export function createFolderSink(folder: string): RecordSink {
   mkdirSync(folder, { recursive: true });
+  function held(): HeldRecord[] {
+    const numbers = Map.groupBy(readdirSync(folder), (name) => name.slice(0, name.lastIndexOf('-')));
+    return [...numbers].map(([id, names]) => {
+      const ends = names.map((name) => Number(name.slice(id.length + 1)) + 1);
+      return { kind: 'document', id, count: names.length, end: Math.max(...ends) };
+    });
+  }
   const fileOf = (id: string, n: number) => path.join(folder, `${id}-${n}`);
   return {
     async write(record) {
@@ -29,6 +36,13 @@ export function createFolderSink(folder: string): RecordSink {
     },
     move: () => Promise.reject(new Error('nothing moves in this test')),
     flush: async () => {},
+    contents: {
+      count: async () => ({ people: 0, passages: readdirSync(folder).length }),
+      find: async ({ ids }) => new Map(held().flatMap((one) => (ids.includes(one.id) ? [[one.id, one]] : []))),
+      async *list() {
+        yield held();
+      },
+    },
   };
 }
 

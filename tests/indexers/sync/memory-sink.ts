@@ -1,4 +1,4 @@
-import type { IndexRecord, Passage, RecordSink } from '#indexers/types.ts';
+import type { HeldRecord, IndexRecord, Passage, RecordSink } from '#indexers/types.ts';
 
 type Call = { call: 'write' | 'setAccess' | 'move' | 'remove'; id: string };
 
@@ -6,7 +6,7 @@ type Call = { call: 'write' | 'setAccess' | 'move' | 'remove'; id: string };
 export interface MemorySink extends RecordSink {
   calls: Call[];
   /** Passages by `<documentId>-<n>`, people by their id. */
-  stored: Map<string, Passage & { aclId: string; path: string; title: string }>;
+  stored: Map<string, Passage & { source: string; aclId: string; path: string; title: string }>;
   people: Map<string, IndexRecord & { kind: 'person' }>;
   /** Called before a write; what it throws is what the write rejects with. */
   beforeWrite: (record: IndexRecord) => Promise<void>;
@@ -27,9 +27,9 @@ export function createMemorySink(): MemorySink {
         sink.people.set(record.id, record);
         return;
       }
-      const { aclId, path, title } = record;
+      const { source, aclId, path, title } = record;
       record.passages.forEach((passage, n) => {
-        sink.stored.set(`${record.id}-${n}`, { ...passage, aclId, path, title });
+        sink.stored.set(`${record.id}-${n}`, { ...passage, source, aclId, path, title });
       });
       for (let n = record.passages.length; n < record.previousPassages; n++) sink.stored.delete(`${record.id}-${n}`);
     },
@@ -47,11 +47,38 @@ export function createMemorySink(): MemorySink {
       else for (let n = 0; n < record.passages; n++) sink.stored.delete(`${record.id}-${n}`);
     },
     flush: async () => {},
+    contents: {
+      async count(source) {
+        const page = held(source);
+        const sum = (kind: HeldRecord['kind']) => page.reduce((total, one) => total + (one.kind === kind ? one.count : 0), 0);
+        return { people: sum('person'), passages: sum('document') };
+      },
+      async find({ source, kind, ids }) {
+        const wanted = held(source).filter((one) => one.kind === kind && ids.includes(one.id));
+        return new Map(wanted.map((one) => [one.id, one]));
+      },
+      async *list(source) {
+        yield held(source);
+      },
+    },
     textOf(path) {
       const passages = [...sink.stored].filter(([, passage]) => passage.path === path);
       return passages.length === 0 ? undefined : passages.map(([, { text }]) => text).join('');
     },
   };
+
+  function held(source: string): HeldRecord[] {
+    const people = [...sink.people.values()].filter((person) => person.source === source);
+    const found = new Map<string, HeldRecord>(people.map(({ id }) => [id, { kind: 'person', id, count: 1, end: 1 }]));
+    for (const [key, passage] of sink.stored) {
+      if (passage.source !== source) continue;
+      const id = key.slice(0, key.lastIndexOf('-'));
+      const end = Number(key.slice(id.length + 1)) + 1;
+      const met = found.get(id) ?? { kind: 'document', id, count: 0, end: 0 };
+      found.set(id, { ...met, count: met.count + 1, end: Math.max(met.end, end) });
+    }
+    return [...found.values()];
+  }
 
   /** A partial change of a passage that is not there makes half a document; it is a mistake of the caller. */
   function change(id: string, changes: Partial<{ aclId: string; path: string; title: string }>): void {

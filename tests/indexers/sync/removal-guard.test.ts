@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { judgeRemoval, type RemovalCase } from '#indexers/sync/removal-guard.ts';
 
-const none = { seen: 0, known: 0, waiting: 0, fresh: 0 };
+const none = { seen: 0, known: 0, kept: 0, waiting: 0, fresh: 0 };
 
 /** A complete snapshot of a drive with so many files seen and missing. */
-function files(o: { seen: number; waiting?: number; fresh?: number }, overrides: Partial<RemovalCase> = {}): RemovalCase {
-  const file = { seen: o.seen, known: o.seen, waiting: o.waiting ?? 0, fresh: o.fresh ?? 0 };
+function files(
+  o: { seen: number; kept?: number; waiting?: number; fresh?: number },
+  overrides: Partial<RemovalCase> = {},
+): RemovalCase {
+  const file = { seen: o.seen, known: o.seen, kept: o.kept ?? 0, waiting: o.waiting ?? 0, fresh: o.fresh ?? 0 };
   return {
     kinds: { person: none, group: none, file },
     folders: [],
@@ -54,13 +57,13 @@ describe('removals', () => {
   });
 
   test('of most groups wait although they are few beside the people', () => {
-    const group = { seen: 1, known: 1, waiting: 0, fresh: 60 };
+    const group = { seen: 1, known: 1, kept: 0, waiting: 0, fresh: 60 };
     const kinds = { ...files({ seen: 0 }).kinds, person: { ...none, seen: 100_000, known: 100_000 }, group };
     expect(judgeRemoval(files({ seen: 0 }, { kinds }))).toMatchObject({ remove: 'nothing', release: 'second-run' });
   });
 
   test('are measured by what there was before, not by what came with this run', () => {
-    const file = { seen: 100_000, known: 100, waiting: 0, fresh: 60 };
+    const file = { seen: 100_000, known: 100, kept: 0, waiting: 0, fresh: 60 };
     expect(judgeRemoval(files({ seen: 0 }, { kinds: { ...files({ seen: 0 }).kinds, file } }))).toMatchObject({
       remove: 'nothing',
     });
@@ -72,12 +75,12 @@ describe('removals', () => {
     ['Reviews', 1, 1, undefined],
     ['', 9, 9, undefined],
   ])('in the folder “%s” of %i out of %i: %s', (folder, fresh, total, remove) => {
-    const verdict = judgeRemoval(files({ seen: 500, fresh }, { folders: [{ folder, total, fresh, waiting: 0 }] }));
+    const verdict = judgeRemoval(files({ seen: 500, fresh }, { folders: [{ folder, total, fresh, kept: 0, waiting: 0 }] }));
     expect(verdict).toMatchObject({ remove: remove ?? 'all' });
   });
 
   test('give at most three reasons in words', () => {
-    const folders = ['a', 'b', 'c', 'd', 'e'].map((folder) => ({ folder, total: 2, fresh: 2, waiting: 0 }));
+    const folders = ['a', 'b', 'c', 'd', 'e'].map((folder) => ({ folder, total: 2, fresh: 2, kept: 0, waiting: 0 }));
     const verdict = judgeRemoval(files({ seen: 500, fresh: 10 }, { folders }));
     expect(verdict).toHaveProperty('reason', expect.stringContaining('2 more like this. Nothing of it is removed'));
   });

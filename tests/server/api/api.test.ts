@@ -2,7 +2,7 @@ import { renameSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { SourcesResponse } from '#server/contract/admin.ts';
+import { FailuresResponse, SourcesResponse, WhereResponse } from '#server/contract/admin.ts';
 import { Problem } from '#server/contract/common.ts';
 import { DocumentDetail, DocumentText } from '#server/contract/documents.ts';
 import { OrgResponse, PersonDetail } from '#server/contract/people.ts';
@@ -304,6 +304,27 @@ describe('administration', () => {
     while (!/"source":"library","state":"complete"/.test(text)) text += Buffer.from((await reader.read()).value ?? []).toString();
     await reader.cancel();
     expect(text).toMatch(/"opened":0/);
+  });
+
+  test('says where a file is, what failed by cause, and whether index and ledger agree', async () => {
+    const admin = await cookieOf('grace.okafor');
+    const { items } = await get('/admin/sources', SourcesResponse, admin);
+    expect(items.map(({ index }) => index?.agrees)).toEqual([true, true]);
+    const where = await get('/admin/where?path=no%20such%20file', WhereResponse, admin);
+    expect(where.items[0]?.state).toBe('not-seen');
+    const failures = await get('/admin/failures', FailuresResponse, admin);
+    expect(failures.causes.reduce((sum, { count }) => sum + count, 0)).toBe(failures.total);
+  });
+
+  test('changes nothing where nothing is held back or failed', async () => {
+    const cookie = await cookieOf('grace.okafor');
+    const headers = { 'content-type': 'application/json' };
+    const post = (path: string, body: object) =>
+      call(`/api/v1${path}`, { method: 'POST', cookie, headers, body: JSON.stringify(body) });
+    expect((await problem(await post('/admin/sources/library/held/restore', {}))).code).toBe('conflict');
+    const retried = await post('/admin/failures/retry', { source: 'library', path: 'no such file' });
+    expect(await retried.json()).toEqual({ count: 0 });
+    expect((await problem(await post('/admin/failures/retry', { source: 'nowhere' }))).code).toBe('not-found');
   });
 
   test('explains why somebody sees a document or does not', async () => {

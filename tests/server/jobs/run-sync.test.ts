@@ -280,6 +280,7 @@ describe('the schedule', () => {
   test('runs at its times, and lets a time pass while a run goes on', async () => {
     const pool = gatedPool();
     const shelf = library();
+    shelf.cursor = 'mark';
     const jobs = createJobs({ shelves: [shelf], schedule: '* * * * * *', pool });
     jobs.startSchedule();
     await pool.entered;
@@ -292,6 +293,8 @@ describe('the schedule', () => {
     expect((await ended).map(({ state }) => state)).toEqual(['complete', 'complete']);
     expect((store.runs.last('library')?.startedAt ?? 0) - begun).toBeGreaterThan(2000);
     expect(shelf.opened).toHaveLength(5);
+    // Everything first, then what changed.
+    expect(shelf.reads.map(({ cursor }) => cursor).slice(0, 2)).toEqual([undefined, 'mark']);
   });
 
   test('that is no cron expression is refused in words', () => {

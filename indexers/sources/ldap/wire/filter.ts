@@ -23,6 +23,18 @@ export function equal(attribute: string, value: string | Buffer): Filter {
   return { type: 'equal', attribute, value: Buffer.from(value) };
 }
 
+export function or(...filters: Filter[]): Filter {
+  return { type: 'or', filters };
+}
+
+export function atLeast(attribute: string, value: string): Filter {
+  return { type: 'greater-or-equal', attribute, value: Buffer.from(value) };
+}
+
+export function atMost(attribute: string, value: string): Filter {
+  return { type: 'less-or-equal', attribute, value: Buffer.from(value) };
+}
+
 /** Matches every entry. */
 export const ANY_ENTRY = present('objectClass');
 

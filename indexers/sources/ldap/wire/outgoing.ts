@@ -1,4 +1,4 @@
-import { AbandonRequest, BerWriter, BindRequest, ExtendedRequest, PagedResultsControl, UnbindRequest } from 'ldapts';
+import { AbandonRequest, BerWriter, BindRequest, Control, ExtendedRequest, PagedResultsControl, UnbindRequest } from 'ldapts';
 import { type Filter, writeFilter } from './filter.ts';
 
 export type Scope = 'base' | 'one' | 'sub';
@@ -15,12 +15,15 @@ export interface SearchRequest {
   attributes: readonly string[];
   /** Simple paged results (RFC 2696). */
   page?: { size: number; cookie: Buffer | undefined };
+  /** Deleted entries too (MS-ADTS 3.1.1.3.4.1.14), to whoever may see them; servers that do not know it show none. */
+  withDeleted?: boolean;
 }
 
 const SCOPES: Record<Scope, number> = { base: 0, one: 1, sub: 2 };
 const SEARCH_REQUEST = 0x63;
 const CONTROLS = 0xa0;
 const NEVER_DEREFERENCE = 0;
+const SHOW_DELETED = '1.2.840.113556.1.4.417';
 
 export function encodeSearch(messageId: number, request: SearchRequest): Buffer {
   const writer = new BerWriter();
@@ -38,15 +41,18 @@ export function encodeSearch(messageId: number, request: SearchRequest): Buffer 
   for (const attribute of request.attributes) writer.writeString(attribute);
   writer.endSequence();
   writer.endSequence();
-  if (request.page) {
-    const { size, cookie } = request.page;
-    writer.startSequence(CONTROLS);
-    // Not critical: a server that cannot page sends everything at once, which is complete too.
-    new PagedResultsControl({ value: { size, ...(cookie && { cookie }) } }).write(writer);
-    writer.endSequence();
-  }
+  writeControls(writer, request);
   writer.endSequence();
   return writer.buffer;
+}
+
+/** None is critical: a server that cannot page sends everything at once, which is complete too. */
+function writeControls(writer: BerWriter, { page, withDeleted }: SearchRequest): void {
+  if (page === undefined && !withDeleted) return;
+  writer.startSequence(CONTROLS);
+  if (page) new PagedResultsControl({ value: { size: page.size, ...(page.cookie && { cookie: page.cookie }) } }).write(writer);
+  if (withDeleted) new Control(SHOW_DELETED).write(writer);
+  writer.endSequence();
 }
 
 /** Simple bind (RFC 4513, 5.1.3). */

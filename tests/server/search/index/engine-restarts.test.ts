@@ -6,7 +6,7 @@ import { createLogger } from '#server/logger.ts';
 import { createEmbeddedMeilisearch, type EmbeddedMeilisearch } from '#server/meilisearch/embedded-meilisearch.ts';
 import { createMeilisearchHttp } from '#server/meilisearch/http.ts';
 import { createMeiliIndex } from '#server/search/meili-index.ts';
-import { documentRecord } from '../../../support/records.ts';
+import { documentRecord, recordIds } from '../../../support/records.ts';
 
 const logger = createLogger({ level: 'silent' });
 const signal = new AbortController().signal;
@@ -37,7 +37,7 @@ test('no record is lost when Meilisearch is killed again and again while it inde
     await vi.waitFor(() => expect(meilisearch.pid).not.toBe(pid), { timeout: 20_000, interval: 10 });
   }
   await Promise.all(writing);
-  const { documents } = await index.recordIds('library', signal);
+  const { documents } = await recordIds(index, 'library', signal);
   expect(documents.size).toBe(3000);
   await index.close();
 });

@@ -4,7 +4,7 @@ import { nodesOf } from '#server/access/slot-nodes.ts';
 import { createLogger } from '#server/logger.ts';
 import { createMeiliIndex, indexUids } from '#server/search/meili-index.ts';
 import { sharedMeilisearch } from '../../../support/meilisearch.ts';
-import { documentRecord, personRecord } from '../../../support/records.ts';
+import { documentRecord, personRecord, recordIds } from '../../../support/records.ts';
 
 const logger = createLogger({ level: 'silent' });
 const meili = sharedMeilisearch();
@@ -36,7 +36,7 @@ test('preparing an index that is as it should be queues no settings task', async
 test('ten thousand small records take a handful of tasks, not one each', async () => {
   const before = await tasks('documentAdditionOrUpdate');
   await Promise.all(Array.from({ length: 10_000 }, (_, n) => index.write(personRecord({ id: `many-${n}`, source: 'many' }))));
-  const { people } = await index.recordIds('many', forever);
+  const { people } = await recordIds(index, 'many', forever);
   expect(people.size).toBe(10_000);
   expect((await tasks('documentAdditionOrUpdate')) - before).toBeLessThan(10);
 });
@@ -60,7 +60,7 @@ test('removes every passage of a document, and a person', async () => {
   ]);
   await Promise.all([index.remove({ kind: 'document', id: 'gone', passages: 5 }), index.remove({ kind: 'person', id: 'gone' })]);
   expect(await passagesOf('gone')).toEqual([]);
-  expect((await index.recordIds('gone', forever)).people.size).toBe(0);
+  expect((await recordIds(index, 'gone', forever)).people.size).toBe(0);
 });
 
 test('a change of access touches every passage, keeps its text and creates none', async () => {
@@ -114,7 +114,7 @@ test('a record that Meilisearch refuses is named, and takes no other down with i
   const bad = index.write(documentRecord({ id: 'not an id!', source: 'mixed' }));
   await expect(bad).rejects.toThrow(/could not index the record not an id!/);
   await Promise.all(good);
-  expect((await index.recordIds('mixed', forever)).documents.size).toBe(20);
+  expect((await recordIds(index, 'mixed', forever)).documents.size).toBe(20);
 });
 
 test('a record larger than a payload is sent in several', async () => {

@@ -6,7 +6,7 @@ import { PASSAGES_SCHEMA, upgradePassage } from '#server/search/index/passage-in
 import { upgradePerson } from '#server/search/index/people-index.ts';
 import { createMeiliIndex, indexUids } from '#server/search/meili-index.ts';
 import { type SharedMeilisearch, sharedMeilisearch } from '../../../support/meilisearch.ts';
-import { documentRecord, personRecord } from '../../../support/records.ts';
+import { documentRecord, personRecord, recordIds } from '../../../support/records.ts';
 
 const logger = createLogger({ level: 'silent' });
 const signal = new AbortController().signal;
@@ -35,7 +35,7 @@ afterEach(async () => {
 test('keeps every document when settings change that need indexing anew', async () => {
   const index = open({ people, passages: otherWords });
   await index.prepare(signal);
-  expect((await index.recordIds('library', signal)).documents.size).toBe(2500);
+  expect((await recordIds(index, 'library', signal)).documents.size).toBe(2500);
   expect(await settings()).toMatchObject({ stopWords: ['the'] });
   expect(await indexes()).not.toContain(`${indexUids(meili.indexPrefix).passages}-next`);
   await index.close();
@@ -59,7 +59,7 @@ test('a record written meanwhile is not lost', async () => {
   const preparing = index.prepare(signal);
   const writing = index.write(documentRecord({ id: 'meanwhile', source: 'meanwhile' }));
   await Promise.all([preparing, writing]);
-  expect((await index.recordIds('meanwhile', signal)).documents).toEqual(new Set(['meanwhile']));
+  expect((await recordIds(index, 'meanwhile', signal)).documents).toEqual(new Set(['meanwhile']));
   await index.close();
 });
 
@@ -75,7 +75,7 @@ test('a record that another process changes after it was copied is not lost', as
   const index = open({ people, passages: { ...otherWords, upgrade } });
   await index.prepare(signal);
   await changing;
-  expect((await index.recordIds('changed', signal)).documents).toEqual(new Set(['d0']));
+  expect((await recordIds(index, 'changed', signal)).documents).toEqual(new Set(['d0']));
   expect(copied).toBeGreaterThanOrEqual(5000);
   await Promise.all([index.close(), other.close()]);
 });
@@ -91,7 +91,7 @@ test('starts over after it was interrupted', async () => {
   await interrupted.close();
   const index = open({ people, passages: otherWords });
   await index.prepare(signal);
-  expect((await index.recordIds('library', signal)).documents.size).toBe(2500);
+  expect((await recordIds(index, 'library', signal)).documents.size).toBe(2500);
   expect(await settings()).toMatchObject({ stopWords: ['the'] });
   await index.close();
 });

@@ -1,0 +1,53 @@
+import { type FormEvent, useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { ProblemMessage } from '../../components/message.tsx';
+import form from './admin-page.module.css';
+import { useWhere } from './use-where.ts';
+import styles from './where-is.module.css';
+
+/** "Where is my file?": by its path, as whoever misses it has it, or by a part of it. */
+export function WhereIs() {
+  const [path, setPath] = useState('');
+  const [asked, setAsked] = useState('');
+  const answer = useWhere(asked);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (path.trim() === asked) void answer.refetch();
+    setAsked(path.trim());
+  };
+  return (
+    <section className={styles.where} aria-label="Where is a file?">
+      <form className={form.form} onSubmit={submit}>
+        <label className={form.field}>
+          <span>Where is a file?</span>
+          <input
+            required
+            maxLength={4096}
+            autoCapitalize="off"
+            autoComplete="off"
+            spellCheck={false}
+            placeholder="Its path, as it is on the drive or the share, or a part of it"
+            value={path}
+            onChange={(event) => setPath(event.target.value)}
+          />
+        </label>
+        <Button type="submit" className={form.submit}>
+          Look it up
+        </Button>
+      </form>
+      {answer.isError ? <ProblemMessage error={answer.error} retry={() => answer.refetch()} level={2} /> : null}
+      <ul className={styles.answers} role="status">
+        {answer.data?.items.map(({ source, path: found, state, sentences }) => (
+          <li key={`${source}:${found}`} data-state={state}>
+            <p className={styles.path}>
+              {source === null ? '' : `${source}: `}
+              {found}
+            </p>
+            <p>{sentences.join(' ')}</p>
+          </li>
+        ))}
+        {answer.data?.hasMore ? <li>There are more; type more of the path.</li> : null}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { SSF } from '@e965/xlsx';
+
+const GENERAL = 0;
+
+/** A number as its cell shows it. */
+export type NumberText = (value: number, cellFormat: number) => string;
+
+/** `formats`: of each cell format the number of its number format; `codes`: the workbook's own number formats by number. */
+export function createNumberText(options: {
+  formats: readonly number[];
+  codes: ReadonlyMap<number, string>;
+  isDate1904(): boolean;
+}): NumberText {
+  return (value, cellFormat) => {
+    const format = options.formats[cellFormat] ?? GENERAL;
+    if (format === GENERAL && Number.isInteger(value)) return String(value);
+    try {
+      const shown: unknown = SSF.format(options.codes.get(format) ?? format, value, { date1904: options.isDate1904() });
+      return typeof shown === 'string' ? shown : String(value);
+    } catch {
+      // The library throws for formats that it does not understand.
+      return String(value);
+    }
+  };
+}
+
+/** Numbers in four bytes: thirty bits, whole or the upper part of a double, a hundredth or not (MS-XLS 2.5.217). */
+export function readShortNumber(data: Buffer, at: number): number {
+  const bits = data.readInt32LE(at);
+  const value = (bits & 2) === 0 ? doubleOf(bits & ~3) : bits >> 2;
+  return (bits & 1) === 0 ? value : value / 100;
+}
+
+function doubleOf(upper: number): number {
+  const bytes = Buffer.alloc(8);
+  bytes.writeInt32LE(upper, 4);
+  return bytes.readDoubleLE(0);
+}

@@ -1,0 +1,33 @@
+import type { Tesseract } from '../ocr/tesseract.ts';
+import type { LedgerEntry, SourceItem } from '../types.ts';
+import { isDue, wishOf } from './scans.ts';
+import type { SyncRun } from './sync-run.ts';
+
+/** More than a run reads anyway, and few enough to be kept in memory. Those that are not noted are met by the next run. */
+const MOST_NOTED = 5000;
+const ENGINE = 'sync:ocr-engine';
+
+/** To be called before the source is read. */
+export async function lookForEngine(run: SyncRun): Promise<void> {
+  const { scans, state, source } = run;
+  scans.engine = await scans.recognizer?.engine(run.signal);
+  scans.isEngineNew = (state.sourceState.get(source.id, ENGINE) ?? '') !== nameOf(scans.engine);
+}
+
+/** To be called when the source has told everything. */
+export function keepEngine({ scans, state, source }: SyncRun): void {
+  if (scans.isEngineNew) state.sourceState.set(source.id, ENGINE, nameOf(scans.engine));
+}
+
+/** Notes a document for the end of the run, if OCR has something to do for it. */
+export function noteScan(run: SyncRun, item: SourceItem, row: LedgerEntry | undefined): void {
+  const { content } = item;
+  const scan = row?.document?.scan;
+  if (scan === undefined || content.kind !== 'file' || !isDue(scan, wishOf(content.ocr, run.scans.engine))) return;
+  const noted = scan.picture === undefined || scan.pages > 1 ? run.scans.documents : run.scans.pictures;
+  if (noted.size < MOST_NOTED) noted.set(item.id, item);
+}
+
+function nameOf(engine: Tesseract | undefined): string {
+  return engine === undefined ? 'none' : engine.languages.join('+');
+}

@@ -1,0 +1,122 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ChangeHint, Source } from '#indexers/types.ts';
+import { AppError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+
+/** Looks at what sources say is changing, soon after they say it. The schedule sees to what they do not say. */
+export interface HintRuns {
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** Programs save in several steps: what comes within this belongs together, milliseconds. */
+const COLLECT = 1000;
+/** Another run is going on: tried again after this, milliseconds. */
+const BUSY_PAUSE = 1000;
+/** After trouble with the watching, milliseconds. */
+const FIRST_PAUSE = 5000;
+const LONGEST_PAUSE = 600_000;
+/** With more of them a look at everything is cheaper, and comes with the schedule. */
+const MOST_HINTS = 5000;
+
+export function createHintRuns(options: {
+  sources: readonly Source[];
+  logger: Logger;
+  /** Resolves when it is over; throws AppError `conflict` while another run of the source goes on. */
+  run(sourceId: string, only: ChangeHint[]): Promise<void>;
+}): HintRuns {
+  const { logger } = options;
+  const stopped = new AbortController();
+  const { signal } = stopped;
+  let following: Promise<unknown> = Promise.resolve();
+
+  async function follow(source: Source, watch: NonNullable<Source['watch']>): Promise<void> {
+    const hints = createHints();
+    const working = work(source.id, hints);
+    for (let wait = FIRST_PAUSE; !signal.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE)) {
+      try {
+        for await (const told of watch(signal)) {
+          hints.add(told);
+          wait = FIRST_PAUSE;
+        }
+        break;
+      } catch (error) {
+        if (signal.aborted) break;
+        logger.warn(
+          { err: error, source: source.id },
+          'a source could not be watched; its schedule goes on, and it is tried again',
+        );
+        await pause(wait, undefined, { signal, ref: false }).catch(() => undefined);
+      }
+    }
+    hints.close();
+    await working;
+  }
+
+  async function work(sourceId: string, hints: Hints): Promise<void> {
+    while (await hints.come()) {
+      await pause(COLLECT, undefined, { signal, ref: false }).catch(() => undefined);
+      if (signal.aborted) return;
+      const only = hints.take();
+      try {
+        if (only.length <= MOST_HINTS) await options.run(sourceId, only);
+      } catch (error) {
+        if (!(error instanceof AppError && error.code === 'conflict')) throw error;
+        // The run that goes on may have been there already.
+        hints.add(only);
+        await pause(BUSY_PAUSE, undefined, { signal, ref: false }).catch(() => undefined);
+      }
+    }
+  }
+
+  return {
+    start() {
+      const watching = options.sources.flatMap((source) => {
+        const watch = source.watch?.bind(source);
+        return watch === undefined ? [] : [follow(source, watch)];
+      });
+      following = Promise.all(watching).catch((error: unknown) =>
+        logger.error({ err: error }, 'what changes is not followed any more'),
+      );
+    },
+    async stop() {
+      stopped.abort(new Error('Atrium is being stopped'));
+      await following;
+    },
+  };
+}
+
+/** Hints that wait, each once. */
+interface Hints {
+  add(hints: ChangeHint[]): void;
+  take(): ChangeHint[];
+  /** Resolves to true when there is one, to false when none will come. */
+  come(): Promise<boolean>;
+  close(): void;
+}
+
+function createHints(): Hints {
+  const waiting = new Map<string, ChangeHint>();
+  let bell = Promise.withResolvers<void>();
+  let isClosed = false;
+  return {
+    add(hints) {
+      for (const hint of hints) waiting.set(`${hint.what} ${hint.id}`, hint);
+      bell.resolve();
+    },
+    take() {
+      const all = [...waiting.values()];
+      waiting.clear();
+      if (!isClosed) bell = Promise.withResolvers();
+      return all;
+    },
+    async come() {
+      await bell.promise;
+      return !isClosed;
+    },
+    close() {
+      isClosed = true;
+      bell.resolve();
+    },
+  };
+}

@@ -79,11 +79,13 @@ async function readPackage(archive: ZipArchive, { builder, document }: Work): Pr
   const { handler } = document;
   const isDone = builder.isFull;
   const content = await readXmlPart(archive, 'content.xml', { maxBytes: MAX_CONTENT_BYTES, handler, isDone });
-  if (content === undefined) throw new ExtractionError('corrupt', 'The file is no OpenDocument, or damaged: it has no content');
   await readXmlPart(archive, 'meta.xml', { maxBytes: MAX_PART_BYTES, handler });
-  await readXmlPart(archive, 'styles.xml', { maxBytes: MAX_PART_BYTES, handler });
+  const styles = await readXmlPart(archive, 'styles.xml', { maxBytes: MAX_PART_BYTES, handler });
+  // Some templates are nothing but styles.
+  if (content === undefined && styles === undefined)
+    throw new ExtractionError('corrupt', 'The file is no OpenDocument, or damaged: it has no content');
   await readObjects(archive, builder);
-  return [...archive.warnings, ...(content.problem === undefined ? [] : [content.problem])];
+  return [...archive.warnings, ...(content?.problem === undefined ? [] : [content.problem])];
 }
 
 /** ODF 1.3 part 2 §3.4: the manifest tells how each file is encrypted; since 1.4 it may be one file with everything. */

@@ -8,7 +8,7 @@ export interface XmlHandler {
 
 /** Valid during the call of `open` only. */
 export interface XmlAttributes {
-  /** By local name, whatever its prefix. */
+  /** By local name: the one without a prefix, or else the last one with any. */
   get(name: string): string | undefined;
   /** By local name, among those with a prefix: `r:id` beside `id`. */
   prefixed(name: string): string | undefined;
@@ -31,6 +31,7 @@ const LT = 60;
 const GT = 62;
 const SLASH = 47;
 const BANG = 33;
+const COLON = 58;
 const QUESTION = 63;
 const DOUBLE_QUOTE = 34;
 const SINGLE_QUOTE = 39;
@@ -90,19 +91,27 @@ export function createXmlReader(handler: XmlHandler): XmlReader {
   }
 
   function readMarkup(xml: string, at: number): number {
+    if (at + 1 >= xml.length) return -1;
     const first = xml.charCodeAt(at + 1);
+    if (first <= 32) {
+      handler.text?.('<');
+      return at + 1;
+    }
     if (first === QUESTION) return begin('?>', at + 2);
     if (first === BANG) return readDeclaration(xml, at);
     const end = endOfTag(xml, at + 1);
-    if (end < 0) {
-      if (xml.length - at > MAX_TAG) giveUp('it is damaged');
-      return -1;
-    }
+    if (end < 0) return waitFrom(xml, at);
     if (first === SLASH) {
       depth -= 1;
       handler.close?.(nameIn(xml, at + 2, end));
     } else readElement(xml, at + 1, end);
     return end + 1;
+  }
+
+  /** For the end of a tag, but not for ever. */
+  function waitFrom(xml: string, at: number): -1 {
+    if (xml.length - at > MAX_TAG) giveUp('it is damaged');
+    return -1;
   }
 
   function readElement(xml: string, at: number, end: number): void {
@@ -126,7 +135,7 @@ export function createXmlReader(handler: XmlHandler): XmlReader {
     // A DOCTYPE ends with ">", after "]" where it declares something itself.
     const close = xml.indexOf('>', at);
     const bracket = xml.indexOf('[', at);
-    if (close < 0 && bracket < 0) return begin('>', xml.length);
+    if (close < 0 && bracket < 0) return waitFrom(xml, at);
     return bracket >= 0 && (close < 0 || bracket < close) ? begin(']>', bracket) : close + 1;
   }
 
@@ -181,7 +190,7 @@ function nameIn(xml: string, at: number, end: number): string {
   let position = at;
   for (; position < end; position += 1) {
     const code = xml.charCodeAt(position);
-    if (code === 58) start = position + 1;
+    if (code === COLON) start = position + 1;
     else if (code <= 32) break;
   }
   return xml.slice(start, position);
@@ -193,10 +202,11 @@ function createAttributes(): XmlAttributes & { read(xml: string, at: number, end
   let to = 0;
 
   function find(name: string, mustHavePrefix: boolean): string | undefined {
+    let prefixed: string | undefined;
     let at = from;
     while (at < to) {
       const equals = xml.indexOf('=', at);
-      if (equals < 0 || equals >= to) return undefined;
+      if (equals < 0 || equals >= to) return prefixed;
       let open = equals + 1;
       while (open < to && xml.charCodeAt(open) <= 32) open += 1;
       const quote = xml.charCodeAt(open);
@@ -205,16 +215,18 @@ function createAttributes(): XmlAttributes & { read(xml: string, at: number, end
         continue;
       }
       const close = xml.indexOf(quote === DOUBLE_QUOTE ? '"' : "'", open + 1);
-      if (close < 0 || close > to) return undefined;
+      if (close < 0 || close > to) return prefixed;
       let nameEnd = equals;
       while (nameEnd > at && xml.charCodeAt(nameEnd - 1) <= 32) nameEnd -= 1;
       const start = nameEnd - name.length;
       const before = xml.charCodeAt(start - 1);
-      if (start > at && xml.startsWith(name, start) && (before === 58 || (before <= 32 && !mustHavePrefix)))
-        return decodeReferences(xml.slice(open + 1, close));
+      if (start > at && (before === COLON || before <= 32) && xml.startsWith(name, start)) {
+        if (before === COLON) prefixed = decodeReferences(xml.slice(open + 1, close));
+        else if (!mustHavePrefix) return decodeReferences(xml.slice(open + 1, close));
+      }
       at = close + 1;
     }
-    return undefined;
+    return prefixed;
   }
 
   return {

@@ -6,7 +6,7 @@ import { isDue, type OcrWish, wishOf } from './scans.ts';
 import { type SyncRun, versionOf } from './sync-run.ts';
 import type { Touches } from './touches.ts';
 
-const LISTINGS_AT_ONCE = 100;
+const LISTINGS_AT_ONCE = 20;
 
 /**
  * Spares a run the comparison of files of which nothing is new. A listing is remembered only after its rows were read back from
@@ -23,30 +23,58 @@ export interface RunListings {
 
 export function createRunListings(run: SyncRun): RunListings {
   let met = createHash('sha256');
+  let atWork: string[] = [];
   let ocr: OcrRules | undefined;
-  const candidates: { listing: Listing; met: string }[] = [];
+  const candidates: Candidate[] = [];
+
+  function keepSome(isReady: (candidate: Candidate) => boolean): boolean {
+    const known = { slots: new Map<string, string>(), wish: wishOf(ocr, run.scans.engine) };
+    return run.state.transaction(() => {
+      for (let count = 0; count < LISTINGS_AT_ONCE; count++) {
+        const first = candidates[0];
+        if (first === undefined || !isReady(first)) return false;
+        candidates.shift();
+        keep(run, first, known);
+      }
+      return true;
+    });
+  }
+
   return {
     met(change) {
-      // The same for all files of a source.
-      if (change.type === 'upsert' && change.item.content.kind === 'file') ocr = change.item.content.ocr;
       met.update(change.type === 'upsert' ? itemText(run, change.item) : excludedText(change));
+      if (change.type !== 'upsert') return;
+      if (run.busy.has(change.item.id)) atWork.push(change.item.id);
+      // The same for all files of a source.
+      if (change.item.content.kind === 'file') ocr = change.item.content.ocr;
     },
     end({ listing, isSame }, touches) {
       if (isSame) return followSame(run, touches, listing);
-      if (!run.dryRun) candidates.push({ listing, met: digestOf(met) });
+      if (!run.dryRun) candidates.push({ listing, met: digestOf(met), atWork });
       met = createHash('sha256');
+      atWork = [];
+      // While it reads on, so that a run that is killed has not to look at all of it again.
+      const isWorthIt = isDone(run, candidates[0]) && isDone(run, candidates[LISTINGS_AT_ONCE - 1]);
+      if (isWorthIt) keepSome((candidate) => isDone(run, candidate));
     },
     async keep() {
-      const known = { slots: new Map<string, string>(), wish: wishOf(ocr, run.scans.engine) };
-      for (let at = 0; at < candidates.length; at += LISTINGS_AT_ONCE) {
-        run.state.transaction(() => {
-          for (const candidate of candidates.slice(at, at + LISTINGS_AT_ONCE)) keep(run, candidate, known);
-        });
+      while (keepSome(() => true)) {
         await breathe();
         run.signal.throwIfAborted();
       }
     },
   };
+}
+
+interface Candidate {
+  listing: Listing;
+  met: string;
+  /** Items that were not done when the listing ended. */
+  atWork: string[];
+}
+
+function isDone(run: SyncRun, candidate: Candidate | undefined): boolean {
+  return candidate !== undefined && !candidate.atWork.some((itemId) => run.busy.has(itemId));
 }
 
 /** What a source need not tell again: not what is to be tried again, nor what something else would read today, also by OCR. */
@@ -78,7 +106,7 @@ function followSame(run: SyncRun, touches: Touches, listing: Listing): void {
 /** In a transaction. */
 function keep(
   run: SyncRun,
-  { listing, met }: { listing: Listing; met: string },
+  { listing, met }: Candidate,
   { slots, wish }: { slots: Map<string, string>; wish: OcrWish | undefined },
 ): void {
   const rows = rowsOf(run, listing);

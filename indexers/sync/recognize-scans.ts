@@ -12,7 +12,8 @@ import { type SyncRun, versionOf } from './sync-run.ts';
 export async function recognizeScans(run: SyncRun): Promise<void> {
   const { scans } = run;
   const items = [...scans.documents.values(), ...scans.pictures.values()];
-  if (run.dryRun || items.length === 0) return;
+  // What was just saved is to be found at once, and so is what is saved next: neither waits for a scan.
+  if (run.dryRun || run.only !== undefined || items.length === 0) return;
   run.progress.phase = 'recognizing';
   const began = performance.now();
   try {

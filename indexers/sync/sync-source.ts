@@ -41,6 +41,7 @@ export async function* syncSource(options: SyncOptions): AsyncIterable<RunEvent>
 
 async function perform(run: SyncRun, cancelled: AbortSignal): Promise<RunOutcome> {
   try {
+    await lookForEngine(run);
     const outcome = run.only === undefined ? await readAndSweep(run) : await followHints(run);
     await recognizeScans(run);
     return outcome;
@@ -56,7 +57,6 @@ async function readAndSweep(run: SyncRun): Promise<RunOutcome> {
   takeCursor(run);
   refuseUnlessOk(await source.check(run.signal));
   await repairAccess(run);
-  await lookForEngine(run);
   progress.phase = 'reading';
   const notes = { listings: createRunListings(run), place: createReadingPlace(run) };
   const completion = await readChanges(run, notes);

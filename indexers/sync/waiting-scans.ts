@@ -24,8 +24,15 @@ export function noteScan(run: SyncRun, item: SourceItem, row: LedgerEntry | unde
   const { content } = item;
   const scan = row?.document?.scan;
   if (scan === undefined || content.kind !== 'file' || !isDue(scan, wishOf(content.ocr, run.scans.engine))) return;
+  if (row?.nextTryAt === null && !run.dryRun) run.track(run.commits.add(() => keepWaiting(run, item.id)));
   const noted = scan.picture === undefined || scan.pages > 1 ? run.scans.documents : run.scans.pictures;
   if (noted.size < MOST_NOTED) noted.set(item.id, item);
+}
+
+/** Whatever becomes of this run, the source tells of it again, see `listings.ts`. */
+function keepWaiting({ state, source, now }: SyncRun, itemId: string): void {
+  const row = state.ledger.get(source.id, itemId);
+  if (row?.nextTryAt === null) state.ledger.put(source.id, { ...row, nextTryAt: now() });
 }
 
 function nameOf(engine: Tesseract | undefined): string {

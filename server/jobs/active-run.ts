@@ -19,6 +19,8 @@ export interface ActiveRun {
   /** Resolves when the run is over and written down; never rejects. */
   readonly done: Promise<void>;
   stop(): void;
+  /** Another run of the source waits: what can wait is left to later. */
+  hurry(): void;
   /** Progress as it comes and the end; leaving the iteration stops the run. */
   events(): AsyncIterable<RunEvent>;
 }
@@ -45,13 +47,17 @@ export function startRun(parts: RunParts): ActiveRun {
   const cancel = new AbortController();
   const relay = createEventRelay<RunEvent>();
   const stop = () => cancel.abort(new Error('the run was stopped'));
-  const done = perform(parts, { signal: cancel.signal, stop, tell: relay.tell })
+  let isAwaited = false;
+  const done = perform(parts, { signal: cancel.signal, isAwaited: () => isAwaited, stop, tell: relay.tell })
     .catch((error) => parts.logger.error({ err: error, source: parts.source.id }, 'the end of a run could not be written down'))
     .finally(relay.end);
   return {
     source: parts.source.id,
     done,
     stop,
+    hurry() {
+      isAwaited = true;
+    },
     async *events() {
       try {
         yield* relay.events();
@@ -64,13 +70,16 @@ export function startRun(parts: RunParts): ActiveRun {
   };
 }
 
-async function perform(parts: RunParts, o: { signal: AbortSignal; stop(): void; tell(event: RunEvent): void }): Promise<void> {
+async function perform(
+  parts: RunParts,
+  o: { signal: AbortSignal; isAwaited(): boolean; stop(): void; tell(event: RunEvent): void },
+): Promise<void> {
   const { source, stored, logger, changed } = parts;
   let { progress } = stored;
   let outcome: RunOutcome = { state: 'failed', message: 'The run ended without a word' };
   const diary = keepDiary(parts, { current: () => progress, stop: o.stop });
   try {
-    for await (const event of syncSource(syncOptions(parts, o.signal))) {
+    for await (const event of syncSource(syncOptions(parts, o))) {
       progress = event.progress;
       // What stopped the run tells more than that it was stopped.
       if (event.type === 'end') outcome = diary.failure() ?? event.outcome;
@@ -98,7 +107,7 @@ async function perform(parts: RunParts, o: { signal: AbortSignal; stop(): void; 
   }
 }
 
-function syncOptions(parts: RunParts, signal: AbortSignal) {
+function syncOptions(parts: RunParts, { signal, isAwaited }: { signal: AbortSignal; isAwaited(): boolean }) {
   const { source, stored, store, sink, pool, recognizer, logger, full, dryRun, changesOnly, only } = parts;
   return {
     source,
@@ -113,6 +122,7 @@ function syncOptions(parts: RunParts, signal: AbortSignal) {
     changesOnly: changesOnly ?? false,
     ...(only !== undefined && { only }),
     signal,
+    isAwaited,
     warn: (message: string, details: Record<string, unknown>) =>
       logger.warn({ source: source.id, run: stored.id, ...details }, message),
   };

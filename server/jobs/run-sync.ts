@@ -67,7 +67,10 @@ export function createSyncJobs(options: SyncJobsOptions): SyncJobs {
     if (isClosed) throw new AppError('conflict', 'Atrium is being stopped.');
     ends.settle();
     const stored = store.runs.start(sourceId, { dryRun: request.dryRun });
-    if (stored === undefined) throw new AppError('conflict', `A run of the source "${sourceId}" is going on already.`);
+    if (stored === undefined) {
+      for (const run of active) if (run.source === sourceId) run.hurry();
+      throw new AppError('conflict', `A run of the source "${sourceId}" is going on already.`);
+    }
     const run = startRun({ ...options, ...request, ends, source: configured.source, stored, changed: notify });
     active.add(run);
     void run.done.finally(() => {

@@ -1,25 +1,11 @@
 import type { SQLInputValue } from 'node:sqlite';
-import type { DocumentSummary, ExtractionFailure, LedgerEntry, LedgerState } from '#indexers/types.ts';
+import type { LedgerEntry } from '#indexers/types.ts';
 import type { Database } from './database.ts';
-import { integer, integerOrNull, json, oneOf, oneOfOrNull, type Row, text, textOrNull } from './rows.ts';
-import type { LedgerFind, LedgerStore } from './state-store.ts';
+import { createLedgerQuestions } from './ledger-questions.ts';
+import { NOT_INDEXED, SELECT, STATES, toEntry } from './ledger-rows.ts';
+import { integer, oneOf, type Row, text } from './rows.ts';
+import type { LedgerStore } from './state-store.ts';
 
-const KINDS = ['person', 'group', 'file', 'folder'] as const satisfies LedgerEntry['kind'][];
-const STATES = ['pending', 'indexed', 'partial', 'excluded', 'failed'] as const satisfies LedgerState[];
-const CAUSES = [
-  'unsupported',
-  'encrypted',
-  'corrupt',
-  'too-large',
-  'timeout',
-  'memory',
-  'crash',
-  'changed',
-  'unreadable',
-] as const satisfies ExtractionFailure[];
-
-/** CROSS JOIN keeps the order as written: SQLite would rather go through all that a source has seen than use an index. */
-const SELECT = 'SELECT ledger.*, seen.generation FROM ledger CROSS JOIN seen USING (source, item_id)';
 /** The part of a path before its first slash; '' for what lies in the root itself. */
 const FOLDER = "CASE instr(path, '/') WHEN 0 THEN '' ELSE substr(path, 1, instr(path, '/') - 1) END";
 
@@ -32,10 +18,8 @@ function withAccessBy(index: string, also: string): string {
 /** Of which it is not known how much the index holds: being written, or refused (see `isSettled` in `sync/reconcile.ts`). */
 const IS_OPEN = "(state = 'pending' OR (state = 'failed' AND cause IS NULL))";
 
-/** As the index `ledger_by_state` has it: a query has to say the same to use it. */
-const NOT_INDEXED = "state <> 'indexed'";
-
-export function createLedger({ sql, transaction }: Database): LedgerStore {
+export function createLedger(database: Database): LedgerStore {
+  const { sql, transaction } = database;
   const get = sql.prepare(`${SELECT} WHERE source = ? AND item_id = ?`);
   const update = sql.prepare(UPDATE);
   const put = sql.prepare(PUT);
@@ -99,30 +83,9 @@ export function createLedger({ sql, transaction }: Database): LedgerStore {
     'SELECT 1 FROM ledger INDEXED BY ledger_open_by_acl WHERE source = ? AND acl = ? AND indexed_acl <> acl LIMIT 1',
   );
   const byPath = sql.prepare(`${SELECT} WHERE path = ? ORDER BY source`);
-  const failureFilter = `WHERE (?1 IS NULL OR source = ?1) AND state IN (SELECT value FROM json_each(?2)) AND ${NOT_INDEXED}`;
-  const ofCause = '(?3 IS NULL OR cause = ?3)';
-  const failures = sql.prepare(`${SELECT} ${failureFilter} AND ${ofCause} ORDER BY updated_at DESC, path LIMIT ?4 OFFSET ?5`);
-  const failureCount = sql.prepare(`SELECT count(*) AS total FROM ledger ${failureFilter} AND ${ofCause}`);
-  const failureCauses = sql.prepare(
-    `SELECT source, state, cause, count(*) AS count, min(next_try_at) AS next_try_at FROM ledger ${failureFilter}
-     GROUP BY source, state, cause ORDER BY count DESC, source, state, cause`,
-  );
-  // What was read in part because there is more of it than is read would only be read in part again.
-  const retry = sql.prepare(
-    `UPDATE ledger SET next_try_at = ?1 WHERE source = ?2 AND state IN ('failed', 'partial') AND ${NOT_INDEXED} AND kind <> 'folder'
-     AND (?3 IS NULL OR cause = ?3) AND (?4 IS NULL AND (state = 'failed' OR cause IS NOT NULL OR next_try_at IS NOT NULL) OR path = ?4)`,
-  );
-  const findByPath = sql.prepare(
-    `${SELECT} WHERE (source, item_id) IN (
-       SELECT source, item_id FROM ledger INDEXED BY ledger_by_path
-       WHERE path LIKE ?1 ESCAPE '\\' ORDER BY length(path), path LIMIT ?2) ORDER BY length(path), path`,
-  );
-  const atPath = sql.prepare(`${SELECT} WHERE path = ? AND ledger.source = ?`);
-  const belowPath = sql.prepare(
-    'SELECT count(*) AS total FROM ledger INDEXED BY ledger_by_path WHERE path > ? AND path < ? AND source = ?',
-  );
 
   return {
+    ...createLedgerQuestions(database),
     get(source, itemId) {
       const row = get.get(source, itemId);
       return row && toEntry(row);
@@ -219,30 +182,6 @@ export function createLedger({ sql, transaction }: Database): LedgerStore {
           .map((row) => [text(row, 'record_id'), { source: text(row, 'source'), entry: toEntry(row) }]),
       ),
     byPath: (path) => byPath.all(path).map((row) => ({ source: text(row, 'source'), entry: toEntry(row) })),
-    failureCauses: ({ source, states }) =>
-      failureCauses.all(source ?? null, JSON.stringify(states)).map((row) => ({
-        source: text(row, 'source'),
-        state: oneOf(row, 'state', ['failed', 'partial', 'excluded']),
-        cause: textOrNull(row, 'cause'),
-        count: integer(row, 'count'),
-        nextTryAt: integerOrNull(row, 'next_try_at'),
-      })),
-    retry: (source, { cause, path, at }) => Number(retry.run(at, source, cause ?? null, path ?? null).changes),
-    findByPath: (part, limit) => findByPath.all(`%${part.replaceAll(/[%_\\]/g, '\\$&')}%`, limit).map(toFind),
-    atPath(source, path) {
-      const row = atPath.get(path, source);
-      // '0' follows '/' in every collation by bytes.
-      const below = belowPath.get(`${path}/`, `${path}0`, source);
-      return { row: row && toFind(row), below: below ? integer(below, 'total') : 0 };
-    },
-    failures({ source, states, cause, offset, limit }) {
-      const filter = [source ?? null, JSON.stringify(states), cause ?? null] as const;
-      const total = failureCount.get(...filter);
-      return {
-        total: total ? integer(total, 'total') : 0,
-        items: failures.all(...filter, limit, offset).map((row) => ({ source: text(row, 'source'), entry: toEntry(row) })),
-      };
-    },
   };
 }
 
@@ -287,37 +226,4 @@ function toValues(source: string, entry: LedgerEntry): SQLInputValue[] {
     entry.indexedAclId ?? entry.aclId,
     entry.reader,
   ];
-}
-
-function toFind(row: Row): LedgerFind {
-  return { source: text(row, 'source'), entry: toEntry(row), updatedAt: integer(row, 'updated_at') };
-}
-
-function toEntry(row: Row): LedgerEntry {
-  return {
-    itemId: text(row, 'item_id'),
-    kind: oneOf(row, 'kind', KINDS),
-    path: text(row, 'path'),
-    state: oneOf(row, 'state', STATES),
-    version: text(row, 'version'),
-    changeMark: textOrNull(row, 'change_mark'),
-    fingerprint: textOrNull(row, 'fingerprint'),
-    recordId: textOrNull(row, 'record_id'),
-    passages: integer(row, 'passages'),
-    aclId: slotOrNull(row, 'acl'),
-    indexedAclId: row.indexed_acl === row.acl ? null : slotOrNull(row, 'indexed_acl'),
-    reason: textOrNull(row, 'reason'),
-    cause: oneOfOrNull(row, 'cause', CAUSES),
-    reader: textOrNull(row, 'reader'),
-    attempts: integer(row, 'attempts'),
-    nextTryAt: integerOrNull(row, 'next_try_at'),
-    generation: integer(row, 'generation'),
-    document: row.document === null ? null : json<DocumentSummary>(row, 'document'),
-  };
-}
-
-/** Slots are numbers here, for the sake of the indexes over them, and texts everywhere else. */
-function slotOrNull(row: Row, column: string): string | null {
-  const slot = integerOrNull(row, column);
-  return slot === null ? null : String(slot);
 }

@@ -1,11 +1,29 @@
 import type { BenchResult } from './bench-result.ts';
 import { benchDirectoryRead } from './directory-read.ts';
 import { benchFilterCost } from './filter-cost.ts';
+import { benchIndexing } from './indexing.ts';
+import { benchPdfExtraction } from './pdf-extraction.ts';
 import { benchRePermission } from './re-permission.ts';
 import { benchRescan } from './rescan.ts';
+import { benchResume } from './resume.ts';
 
+const benches = {
+  rescan: benchRescan,
+  resume: benchResume,
+  indexing: benchIndexing,
+  pdf: benchPdfExtraction,
+  directory: benchDirectoryRead,
+  filter: benchFilterCost,
+  'access-change': benchRePermission,
+};
+
+/** `npm run bench [-- name …]`: all of them, or those that are named. */
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !Object.hasOwn(benches, name));
+if (unknown.length > 0) throw new Error(`There is no bench "${unknown[0]}": ${Object.keys(benches).join(', ')}`);
 const results: BenchResult[] = [];
-for (const bench of [benchRescan, benchDirectoryRead, benchFilterCost, benchRePermission]) results.push(...(await bench()));
+for (const [name, bench] of Object.entries(benches))
+  if (names.length === 0 || names.includes(name)) results.push(...(await bench()));
 process.stdout.write('| what | Atrium | reference | ratio | promise | held |\n|---|---|---|---|---|---|\n');
 for (const result of results) {
   const { what, ours, reference, ratio, promise, held } = result;

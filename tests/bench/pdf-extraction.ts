@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createExtractionPool } from '#indexers/sync/extract-in-child.ts';
-import { bagOfWords, likeness } from './bag-of-words.ts';
+import { compareBags, wordBag } from '../corpus/word-bag.ts';
 import type { BenchResult } from './bench-result.ts';
 import { fetchPdfCorpus } from './pdf-corpus.ts';
 import { median } from './run-command.ts';
@@ -31,7 +31,7 @@ export async function benchPdfExtraction(): Promise<BenchResult[]> {
   // pdftotext reads some scripts only with a package of its own, and says so.
   const scores = files.flatMap((_, at) => {
     const said = reference.result[at];
-    return said === undefined || said.lacksLanguage ? [] : [likeness(bagOfWords(one.result[at] ?? ''), bagOfWords(said.text))];
+    return said === undefined || said.lacksLanguage ? [] : [compareBags(wordBag(one.result[at] ?? ''), wordBag(said.text)).f1];
   });
   const middle = median(scores);
   const mean = scores.reduce((total, score) => total + score, 0) / scores.length;

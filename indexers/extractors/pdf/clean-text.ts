@@ -17,14 +17,15 @@ export function cleanText(raw: string): string {
 export function garbledShare(text: string): number {
   const shown = text.length - (text.match(/\s+/g)?.join('').length ?? 0);
   const odd = text.match(/[\ue000-\uf8ff\ufffd]/g)?.length ?? 0;
-  const mixed = hasManyAlphabets(text)
-    ? (text.match(/[\u0400-\u04ff\u0590-\u06ff][A-Za-z]|[A-Za-z][\u0400-\u04ff\u0590-\u06ff]/g)?.length ?? 0)
-    : 0;
-  return shown === 0 ? 0 : (odd + mixed) / shown;
+  return shown === 0 ? 0 : (odd + brokenLetters(text)) / shown;
 }
 
-function hasManyAlphabets(text: string): boolean {
-  return /[\u0400-\u04ff\u0590-\u06ff]/.test(text);
+/** Words in two alphabets at once, and words of joined letters (Hebrew, Arabic) that came apart. */
+function brokenLetters(text: string): number {
+  if (!/[\u0400-\u04ff\u0590-\u06ff]/.test(text)) return 0;
+  const mixed = text.match(/[\u0400-\u04ff\u0590-\u06ff][A-Za-z]|[A-Za-z][\u0400-\u04ff\u0590-\u06ff]/g)?.length ?? 0;
+  const apart = text.match(/(?<!\S)[\u0590-\u06ff](?: [\u0590-\u06ff]){2,}(?!\S)/g) ?? [];
+  return mixed + apart.reduce((letters, run) => letters + (run.length + 1) / 2, 0);
 }
 
 /** Control characters are codes of glyphs for which a font gives no character. */

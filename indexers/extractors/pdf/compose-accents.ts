@@ -1,4 +1,4 @@
-import type { CharacterBox, TextGeometry } from './page-text.ts';
+import type { CharacterBox, TextGeometry } from './text-geometry.ts';
 
 /** Puts `text` in the place of what stands between `from` and `to`. */
 export interface Edit {

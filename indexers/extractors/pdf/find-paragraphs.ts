@@ -1,5 +1,5 @@
 import type { Edit } from './compose-accents.ts';
-import type { TextGeometry } from './page-text.ts';
+import type { TextGeometry } from './text-geometry.ts';
 
 /** A step down to the next line that is so many times the usual one is a gap. */
 const GAP = 1.4;

@@ -2,22 +2,7 @@ import { cleanText } from './clean-text.ts';
 import { composeAccents, type Edit } from './compose-accents.ts';
 import { findParagraphs } from './find-paragraphs.ts';
 import type { Pdfium } from './pdfium.ts';
-
-/** Of one character, in points from the lower left corner of the page. */
-export interface CharacterBox {
-  left: number;
-  right: number;
-  bottom: number;
-  top: number;
-}
-
-/** Where on the page the characters of its text stand; `at` counts UTF-16 units of the text. */
-export interface TextGeometry {
-  /** Undefined for what PDFium put in by itself, such as spaces and ends of lines. */
-  box(at: number): CharacterBox | undefined;
-  /** Height of the base line. */
-  baseline(at: number): number | undefined;
-}
+import type { TextGeometry } from './text-geometry.ts';
 
 /** The text of an open page as it reads: lines as they stand, an empty line where the page leaves a gap. '' when it has none. */
 export function readPageText(pdfium: Pdfium, page: number): string {

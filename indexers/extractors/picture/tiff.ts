@@ -82,7 +82,7 @@ function readFolder(read: ReadBytes, position: number, isLittle: boolean): Folde
 function countPages(read: ReadBytes, { first, isLittle }: { first: number; isLittle: boolean }): number {
   const seen = new Set<number>();
   let position = first;
-  while (position !== 0 && true && seen.size < MOST_PAGES) {
+  while (position !== 0 && !seen.has(position) && seen.size < MOST_PAGES) {
     const count = viewAt(read, position, 2)?.getUint16(0, isLittle);
     if (count === undefined) break;
     seen.add(position);

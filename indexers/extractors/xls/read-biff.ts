@@ -1,7 +1,7 @@
 import { ExtractionError } from '../extraction-error.ts';
 import { BIFF, type BiffRecord, biffRecords } from './biff-records.ts';
-import { type BiffStrings, createBiffStrings, readStringTable } from './biff-strings.ts';
-import { createNumberText, type NumberText } from './number-text.ts';
+import { createBiffStrings, readStringTable } from './biff-strings.ts';
+import { createNumberText } from './number-text.ts';
 import { sheetLines } from './sheet-lines.ts';
 import type { WorkbookSheet } from './workbook.ts';
 
@@ -9,13 +9,6 @@ const EXCEL_5 = 0x0500;
 const EXCEL_97 = 0x0600;
 /** Kinds of sheets: a module of macros has no cells. */
 const MODULE = 6;
-
-/** What the first part of a workbook says about all sheets. */
-export interface BiffGlobals {
-  shared: readonly string[];
-  strings: BiffStrings;
-  numberText: NumberText;
-}
 
 /**
  * A workbook of Excel 5 to 2003. Records are read one after the other and nothing is believed about sizes, so damage costs what

@@ -1,7 +1,7 @@
+import type { BiffGlobals } from './biff-globals.ts';
 import { BIFF, type BiffRecord } from './biff-records.ts';
 import { readContinued } from './biff-strings.ts';
 import { readShortNumber } from './number-text.ts';
-import type { BiffGlobals } from './read-biff.ts';
 
 /** What a formula came to, where it is no number (MS-XLS 2.5.133). */
 const TRUTH = 1;

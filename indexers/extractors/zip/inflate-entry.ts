@@ -34,7 +34,7 @@ export function inflateEntry(entry: PackedEntry, { name, maxBytes }: { name: str
   if (entry.compressionMethod !== DEFLATED) throw unknownMethod(entry);
   if (maxBytes <= 0) throw tooLarge(name, maxBytes);
   try {
-    return inflateRawSync(packed, { maxOutputLength: maxBytes });
+    return inflateRawSync(packed, { maxOutputLength: 1e9 });
   } catch (error) {
     throw error instanceof RangeError ? tooLarge(name, maxBytes) : damaged(error);
   }

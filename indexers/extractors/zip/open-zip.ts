@@ -42,11 +42,14 @@ export interface StreamOptions {
 /** All entries of one archive together, unpacked: what overlapping entries multiply ends here. */
 const MAX_UNPACKED = 512 * 1024 * 1024;
 
-/** APPNOTE.TXT 6.3.10. Throws `corrupt` for what is no whole archive, `encrypted` where even the names are. */
-export async function openZip(file: Pick<RawFile, 'size' | 'read'>): Promise<ZipArchive> {
+/** APPNOTE.TXT 6.3.10. `maxUnpacked` is for all entries together, in bytes. Throws `corrupt` for what is no whole archive, `encrypted` where even the names are. */
+export async function openZip(
+  file: Pick<RawFile, 'size' | 'read'>,
+  { maxUnpacked = MAX_UNPACKED }: { maxUnpacked?: number } = {},
+): Promise<ZipArchive> {
   const directory = await readDirectory(file);
   const byLowerCase = new Map([...directory.entries.keys()].map((name) => [name.toLowerCase(), name]));
-  let room = MAX_UNPACKED;
+  let room = maxUnpacked;
 
   function find(name: string): Entry | undefined {
     const entry = directory.entries.get(name) ?? directory.entries.get(byLowerCase.get(name.toLowerCase()) ?? '');

@@ -40,7 +40,7 @@ describe('a picture', () => {
 
   test('that is too large to be decoded is refused by its size alone', () => {
     for (const [width, height] of [
-      [60_000, 60_000],
+      [20_000, 20_000],
       [40_000, 100],
     ] as const) {
       const read = readImage(input(pngOf(width, height)), extractionContext());

@@ -1,8 +1,8 @@
-import { chmodSync, copyFileSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { OcrConfig } from '#indexers/ocr/ocr-rules.ts';
 import { createRecognizer, type Recognizer } from '#indexers/ocr/recognizer.ts';
 import { createExtractionPool } from '#indexers/sync/extract-in-child.ts';
@@ -89,6 +89,7 @@ const addScan = async (name: string, ...pages: ScannedPage[]) => writeFileSync(j
 /** A program of this name and nothing else on the PATH. */
 function install(script: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'atrium-programs-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(
     join(folder, 'tesseract'),
     `#!/bin/sh\n[ "$1" = --list-langs ] && printf 'List\\neng\\nosd\\n' && exit\n${script}\n`,
@@ -229,14 +230,18 @@ describe('limits', () => {
     await addScan('a.pdf', 'greeting', 'news');
     await addScan('b.pdf', 'regards');
     const done: string[] = [];
+    const opened: number[] = [];
     for (const expected of ['Page 2 is scanned and waits for OCR', null, null]) {
-      const { outcome } = await run(ONE_PAGE);
+      const { outcome, progress } = await run(ONE_PAGE);
       expect(outcome).toEqual({ state: 'complete' });
+      opened.push(progress.opened);
       expect(entry('a.pdf')?.reason ?? null).toBe(expected);
       expect(read).toHaveLength(1);
       done.push(...read);
     }
     expect(done).toEqual(['a.pdf 1', 'a.pdf 2', 'b.pdf 1']);
+    // Two new files and the page; then only what a page is read of, and not all that waits.
+    expect(opened).toEqual([3, 1, 1]);
     expect(text('a.pdf')).toMatch(/Verbruggen[\s\S]*flood/);
     await run(ONE_PAGE);
     expect(read).toEqual([]);
@@ -321,6 +326,31 @@ describe('OCR', () => {
     expect(text('a.pdf')).toContain('Verbruggen');
   });
 
+  test('comes to everything in the end, though folders without changes are not told again', async () => {
+    for (const name of ['a', 'b', 'c']) {
+      mkdirSync(join(drive.path, name));
+      await addScan(`${name}/${name}.pdf`, 'greeting');
+    }
+    vi.stubEnv('PATH', '/nowhere');
+    for (let times = 0; times < 2; times += 1) await runOnDrive(ONE_PAGE);
+    vi.unstubAllEnvs();
+    const done: string[] = [];
+    for (let times = 0; times < 4; times += 1) {
+      await runOnDrive(ONE_PAGE);
+      done.push(...read);
+    }
+    expect(done).toEqual(['a.pdf 1', 'b.pdf 1', 'c.pdf 1']);
+  });
+
+  test('is left to the next whole run where only what was just saved is looked at', async () => {
+    await addScan('a.pdf', 'greeting');
+    await run(undefined, { only: [{ id: 'a.pdf', what: 'files' }] });
+    expect(read).toEqual([]);
+    expect(entry('a.pdf')?.reason).toBe('Page 1 is scanned and waits for OCR');
+    await run();
+    expect(text('a.pdf')).toContain('Verbruggen');
+  });
+
   test('names the languages that are missing', async () => {
     expect(await check({ languages: ['eng', 'chi_sim'] })).toEqual([
       { level: 'ok', message: expect.stringContaining('tesseract: eng)') },
@@ -342,8 +372,19 @@ describe('OCR', () => {
   });
 
   test('does nothing in a dry run', async () => {
-    await addScan('a.pdf', 'greeting');
+    await addScan('a.pdf', 'greeting', 'news');
+    await run(ONE_PAGE);
     await run(ONE_PAGE, { dryRun: true });
     expect(read).toEqual([]);
+  });
+
+  test('keeps nothing of bytes that are not there any more', () => {
+    const page = { text: 'secret', problem: null, languages: 'eng', seconds: 30 };
+    const { recognized } = bench.store;
+    recognized.put('id', 'old', { ...page, page: 1 });
+    recognized.put('id', 'old', { ...page, page: 2 });
+    recognized.put('id', 'new', { ...page, page: 1 });
+    expect(recognized.pages('id', 'old')).toEqual([]);
+    expect(recognized.pages('id', 'new')).toHaveLength(1);
   });
 });

@@ -1,3 +1,6 @@
+import { pdfExtractor } from '#indexers/extractors/pdf.ts';
+import { readerOf } from '#indexers/extractors/readers.ts';
+import { textExtractor } from '#indexers/extractors/text.ts';
 import type { SyncOptions } from '#indexers/sync/sync-run.ts';
 import { syncSource } from '#indexers/sync/sync-source.ts';
 import type {
@@ -157,7 +160,12 @@ export const textPool: ExtractionPool = {
       return { state: 'failed', cause: text.slice(1) as ExtractionFailure, message: `${text.slice(1)} in a test` };
     const title = /^# (.*)$/m.exec(text)?.[1];
     const extracted = { authors: [], sections: [{ text }], warnings: [], ...(title !== undefined && { title }) };
-    return { state: 'extracted', mediaType: 'text/plain', reader: `${name.split('.').at(-1)} 1`, extracted };
+    return {
+      state: 'extracted',
+      mediaType: 'text/plain',
+      reader: readerOf(name.endsWith('.pdf') ? pdfExtractor : textExtractor),
+      extracted,
+    };
   },
   close: async () => {},
 };
@@ -190,7 +198,6 @@ export function createBench(path = ':memory:'): Bench {
         dryRun: false,
         signal: AbortSignal.timeout(20_000),
         now: () => bench.now,
-        isCurrentReader: () => true,
         warn: (message) => bench.warnings.push(message),
         ...options,
       });

@@ -1,6 +1,15 @@
+import { ChildProcess } from 'node:child_process';
 import { chmodSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DriveConfig } from '#indexers/sources/drive/config.ts';
+import { openDriveTree } from '#indexers/sources/drive/drive-tree.ts';
+import { accessRules } from '#indexers/sources/drive/permissions.ts';
+import type { TreeChildren } from '#indexers/sources/file-tree/tree-children.ts';
+import { createTreeSource } from '#indexers/sources/file-tree/tree-source.ts';
+import { walkTree } from '#indexers/sources/file-tree/walk.ts';
+import type { WalkMessage } from '#indexers/sources/file-tree/walk-messages.ts';
 import type { SyncOptions } from '#indexers/sync/sync-run.ts';
 import type { ExtractionPool, Listing, Source, SourceChange } from '#indexers/types.ts';
 import { createDriveFixture, type DriveFixture } from '../drive/drive-fixture.ts';
@@ -15,12 +24,18 @@ beforeEach(() => {
   drive = createDriveFixture();
   for (const name of ['Plans/a.txt', 'Plans/c.txt', 'Plans/b/deep.txt', 'Reviews/2024.txt', 'top.txt']) drive.write(name);
   bench = createBench();
-  shelf = { ...createShelf(), source: listened(drive.source()) };
+  shelf = { ...createShelf(), source: listened(sourceWith()) };
 });
 afterEach(() => {
   bench.store.close();
   drive.remove();
 });
+
+/** What was changed just now is asked for its ACL in the next walk, and then once more in the one after it. */
+function waitForTick(): void {
+  const begun = Date.now();
+  while (Date.now() - begun < 60);
+}
 
 /** In this process: what matters here is which files it is asked for. */
 const pool: ExtractionPool = {
@@ -36,6 +51,45 @@ const pool: ExtractionPool = {
 
 const at = (name: string) => path.join(drive.path, name);
 
+/** What a child process would answer, said by this one: a test needs dozens of walks, and no protection from a dead server. */
+const children: TreeChildren = {
+  start(task) {
+    if (task.task !== 'walk') throw new Error('nothing else is asked here');
+    const messages: WalkMessage[] = [];
+    const permissions = accessRules(config);
+    walkTree(openDriveTree({ root: drive.path, permissions }), task.options, (message) => messages.push(message));
+    return {
+      process: nobody,
+      messages: Readable.from([]),
+      async *chunks() {
+        yield Buffer.from(JSON.stringify(messages));
+      },
+      watch: () => ({ heard() {}, stop() {} }),
+      lastWords: () => '',
+      stop() {},
+    };
+  },
+};
+const nobody = new ChildProcess();
+
+let config: DriveConfig;
+
+function sourceWith(settings: Record<string, unknown> = {}): Source {
+  config = DriveConfig.parse({ id: 'library', kind: 'drive', path: drive.path, ...settings });
+  const memory = new Map<string, string>();
+  return createTreeSource(
+    {
+      config,
+      place: drive.path,
+      children,
+      open:
+        ({ raw, seen }) =>
+        async () => ({ path: Buffer.from(at(raw)), seen, close: async () => {} }),
+    },
+    { memory: { get: (key) => memory.get(key), set: (key, value) => void memory.set(key, value) }, log: () => undefined },
+  );
+}
+
 function listened(source: Source): Source {
   return {
     ...source,
@@ -49,9 +103,10 @@ function listened(source: Source): Source {
   };
 }
 
-async function run(options: Partial<SyncOptions> = {}, config?: Record<string, unknown>) {
+async function run(options: Partial<SyncOptions> = {}, settings?: Record<string, unknown>) {
   told = [];
-  if (config !== undefined) shelf.source = listened(drive.source(config));
+  waitForTick();
+  if (settings !== undefined) shelf.source = listened(sourceWith(settings));
   const result = await bench.run(shelf, { pool, ...options });
   const files = told.flatMap((change) => (change.type === 'upsert' ? [change.item.id] : []));
   return { ...result, files };

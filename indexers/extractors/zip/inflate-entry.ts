@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { ExtractionError } from '../extraction-error.ts';
 
@@ -17,7 +18,7 @@ export type StreamEnd = 'whole' | 'stopped' | 'limit' | 'damaged';
 const STORED = 0;
 const DEFLATED = 8;
 const PIECE_BYTES = 256 * 1024;
-/** Up to here, at once is three times as fast as piece by piece. */
+/** Up to here, at once is more than twice as fast as piece by piece. */
 const AT_ONCE_PACKED = 512 * 1024;
 const AT_ONCE_BYTES = 4 * 1024 * 1024;
 
@@ -34,7 +35,7 @@ export function inflateEntry(entry: PackedEntry, { name, maxBytes }: { name: str
   if (entry.compressionMethod !== DEFLATED) throw unknownMethod(entry);
   if (maxBytes <= 0) throw tooLarge(name, maxBytes);
   try {
-    return inflateRawSync(packed, { maxOutputLength: 1e9 });
+    return inflateRawSync(packed, { maxOutputLength: maxBytes });
   } catch (error) {
     throw error instanceof RangeError ? tooLarge(name, maxBytes) : damaged(error);
   }
@@ -86,19 +87,11 @@ function readAtOnce(entry: PackedEntry, maxBytes: number): Buffer | undefined {
 
 async function* inflate(entry: PackedEntry): AsyncGenerator<Buffer> {
   const unpacked = createInflateRaw({ chunkSize: PIECE_BYTES });
-  const source = pieces(entry);
-  const feed = async (): Promise<void> => {
-    for (const piece of source) {
-      if (unpacked.destroyed) return;
-      if (!unpacked.write(piece)) await new Promise<void>((resolve) => unpacked.once('drain', resolve).once('close', resolve));
-    }
-    unpacked.end();
-  };
-  const fed = feed().catch((error: unknown) => unpacked.destroy(error instanceof Error ? error : new Error(String(error))));
+  const source = Readable.from(pieces(entry)).on('error', (error) => unpacked.destroy(error));
   try {
-    for await (const chunk of unpacked) yield chunk;
-    await fed;
+    for await (const chunk of source.pipe(unpacked)) yield chunk;
   } finally {
+    source.destroy();
     unpacked.destroy();
   }
 }

@@ -130,7 +130,7 @@ describe('Word', () => {
   });
 
   it('hands over the files within it', async () => {
-    const inner = workbook('<row><c t="inlineStr"><is><t>deep</t></is></c></row>');
+    const inner = workbook('<row><c t="inlineStr"><is><t>deep</t><rPh><t>reading</t></rPh></is></c></row>');
     const { sections } = await read(
       'outer.docx',
       word(paragraph('outside'), [{ type: 'package', target: 'embeddings/b.xlsx', content: inner }]),

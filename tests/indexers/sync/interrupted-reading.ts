@@ -44,7 +44,7 @@ export async function readIn(folder: string, o: { wrote?: () => void; met?: (ite
   };
   try {
     // So few at work that the reading waits for them.
-    const result = await bench.run(shelf, { sink, pool, now, maxItems: 4 });
+    const result = await bench.run(shelf, { sink, pool, now, maxItems: 4, isCurrentReader: () => true });
     return { ...result, ledger: bench.ledger(shelf), place: bench.store.sourceState.get('library', 'sync:reading-at') };
   } finally {
     bench.store.close();

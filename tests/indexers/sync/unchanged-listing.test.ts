@@ -107,7 +107,7 @@ async function run(options: Partial<SyncOptions> = {}, settings?: Record<string,
   told = [];
   waitForTick();
   if (settings !== undefined) shelf.source = listened(sourceWith(settings));
-  const result = await bench.run(shelf, { pool, ...options });
+  const result = await bench.run(shelf, { pool, isCurrentReader: () => true, ...options });
   const files = told.flatMap((change) => (change.type === 'upsert' ? [change.item.id] : []));
   return { ...result, files };
 }

@@ -36,7 +36,7 @@ export function WhereIs() {
         </Button>
       </form>
       {answer.isError ? <ProblemMessage error={answer.error} retry={() => answer.refetch()} level={2} /> : null}
-      <ul className={styles.answers} role="status">
+      <ul className={styles.answers} aria-live="polite">
         {answer.data?.items.map(({ source, path: found, state, sentences }) => (
           <li key={`${source}:${found}`} data-state={state}>
             <p className={styles.path}>

@@ -56,7 +56,8 @@ export function createTreeSource(options: TreeSourceOptions, environment: Source
     }),
     async check(signal) {
       const [report, ocr] = await Promise.all([lookInChild(children, walkOptions(), signal), checkOcr(config.ocr, signal)]);
-      return { ...report, findings: [...report.findings, ...ocr] };
+      // Where nothing can be read, how it would be read is no help.
+      return { ...report, findings: report.ok ? [...report.findings, ...ocr] : report.findings };
     },
     stillHas: (itemId, signal) => questions.hasFile(itemId, signal),
     readAccess: (itemIds, signal) => questions.readAccess(itemIds, signal),

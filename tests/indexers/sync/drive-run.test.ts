@@ -16,7 +16,7 @@ beforeEach(() => {
   drive.write('Reviews/2023.txt', 'The review of the year 2023.');
   drive.write('Reviews/2024.txt', 'The review of the year 2024.');
   drive.write('Products/Heron/notes.md', '# Heron\n\nIt measures waves.');
-  drive.write('Products/broken.pdf', 'this is no pdf');
+  drive.write('Products/broken.pdf', '%PDF-1.7\nthis is no more than a beginning');
   bench = createBench();
   pool = createExtractionPool({ concurrency: 1 });
   shelf = { ...createShelf(), source: drive.source() };

@@ -7,11 +7,13 @@ import { type Bench, everyone, putFile, type Shelf } from './sync-bench.ts';
 /** As many files like the first one, as if they had been indexed. */
 function multiply(bench: Bench, shelf: Shelf, files: number): void {
   const first = bench.ledger(shelf).get(nameOf(0));
-  if (first === undefined) throw new Error('there is no file to multiply');
+  const passage = bench.sink.stored.get(`${first?.recordId}-0`);
+  if (first === undefined || passage === undefined) throw new Error('there is no file to multiply');
   bench.store.transaction(() => {
     for (let n = 1; n < files; n++) {
       putFile(shelf, nameOf(n), { access: CREW, version: first.version });
       bench.store.ledger.put('library', { ...first, itemId: nameOf(n), path: nameOf(n), recordId: `record ${n}` });
+      bench.sink.stored.set(`record ${n}-0`, { ...passage, path: nameOf(n) });
     }
   });
 }

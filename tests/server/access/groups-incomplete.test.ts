@@ -47,12 +47,13 @@ describe('when a directory stops showing its groups', () => {
     store.close();
   });
 
+  const sink = createMemorySink();
   async function run(source: Source): Promise<string> {
     const configured = { source, holds: 'people' as const, location: '', schedule: undefined };
     const jobs = createSyncJobs({
       sources: new Map([['staff', configured]]),
       store,
-      sink: createMemorySink(),
+      sink,
       pool: textPool,
       logger: createLogger({ level: 'silent' }),
     });

@@ -114,7 +114,7 @@ const MAX_ITEMS = 10_000;
 const MAX_LISTED = 1000;
 const SETTLE_EVERY = 2000;
 const MAX_PHOTOS = 8;
-const MAX_CHARACTERS = 32 * 1024 * 1024;
+const MAX_CHARACTERS = 20 * 1024 * 1024;
 
 export function createSyncRun(options: SyncOptions): SyncRun {
   const stop = new AbortController();

@@ -45,7 +45,7 @@ export interface WriterLimits {
 }
 
 const LIMITS: WriterLimits = {
-  payloadBytes: 16_000_000,
+  payloadBytes: 8_000_000,
   collectMs: 250,
   collectMostMs: 8000,
   collectPartialMs: 50,

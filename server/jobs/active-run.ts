@@ -16,6 +16,8 @@ const HEARTBEAT_INTERVAL = 5000;
 /** A run of this process. */
 export interface ActiveRun {
   readonly source: string;
+  /** Whether it looks at a few places only: a run of the whole source need not wait for it. */
+  readonly isLook: boolean;
   /** Resolves when the run is over and written down; never rejects. */
   readonly done: Promise<void>;
   stop(): void;
@@ -53,6 +55,7 @@ export function startRun(parts: RunParts): ActiveRun {
     .finally(relay.end);
   return {
     source: parts.source.id,
+    isLook: parts.only !== undefined,
     done,
     stop,
     hurry() {

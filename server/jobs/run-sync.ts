@@ -81,6 +81,15 @@ export function createSyncJobs(options: SyncJobsOptions): SyncJobs {
     return run;
   }
 
+  const isLookedAt = (sourceId: string) => [...active].some((run) => run.source === sourceId && run.isLook);
+
+  /** What it would have looked at is part of the whole. */
+  async function endLook(sourceId: string): Promise<void> {
+    const looks = [...active].filter((run) => run.source === sourceId && run.isLook);
+    for (const run of looks) run.stop();
+    await Promise.all(looks.map((run) => run.done));
+  }
+
   function notify(): void {
     for (const listener of listeners) listener();
   }
@@ -95,7 +104,12 @@ export function createSyncJobs(options: SyncJobsOptions): SyncJobs {
       return run.events();
     },
     start(sourceId, request) {
-      begin(sourceId, request);
+      if (!isLookedAt(sourceId)) return void begin(sourceId, request);
+      endLook(sourceId)
+        .then(() => begin(sourceId, request))
+        .catch((error: unknown) =>
+          logger.error({ err: error, source: sourceId }, 'a run that was asked for could not be started'),
+        );
     },
     cancel(sourceId) {
       const isAsked = store.runs.cancel(sourceId);
@@ -138,6 +152,7 @@ export function createSyncJobs(options: SyncJobsOptions): SyncJobs {
   async function runUnlessBusy(sourceId: string): Promise<void> {
     if (isClosed) return;
     try {
+      await endLook(sourceId);
       await begin(sourceId, { full: false, dryRun: false, changesOnly: true }).done;
     } catch (error) {
       if (error instanceof AppError && error.code === 'conflict')

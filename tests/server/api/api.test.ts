@@ -1,6 +1,6 @@
 import { renameSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { z } from 'zod';
 import { FailuresResponse, SourcesResponse, WhereResponse } from '#server/contract/admin.ts';
 import { Problem } from '#server/contract/common.ts';
@@ -282,11 +282,15 @@ describe('sessions', () => {
 describe('administration', () => {
   test('is for administrators', async () => {
     expect((await call('/api/v1/admin/sources')).status).toBe(403);
-    const { items } = await get('/admin/sources', SourcesResponse, await cookieOf('grace.okafor'));
-    expect(items.map((source) => [source.id, source.lastRun?.state])).toEqual([
-      ['staff', 'complete'],
-      ['library', 'complete'],
-    ]);
+    const cookie = await cookieOf('grace.okafor');
+    // What was just saved may be being looked at.
+    await vi.waitFor(async () => {
+      const { items } = await get('/admin/sources', SourcesResponse, cookie);
+      expect(items.map((source) => [source.id, source.lastRun?.state])).toEqual([
+        ['staff', 'complete'],
+        ['library', 'complete'],
+      ]);
+    }, 10_000);
   });
 
   test('reports a run as it goes', async () => {

@@ -41,7 +41,10 @@ const omindex: Peer = {
   name: 'omindex',
   rounds: 1,
   run: (corpus, into) =>
-    runCommand('omindex', ['--db', path.join(into, 'db'), '--url', '/', '--no-delete', corpus], { discard: true, cwd: into }),
+    runCommand('omindex', ['--db', path.join(into, 'db'), '--url', '/', '--no-delete', '--mime-type=md:text/plain', corpus], {
+      discard: true,
+      cwd: into,
+    }),
 };
 
 /** A first index of some thousand real files in a dozen formats, against the desktop search programs that do the same. */

@@ -17,7 +17,7 @@ export function WhereIs() {
   };
   return (
     <section className={styles.where} aria-label="Where is a file?">
-      <form className={form.form} onSubmit={submit}>
+      <form className={styles.ask} onSubmit={submit}>
         <label className={form.field}>
           <span>Where is a file?</span>
           <input
@@ -26,14 +26,12 @@ export function WhereIs() {
             autoCapitalize="off"
             autoComplete="off"
             spellCheck={false}
-            placeholder="Its path, as it is on the drive or the share, or a part of it"
+            placeholder="Path or file name"
             value={path}
             onChange={(event) => setPath(event.target.value)}
           />
         </label>
-        <Button type="submit" className={form.submit}>
-          Look it up
-        </Button>
+        <Button type="submit">Look it up</Button>
       </form>
       {answer.isError ? <ProblemMessage error={answer.error} retry={() => answer.refetch()} level={2} /> : null}
       <ul className={styles.answers} aria-live="polite">

@@ -4,7 +4,7 @@ export function wordBag(text: string): Map<string, number> {
   const words = text
     .normalize('NFKC')
     .toLowerCase()
-    .matchAll(/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]|[\p{L}\p{N}]+/gu);
+    .matchAll(/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]|[\p{L}\p{M}\p{N}]+/gu);
   for (const [word] of words) bag.set(word, (bag.get(word) ?? 0) + 1);
   return bag;
 }
@@ -16,7 +16,7 @@ export interface Agreement {
   recall: number;
 }
 
-/** How well a text agrees with a reference of at least one word. */
+/** How well a text agrees with a reference; two without words agree. */
 export function compareBags(text: Map<string, number>, reference: Map<string, number>): Agreement {
   let common = 0;
   let distinct = 0;
@@ -26,7 +26,7 @@ export function compareBags(text: Map<string, number>, reference: Map<string, nu
     if (found > 0) distinct += 1;
   }
   const total = sizeOf(text) + sizeOf(reference);
-  return { f1: total === 0 ? 0 : (2 * common) / total, recall: distinct / reference.size };
+  return { f1: total === 0 ? 1 : (2 * common) / total, recall: reference.size === 0 ? 1 : distinct / reference.size };
 }
 
 export function sizeOf(bag: Map<string, number>): number {

@@ -81,7 +81,7 @@ function isDone(run: SyncRun, candidate: Candidate | undefined): boolean {
 export function unchangedListings(run: SyncRun): Pick<ReadOptions, 'unchanged'> {
   const unchanged = new Map<string, string>();
   // Another program for OCR, or one at last: it may read what is known.
-  if (run.full || run.only !== undefined || run.scans.isEngineNew) return { unchanged };
+  if (run.full || run.scans.isEngineNew) return { unchanged };
   const isToBeTold = ({ dueAt, readers }: StoredListing) =>
     (dueAt !== null && dueAt <= run.now()) || !readers.every((reader) => run.isCurrentReader(reader));
   for (const stored of run.state.listings.all(run.source.id)) if (!isToBeTold(stored)) unchanged.set(stored.key, stored.digest);

@@ -1,3 +1,5 @@
+import { byteOrder } from '../byte-order.ts';
+
 /** What a dry run has seen: it leaves no marks in the ledger. */
 export interface Marks {
   add(itemId: string): void;
@@ -30,18 +32,13 @@ export function createMarks(): Marks {
   return {
     add: (itemId) => void items.add(itemId),
     addRange([first, last]) {
-      ranges.push({ first: orderOf(first), last: orderOf(last) });
+      ranges.push({ first: byteOrder(first), last: byteOrder(last) });
       isSorted = false;
     },
     addSubtree: (itemId) => void subtrees.push(itemId),
     has: (itemId) =>
       items.has(itemId) ||
-      isInRange(orderOf(itemId)) ||
+      isInRange(byteOrder(itemId)) ||
       subtrees.some((folder) => folder === '' || itemId === folder || itemId.startsWith(`${folder}/`)),
   };
-}
-
-/** The ledger compares the bytes of ids. */
-function orderOf(id: string): string {
-  return Buffer.from(id, 'utf8').toString('latin1');
 }

@@ -10,6 +10,7 @@ import { useSettled } from '../../hooks/use-settled.ts';
 import { paths } from '../../paths.ts';
 import form from './admin-page.module.css';
 import { AdminPage } from './admin-page.tsx';
+import { PathField } from './path-field.tsx';
 import styles from './permissions-page.module.css';
 import { documentMeant, useExplanation, usePeopleLike } from './use-explanation.ts';
 
@@ -82,19 +83,7 @@ function QuestionForm(question: Question) {
           </option>
         ))}
       </datalist>
-      <label className={form.field}>
-        <span>Document</span>
-        <input
-          required
-          maxLength={4096}
-          autoCapitalize="off"
-          autoComplete="off"
-          spellCheck={false}
-          placeholder="Its path, or the address of its page"
-          value={document}
-          onChange={(event) => setDocument(event.target.value)}
-        />
-      </label>
+      <PathField label="Document" placeholder="Its path, or the address of its page" value={document} onChange={setDocument} />
       <Button look="primary" type="submit" className={form.submit}>
         Explain
       </Button>

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ProblemMessage } from '../../components/message.tsx';
-import form from './admin-page.module.css';
+import { PathField } from './path-field.tsx';
 import { useWhere } from './use-where.ts';
 import styles from './where-is.module.css';
 
@@ -18,19 +18,7 @@ export function WhereIs() {
   return (
     <section className={styles.where} aria-label="Where is a file?">
       <form className={styles.ask} onSubmit={submit}>
-        <label className={form.field}>
-          <span>Where is a file?</span>
-          <input
-            required
-            maxLength={4096}
-            autoCapitalize="off"
-            autoComplete="off"
-            spellCheck={false}
-            placeholder="Path or file name"
-            value={path}
-            onChange={(event) => setPath(event.target.value)}
-          />
-        </label>
+        <PathField label="Where is a file?" placeholder="Path or file name" value={path} onChange={setPath} />
         <Button type="submit">Look it up</Button>
       </form>
       {answer.isError ? <ProblemMessage error={answer.error} retry={() => answer.refetch()} level={2} /> : null}

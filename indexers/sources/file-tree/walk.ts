@@ -1,3 +1,4 @@
+import { byteOrder } from '../../byte-order.ts';
 import type { FileTree, FolderAccess, Listed, TreeNode } from './file-tree.ts';
 import { createListings, type ListedItem, type ListingDraft } from './listings.ts';
 import { idToRawPath, joinRaw, rawPathToId, rawPathToText } from './path-id.ts';
@@ -67,7 +68,7 @@ export function walkTree<Node extends TreeNode>(
     const listing = listings?.begin(folder.access);
     const ordered = listed.map((entry) => toOrdered(entry)).sort((a, b) => (a.order < b.order ? -1 : 1));
     const folderId = folder.node.raw === '' ? '' : `${rawPathToId(folder.node.raw)}/`;
-    const before = orderOf(folderId);
+    const before = byteOrder(folderId);
     for (const { entry, id, order } of ordered) {
       const node = lookAt(folder, entry);
       if (node === undefined) continue;
@@ -150,13 +151,5 @@ export function walkTree<Node extends TreeNode>(
 
 function toOrdered<T extends { name: string }>(entry: T): { entry: T; id: string; order: string } {
   const id = rawPathToId(entry.name);
-  return { entry, id, order: orderOf(id) };
+  return { entry, id, order: byteOrder(id) };
 }
-
-/** The bytes of an id, one character each: the ledger compares bytes. */
-function orderOf(id: string): string {
-  return PLAIN.test(id) ? id : Buffer.from(id, 'utf8').toString('latin1');
-}
-
-// Printable ASCII is its own bytes.
-const PLAIN = /^[ -~]*$/;

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { crc32, deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createExtractionPool } from '#indexers/sync/extract-in-child.ts';
 import type { ExtractionPool, ExtractionResult } from '#indexers/types.ts';
+import { zipFile } from '../../support/zip-file.ts';
 
 const fixtures = fileURLToPath(new URL('../../../fixtures/', import.meta.url));
 const MB = 1024 * 1024;
@@ -60,13 +60,10 @@ describe('hostile files', () => {
   });
 
   it('does not believe the size a Word document declares for its body', async () => {
-    const body = deflateRawSync(Buffer.alloc(300 * MB, 'a'));
+    const body = Buffer.alloc(300 * MB, 'a');
     const result = await extract(
       'lying.docx',
-      zip([
-        { name: '[Content_Types].xml', ...WORD_TYPES },
-        { name: 'word/document.xml', packed: body, size: 10 },
-      ]),
+      zipFile([WORD_TYPES, { name: 'word/document.xml', content: body, declaredSize: 10 }]),
     );
     expect(result).toMatchObject({ state: 'failed', cause: 'too-large' });
     await expectNextFileToBeRead();
@@ -74,14 +71,8 @@ describe('hostile files', () => {
 
   it('reads a Word document of 300,000 paragraphs', async () => {
     const paragraphs = '<w:p><w:r><w:t>kingfisher</w:t></w:r></w:p>'.repeat(300_000);
-    const body = Buffer.from(
-      `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraphs}</w:body></w:document>`,
-    );
-    const parts = [
-      { name: '[Content_Types].xml', ...WORD_TYPES },
-      { name: 'word/document.xml', packed: deflateRawSync(body), size: body.length },
-    ];
-    const result = await extract('large.docx', zip(parts));
+    const content = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraphs}</w:body></w:document>`;
+    const result = await extract('large.docx', zipFile([WORD_TYPES, { name: 'word/document.xml', content }]));
     expect(result.state === 'extracted' && result.extracted.sections[0]?.text).toMatch(/^(kingfisher\n){299999}kingfisher$/);
   });
 });
@@ -123,37 +114,8 @@ describe('files that are not what their name says', () => {
   });
 });
 
-const types = Buffer.from(
-  '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-);
-const WORD_TYPES = { packed: deflateRawSync(types), size: types.length };
-
-/** A ZIP archive that declares whatever sizes it is told. */
-function zip(parts: { name: string; packed: Buffer; size: number }[]): Buffer {
-  const locals: Buffer[] = [];
-  const central: Buffer[] = [];
-  let offset = 0;
-  for (const { name, packed, size } of parts) {
-    const common = Buffer.alloc(26);
-    common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(8, 4);
-    common.writeUInt32LE(crc32(packed), 10);
-    common.writeUInt32LE(packed.length, 14);
-    common.writeUInt32LE(size, 18);
-    common.writeUInt16LE(name.length, 22);
-    const local = Buffer.concat([Buffer.from('504b0304', 'hex'), common, Buffer.from(name), packed]);
-    const tail = Buffer.alloc(14);
-    tail.writeUInt32LE(offset, 10);
-    central.push(Buffer.concat([Buffer.from('504b01021400', 'hex'), common, tail, Buffer.from(name)]));
-    locals.push(local);
-    offset += local.length;
-  }
-  const directory = Buffer.concat(central);
-  const end = Buffer.alloc(22);
-  Buffer.from('504b0506', 'hex').copy(end);
-  end.writeUInt16LE(parts.length, 8);
-  end.writeUInt16LE(parts.length, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...locals, directory, end]);
-}
+const WORD_TYPES = {
+  name: '[Content_Types].xml',
+  content:
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+};

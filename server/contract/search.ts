@@ -8,6 +8,20 @@ const values = z
   .pipe(z.array(z.string().min(1).max(200)).max(50))
   .optional();
 
+const explained = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((value) => value === 'true');
+
+/**
+ * Why a hit stands where it stands: parts in the order in which they decide, each with what it adds to the score unless its note
+ * says otherwise. Tells of nothing but the hit and the words asked for.
+ */
+export const Explanation = z
+  .object({ parts: z.array(z.object({ name: z.string(), value: z.number(), note: z.string().optional() })) })
+  .meta({ id: 'Explanation' });
+export type Explanation = z.infer<typeof Explanation>;
+
 export const SearchQuery = z.strictObject({
   q: z.string().max(1000).default(''),
   type: z.enum(['all', 'people', 'documents']).default('all'),
@@ -24,6 +38,8 @@ export const SearchQuery = z.strictObject({
   /** ISO 8601 date or date-time; inclusive. */
   modifiedFrom: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
   modifiedTo: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
+  /** Each hit with the parts of its score. */
+  explain: explained,
 });
 export type SearchQuery = z.infer<typeof SearchQuery>;
 
@@ -43,6 +59,8 @@ export const PersonHit = z
     /** Which fields matched and how they read, the telling ones first: shown when it is not the name. */
     matched: z.array(z.object({ field: z.string(), value: MarkedText })),
     score: z.number(),
+    /** Only when asked for. */
+    explanation: Explanation.optional(),
   })
   .meta({ id: 'PersonHit' });
 export type PersonHit = z.infer<typeof PersonHit>;
@@ -63,6 +81,8 @@ export const DocumentHit = z
     /** Where the original can be read: `/api/v1/documents/:id/content`. */
     url: z.string(),
     score: z.number(),
+    /** Only when asked for. */
+    explanation: Explanation.optional(),
     /** What could not be read of it, in words. */
     partial: z.string().nullable(),
     /** Text of its pages was recognised in pictures (OCR) and may contain errors. */
@@ -80,6 +100,8 @@ export const ExpertHit = z
     evidence: z.array(z.object({ documentId: z.string(), title: z.string(), path: z.string(), modifiedAt: z.iso.datetime() })),
     /** In words: "Wrote 7 documents about it, the latest in March 2026". */
     reasons: z.array(z.string()),
+    /** Only when asked for. */
+    explanation: Explanation.optional(),
   })
   .meta({ id: 'ExpertHit' });
 export type ExpertHit = z.infer<typeof ExpertHit>;
@@ -121,6 +143,7 @@ export type SuggestResponse = z.infer<typeof SuggestResponse>;
 export const ExpertsQuery = z.strictObject({
   q: z.string().max(1000).default(''),
   limit: z.coerce.number().int().min(1).max(50).default(10),
+  explain: explained,
 });
 export const ExpertsResponse = z.object({ query: z.string(), items: z.array(ExpertHit) }).meta({ id: 'ExpertsResponse' });
 export type ExpertsResponse = z.infer<typeof ExpertsResponse>;

@@ -10,6 +10,8 @@ import { sameOriginWrites } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { viewerOfRequest } from './middleware/viewer.ts';
 import { adminAuditRoutes } from './routes/admin-audit.ts';
+import { adminCurationRoutes } from './routes/admin-curation.ts';
+import { adminGoldenRoutes } from './routes/admin-curation-golden.ts';
 import { adminExplainRoutes } from './routes/admin-explain.ts';
 import { adminFailureRoutes } from './routes/admin-failures.ts';
 import { adminRunRoutes } from './routes/admin-runs.ts';
@@ -41,6 +43,8 @@ export function apiRoutes(context: Context): Route[] {
     ...adminWhereRoutes(context),
     ...adminExplainRoutes(context),
     ...adminAuditRoutes(context),
+    ...adminCurationRoutes(context),
+    ...adminGoldenRoutes(context),
   ];
 }
 

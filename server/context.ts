@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { createRecognizer } from '#indexers/ocr/recognizer.ts';
 import { createExtractionPool } from '#indexers/sync/extract-in-child.ts';
-import type { ExtractionPool } from '#indexers/types.ts';
+import type { ExtractionPool } from '#indexers/types/extraction.ts';
+import { networkIsolation } from '#indexers/without-network.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { createExplain, type Explain } from './access/explain.ts';
 import { createGroupProblems, type GroupProblems } from './access/group-problems.ts';
@@ -21,6 +22,7 @@ import type { ResolvedConfig } from './config/resolve.ts';
 import type { Config } from './config/schema.ts';
 import type { Readiness } from './contract/health.ts';
 import { type ConfiguredSource, createSources, directoriesOf } from './create-sources.ts';
+import { type CurationDesk, createCurationDesk } from './curation/curation-desk.ts';
 import type { Demo } from './demo/demo.ts';
 import { type Canary, createCanary } from './jobs/canary.ts';
 import { requestRunOf } from './jobs/request-run.ts';
@@ -34,6 +36,8 @@ import { createSearchService } from './search/create-search-service.ts';
 import { createMeiliIndex, indexUids } from './search/meili-index.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { SearchService } from './search/search-service.ts';
+import { countedIndex } from './search/terms/counted-index.ts';
+import { createTermIndex } from './search/terms/term-index.ts';
 import { staleAfterMs } from './staleness.ts';
 import { openStore } from './store/open-store.ts';
 import type { StateStore } from './store/state-store.ts';
@@ -60,6 +64,8 @@ export interface Context {
   /** Who somebody without a session is: the demo's employee, anybody where sign-in is off, otherwise nobody. */
   visitor(): Viewer | undefined;
   search: SearchService;
+  /** What administrators tell the ranker. */
+  curation: CurationDesk;
   explain: Explain;
   sessions: Sessions;
   /** Browsers in which people have signed in before. */
@@ -103,11 +109,12 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
   const meilisearch = begun.adopt(await connectMeilisearch({ config, logger, signal }), (connection) => connection.close());
   const http = createMeilisearchHttp({ endpoint: meilisearch });
   const indexPrefix = config.meilisearch?.indexPrefix ?? '';
-  const index = begun.adopt(createMeiliIndex({ http, indexPrefix, logger, slotOfHash: store.acls.byHash }), (created) =>
-    created.close(),
-  );
+  const terms = begun.adopt(createTermIndex(config), (created) => created.close());
+  const engine = createMeiliIndex({ http, indexPrefix, logger, slotOfHash: store.acls.byHash });
+  const index = begun.adopt(countedIndex(engine, terms), (created) => created.close());
   await index.prepare(signal);
   const readableAcls = createReadableAcls({ acls: store.acls, known });
+  if ([...sources.values()].some(({ holds }) => holds === 'documents')) warnWithoutIsolation(logger);
   const pool = begun.adopt(createExtractionPool({}), (created) => created.close());
   const jobs = begun.adopt(
     createSyncJobs({
@@ -124,6 +131,15 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
   const requestRun = requestRunOf({ jobs, logger });
   const guarded = { sources, store, viewers, known, sink: index, audit, logger };
   const canary = begun.adopt(createCanary({ ...config.canary, ...guarded, requestRun }), (created) => created.close());
+  const search = createSearchService({
+    http,
+    indexPrefix,
+    store,
+    readableAcls,
+    terms,
+    sources: sourceIds(),
+    staleAfterMs: (id) => staleAfterMs(sources.get(id)),
+  });
   const built = begun.move();
   return {
     version: packageJson.version,
@@ -140,14 +156,8 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     viewers,
     groupProblems,
     visitor,
-    search: createSearchService({
-      http,
-      indexPrefix,
-      store,
-      readableAcls,
-      sources: sourceIds(),
-      staleAfterMs: (id) => staleAfterMs(sources.get(id)),
-    }),
+    search,
+    curation: createCurationDesk({ store, search, viewers, sources: sourceIds() }),
     explain: createExplain({ store, viewers, known, sources, groupProblems }),
     sessions,
     devices,
@@ -176,4 +186,9 @@ function visitorOf(options: { demo: Demo | undefined; method: Authenticator['met
   const { demo, method, viewers } = options;
   if (demo) return viewers.ofUid(demo.visitor) ?? viewers.anonymous();
   return method === 'open' ? viewers.anonymous() : undefined;
+}
+
+function warnWithoutIsolation(logger: Logger): void {
+  const { problem } = networkIsolation();
+  if (problem !== undefined) logger.warn(problem);
 }

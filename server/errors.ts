@@ -14,6 +14,7 @@ const CODES = {
   'not-in-directory': [403, 'Atrium does not know this account yet'],
   'not-found': [404, 'There is nothing here'],
   conflict: [409, 'This cannot be done right now'],
+  'golden-broken': [409, 'Golden queries would find too late what they are for'],
   'too-large': [413, 'The request is too large'],
   'range-not-satisfiable': [416, 'The requested range is outside the file'],
   'misdirected-request': [421, 'This is not the address of Atrium'],

@@ -1,7 +1,8 @@
 import { Cron } from 'croner';
 import type { z } from 'zod';
 import { findingsInWords, lastIndexCheck } from '#indexers/sync/index-check.ts';
-import type { LedgerCounts, StoredHold } from '#indexers/types.ts';
+import type { LedgerCounts } from '#indexers/types/ledger.ts';
+import type { StoredHold } from '#indexers/types/state.ts';
 import { createGroupProblems } from './access/group-problems.ts';
 import type { KnownPrincipals } from './access/known-principals.ts';
 import { presentUnresolved, unresolvedInWords } from './access/unresolved-principals.ts';

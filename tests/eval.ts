@@ -1,9 +1,14 @@
-/** `npm run eval`: how good the answers are; `npm run eval -- extraction [folder]`: how much of real files is read. */
-const [subject = 'relevance', ...rest] = process.argv.slice(2);
-process.argv.splice(2, process.argv.length, ...rest);
-if (subject === 'extraction') await import('./corpus/main.ts');
-else if (subject === 'relevance') await import('./relevance/main.ts');
+/**
+ * `npm run eval`: how good the answers are, on the demo's golden queries; with `--data DIR` on public collections;
+ * `npm run eval -- extraction [folder]`: how much of real files is read.
+ */
+const [subject = 'golden', ...rest] = process.argv.slice(2);
+if (subject === 'extraction') {
+  process.argv.splice(2, process.argv.length, ...rest);
+  await import('./corpus/main.ts');
+} else if (subject.startsWith('--')) await import('./relevance/public.ts');
+else if (subject === 'golden' || subject === 'relevance') await import('./relevance/main.ts');
 else {
-  console.error(`There is no evaluation of "${subject}": relevance (without a word) or extraction.`);
+  console.error(`There is no evaluation of "${subject}": golden (without a word), --data DIR, or extraction.`);
   process.exitCode = 2;
 }

@@ -1,4 +1,4 @@
-import type { ExtractorInput } from '../types.ts';
+import type { ExtractorInput } from '../types/extraction.ts';
 
 /** A file that is in memory already: an attachment, a member of an archive. */
 export function bytesInput(file: { name: string; mediaType: string; bytes: Uint8Array }): ExtractorInput {

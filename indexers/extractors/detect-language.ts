@@ -1,4 +1,4 @@
-import type { Section } from '../types.ts';
+import type { Section } from '../types/extraction.ts';
 
 /** Below this a guess is right less than four times in five. */
 const FEWEST_CHARACTERS = 60;

@@ -7,8 +7,8 @@ const MAIL_HEADERS =
 const TRANSPORT_HEADERS = /^(received|message-id|mime-version|return-path|delivered-to|dkim-signature|x-mailer|x-uidl):/im;
 const MAX_HEADER_LINES = 200;
 
-/** Keys and certificates: no words, and nothing that belongs into an index. */
-const ARMOUR = /^-----BEGIN [A-Z0-9 ]+-----/;
+/** Keys and certificates: no words, and nothing that belongs into an index. What is only signed is written for everybody. */
+const ARMOUR = /^-----BEGIN (?!PGP SIGNED)[A-Z0-9 ]+-----/;
 const XML_PROLOG = /^(?:\s+|<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!doctype[^>[]*(?:\[[\s\S]*?\]\s*)?>)*/i;
 const ROOT_ELEMENT = /^<([\w.-]+:)?([\w.-]+)/;
 

@@ -4,20 +4,23 @@ import type {
   Extracted,
   ExtractionContext,
   ExtractionResult,
-  Extractor,
   ExtractorLimits,
   Section,
-} from '../types.ts';
+} from '../types/extraction.ts';
+import type { Extractor } from '../types.ts';
 import { bytesInput } from './bytes-input.ts';
 import { detectFormat } from './detect-format.ts';
 import { detectLanguage } from './detect-language.ts';
 import { ExtractionError } from './extraction-error.ts';
 import type { RawFile } from './raw-file.ts';
-import { noReader, readerOf } from './readers.ts';
+import { noReader, readerOf, readersOf } from './readers.ts';
 
 const MEGABYTE = 1024 * 1024;
 const LONGEST_LINE = 1000;
 const MOST_AUTHORS = 100;
+/** Warnings go with every passage of a document. */
+const MOST_WARNINGS = 30;
+const LONGEST_WARNING = 300;
 /** A message in a message in a message. */
 const MAX_NESTING = 3;
 const MAX_EMBEDDED = 1000;
@@ -31,6 +34,8 @@ interface Budget {
   characters: number;
   embedded: number;
   embeddedBytes: number;
+  /** Of the files within. */
+  readers: Set<string>;
 }
 
 interface Work {
@@ -45,11 +50,43 @@ export async function extractFile(
   file: RawFile,
   { list, limits }: { list: readonly Extractor[]; limits: ExtractorLimits },
 ): Promise<ExtractionResult> {
-  const budget: Budget = { characters: limits.maxCharacters, embedded: MAX_EMBEDDED, embeddedBytes: MAX_EMBEDDED_BYTES };
-  const result = await extractSafely(file, { list, limits, budget, depth: 0 });
-  if (result.state === 'failed') return result;
+  const budget: Budget = {
+    characters: limits.maxCharacters,
+    embedded: MAX_EMBEDDED,
+    embeddedBytes: MAX_EMBEDDED_BYTES,
+    readers: new Set(),
+  };
+  const { reader, ...result } = await extractSafely(file, { list, limits, budget, depth: 0 });
+  const known = reader === undefined ? {} : { reader: readersOf(reader, budget.readers) };
+  if (result.state === 'failed') return { ...result, ...known, message: result.message.toWellFormed() };
   const language = result.extracted.language ?? (await detectLanguage(result.extracted.sections));
-  return { ...result, extracted: { ...result.extracted, ...(language !== undefined && { language }) } };
+  const warnings = shortened(result.extracted.warnings);
+  const extracted = wellFormed({ ...result.extracted, warnings });
+  return { ...result, ...known, extracted: { ...extracted, ...(language !== undefined && { language }) } };
+}
+
+/** Broken files hold halves of characters, and limits cut some in two: Meilisearch refuses a text with one. */
+function wellFormed(extracted: Extracted): Extracted {
+  const { title, authors, sections, warnings } = extracted;
+  return {
+    ...extracted,
+    ...(title === undefined ? {} : { title: title.toWellFormed() }),
+    authors: authors.map((author) => author.toWellFormed()),
+    sections: sections.map(({ text, heading, part, ...section }) => ({
+      ...section,
+      text: text.toWellFormed(),
+      ...(heading === undefined ? {} : { heading: heading.toWellFormed() }),
+      ...(part === undefined ? {} : { part: part.toWellFormed() }),
+    })),
+    warnings: warnings.map((warning) => warning.toWellFormed()),
+  };
+}
+
+function shortened(warnings: readonly string[]): string[] {
+  const short = warnings.map((text) => (text.length > LONGEST_WARNING ? `${text.slice(0, LONGEST_WARNING - 1)}…` : text));
+  const distinct = [...new Set(short)];
+  const left = distinct.length - MOST_WARNINGS;
+  return left > 0 ? [...distinct.slice(0, MOST_WARNINGS), `And ${left} more warnings`] : distinct;
 }
 
 async function extractSafely(file: RawFile, work: Work): Promise<ExtractionResult> {
@@ -105,6 +142,7 @@ async function extractEmbedded(file: EmbeddedFile, work: Work): Promise<Embedded
   if (budget.embedded < 0 || budget.embeddedBytes < 0) return nameAlone(name, 'one of too many, only its name was read');
   const raw = bytesInput({ ...file, mediaType: '' });
   const result = await extractSafely(raw, { ...work, depth: depth + 1 });
+  if (result.reader !== undefined) budget.readers.add(result.reader);
   if (result.state === 'failed')
     return nameAlone(name, result.cause === 'unsupported' ? undefined : withSmallInitial(result.message));
   const { sections, ...extracted } = result.extracted;
@@ -144,7 +182,7 @@ function withinLimits(
   const { budget } = work;
   const sections = extracted.sections.map((section) => {
     // What lies in an inner file was counted there.
-    if (section.part !== undefined) return section;
+    if (section.part !== undefined) return { ...section, part: section.part.slice(0, LONGEST_LINE) };
     const text = section.text.slice(0, roomFor(work));
     budget.characters -= text.length;
     return { ...section, text, ...(section.heading === undefined ? {} : { heading: section.heading.slice(0, LONGEST_LINE) }) };

@@ -1,4 +1,4 @@
-import type { ExtractionFailure } from '../types.ts';
+import type { ExtractionFailure } from '../types/extraction.ts';
 
 /** One file gave no text, for a reason that is the file's: data for the run, shown to administrators. */
 export class ExtractionError extends Error {

@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { parseDate } from './dates.ts';
 import { usableTitle } from './document-title.ts';
+import { splitAuthors } from './split-authors.ts';
 
 export interface FrontMatter {
   title?: string;
@@ -10,8 +11,8 @@ export interface FrontMatter {
   modifiedAt?: number;
 }
 
-const Author = z.union([z.string(), z.looseObject({ name: z.string() }).transform(({ name }) => name)]);
-const Authors = z.union([z.array(Author), Author.transform((author) => author.split(/\s*[;,]\s*|\s+and\s+/))]).catch([]);
+const Author = z.union([z.string(), z.looseObject({ name: z.string(), email: z.string().optional() }).transform(withAddress)]);
+const Authors = z.union([z.array(Author), Author.transform(splitAuthors)]).catch([]);
 const Day = z.union([z.string(), z.date()]).optional().catch(undefined);
 const Fields = z.looseObject({
   title: z.coerce.string().optional(),
@@ -51,4 +52,8 @@ function toMatter(fields: z.output<typeof Fields>): FrontMatter {
     ...(createdAt === undefined ? {} : { createdAt }),
     ...(modifiedAt === undefined ? {} : { modifiedAt }),
   };
+}
+
+function withAddress({ name, email }: { name: string; email?: string | undefined }): string {
+  return email === undefined ? name : `${name} <${email}>`;
 }

@@ -3,7 +3,7 @@ import type { Extractor } from '../types.ts';
 /** Markdown as the text it shows: no syntax, no addresses of links. */
 export const markdownExtractor: Extractor = {
   name: 'markdown',
-  version: 2,
+  version: 3,
   extensions: ['md', 'markdown', 'mdown'],
   mediaTypes: ['text/markdown'],
   headBytes: 20 * 1024 * 1024,

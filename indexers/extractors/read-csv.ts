@@ -1,4 +1,4 @@
-import type { Extracted, ExtractorLimits } from '../types.ts';
+import type { Extracted, ExtractorLimits } from '../types/extraction.ts';
 import { decodeText } from './decode-text.ts';
 import { createSectionBuilder, oneLine, tooLong } from './section-builder.ts';
 

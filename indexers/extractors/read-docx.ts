@@ -1,4 +1,4 @@
-import type { Extracted, ExtractionContext, ExtractorInput } from '../types.ts';
+import type { Extracted, ExtractionContext, ExtractorInput } from '../types/extraction.ts';
 import { usableTitle } from './document-title.ts';
 import { ExtractionError } from './extraction-error.ts';
 import { type OoxmlPackage, openPackage, type Relationship } from './ooxml/open-package.ts';
@@ -21,7 +21,7 @@ export async function readDocx(file: ExtractorInput, context: ExtractionContext)
   const relationships = await document.relationshipsOf(document.mainPart);
   const builder = createSectionBuilder(context);
   const body = await readBody(document, { relationships, builder });
-  if (!builder.isFull()) await readBeside(document, { relationships, builder });
+  const problems = builder.isFull() ? [] : await readBeside(document, { relationships, builder });
   const { sections, warnings } = builder.finish();
   if (body.problem !== undefined && sections.length === 0) throw new ExtractionError(body.cause, body.problem);
   const embedded = await readEmbedded(document, relationships, context);
@@ -34,6 +34,7 @@ export async function readDocx(file: ExtractorInput, context: ExtractionContext)
     warnings: [
       ...document.archive.warnings,
       ...(body.problem === undefined ? [] : [body.problem]),
+      ...problems,
       ...warnings,
       ...embedded.warnings,
     ],
@@ -70,24 +71,41 @@ async function readBody({ archive, mainPart }: OoxmlPackage, { relationships, bu
   return { firstHeading, problem: result?.problem, cause: isTooLarge ? 'too-large' : 'corrupt' };
 }
 
-async function readBeside({ archive }: OoxmlPackage, { relationships, builder }: Work): Promise<void> {
+/** Returns what is missing, in words. */
+async function readBeside({ archive }: OoxmlPackage, { relationships, builder }: Work): Promise<string[]> {
+  const problems: string[] = [];
+  const note = (name: string, problem: string | undefined): void => {
+    if (problem !== undefined) problems.push(`${name}: ${problem}`);
+  };
   const partsOf = (...types: string[]): string[] => [
     ...new Set(relationships.filter(({ type }) => types.includes(type)).map(({ target }) => target)),
   ];
   for (const part of partsOf('footnotes', 'endnotes', 'comments')) {
     builder.heading('');
     const handler = createWordTextHandler({ text: builder.text, heading: (text) => builder.text(`${text}\n`) });
-    await readXmlPart(archive, part, { maxBytes: MAX_PART_BYTES, handler, isDone: builder.isFull });
+    const result = await readXmlPart(archive, part, { maxBytes: MAX_PART_BYTES, handler, isDone: builder.isFull });
+    note(partsOf('comments').includes(part) ? 'Comments' : 'Notes', result?.problem);
   }
   builder.heading('');
-  for (const part of partsOf('diagramData', 'chart')) builder.text(`${await readDrawingText(archive, part)}\n`);
+  for (const part of partsOf('diagramData', 'chart', 'chartEx')) {
+    const { text, problem } = await readDrawingText(archive, part);
+    builder.text(`${text}\n`);
+    note('A diagram', problem);
+  }
   builder.heading('');
-  builder.text(await readMargins(archive, partsOf('header', 'footer')));
+  const margins = await readMargins(archive, partsOf('header', 'footer'));
+  builder.text(margins.text);
+  for (const problem of margins.problems) note('Headers and footers', problem);
+  return problems;
 }
 
 /** One and the same on most pages: each text once. */
-async function readMargins(archive: OoxmlPackage['archive'], parts: string[]): Promise<string> {
+async function readMargins(
+  archive: OoxmlPackage['archive'],
+  parts: string[],
+): Promise<{ text: string; problems: ReadonlySet<string> }> {
   const texts = new Set<string>();
+  const problems = new Set<string>();
   let length = 0;
   for (const part of parts) {
     const pieces: string[] = [];
@@ -96,9 +114,11 @@ async function readMargins(archive: OoxmlPackage['archive'], parts: string[]): P
       length += text.length;
     };
     const handler = createWordTextHandler({ text: add, heading: (text) => add(`${text}\n`) });
-    await readXmlPart(archive, part, { maxBytes: MAX_PART_BYTES, handler, isDone: () => length > MAX_MARGIN_CHARACTERS });
+    const isDone = (): boolean => length > MAX_MARGIN_CHARACTERS;
+    const result = await readXmlPart(archive, part, { maxBytes: MAX_PART_BYTES, handler, isDone });
+    if (result?.problem !== undefined) problems.add(result.problem);
     const text = tidy(pieces.join(''));
     if (text !== '') texts.add(text);
   }
-  return [...texts].join('\n');
+  return { text: [...texts].join('\n'), problems };
 }

@@ -1,4 +1,4 @@
-import type { Extracted, ExtractorLimits } from '../types.ts';
+import type { Extracted, ExtractorLimits } from '../types/extraction.ts';
 import { parseDate } from './dates.ts';
 import { declaredCharset } from './declared-charset.ts';
 import { decodeText } from './decode-text.ts';

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import type { ExtractorLimits, Section } from '../types.ts';
+import type { ExtractorLimits, Section } from '../types/extraction.ts';
 import { createHtmlFlow, type HtmlFlow } from './html-flow.ts';
 import { createSectionBuilder, type SectionBuilder } from './section-builder.ts';
 

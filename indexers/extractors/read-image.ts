@@ -1,4 +1,4 @@
-import type { Extracted, ExtractorInput, ExtractorLimits } from '../types.ts';
+import type { Extracted, ExtractorInput, ExtractorLimits } from '../types/extraction.ts';
 import { readPictureHead } from './picture/picture-head.ts';
 import { scannedWarning } from './scanned-pages.ts';
 import { tidy, tooLong } from './section-builder.ts';

@@ -1,8 +1,9 @@
 import { Marked } from 'marked';
-import type { Extracted, ExtractorLimits } from '../types.ts';
+import type { Extracted, ExtractorLimits } from '../types/extraction.ts';
 import { decodeText } from './decode-text.ts';
 import { usableTitle } from './document-title.ts';
 import { readFrontMatter } from './front-matter.ts';
+import { readHeaderBlock } from './header-block.ts';
 import { type HtmlContent, readHtml } from './read-html.ts';
 import { tooLong } from './section-builder.ts';
 
@@ -10,10 +11,13 @@ export function readMarkdown(bytes: Uint8Array, limits: ExtractorLimits): Extrac
   const whole = decodeText(bytes).text;
   const { matter, body, warning } = readFrontMatter(whole.slice(0, limits.maxCharacters).replace(/\r\n?/g, '\n'));
   const page = readBody(body, limits);
-  const title = matter.title ?? usableTitle(page.firstHeading);
+  const header = readHeaderBlock(body);
+  const title = matter.title ?? header.title ?? usableTitle(page.firstHeading);
   const cut = whole.length > limits.maxCharacters ? tooLong(limits) : undefined;
   return {
+    ...header,
     ...matter,
+    authors: matter.authors.length > 0 ? matter.authors : header.authors,
     ...(title === undefined ? {} : { title }),
     sections: page.sections,
     warnings: [...new Set([warning, cut, ...page.warnings])].filter((text) => text !== undefined),

@@ -1,4 +1,4 @@
-import type { Extracted, ExtractionContext, ExtractorInput } from '../types.ts';
+import type { Extracted, ExtractionContext, ExtractorInput } from '../types/extraction.ts';
 import { usableTitle } from './document-title.ts';
 import { ExtractionError } from './extraction-error.ts';
 import { createOdfDocument, type OdfDocument } from './odf/odf-document.ts';
@@ -84,8 +84,13 @@ async function readPackage(archive: ZipArchive, { builder, document }: Work): Pr
   // Some templates are nothing but styles.
   if (content === undefined && styles === undefined)
     throw new ExtractionError('corrupt', 'The file is no OpenDocument, or damaged: it has no content');
-  await readObjects(archive, builder);
-  return [...archive.warnings, ...(content?.problem === undefined ? [] : [content.problem])];
+  const objectProblems = await readObjects(archive, builder);
+  return [
+    ...archive.warnings,
+    ...(content?.problem === undefined ? [] : [content.problem]),
+    ...(styles?.problem === undefined ? [] : [`Headers and footers: ${styles.problem}`]),
+    ...objectProblems,
+  ];
 }
 
 /** ODF 1.3 part 2 §3.4: the manifest tells how each file is encrypted; since 1.4 it may be one file with everything. */
@@ -98,15 +103,19 @@ async function refuseEncrypted(archive: ZipArchive): Promise<void> {
   if (isEncrypted) throw new ExtractionError('encrypted', 'The document is protected by a password');
 }
 
-/** Charts, formulas and sheets within the document. */
-async function readObjects(archive: ZipArchive, builder: SectionBuilder): Promise<void> {
-  const parts = archive.entries.filter(({ name }) => /^(\.\/)?Object [^/]+\/content\.xml$/.test(name)).slice(0, MOST_OBJECTS);
+/** Charts, formulas and sheets within the document. Returns what is missing, in words. */
+async function readObjects(archive: ZipArchive, builder: SectionBuilder): Promise<string[]> {
+  const parts = archive.entries.filter(({ name }) => /^(\.\/)?Object [^/]+\/content\.xml$/.test(name));
+  const problems: string[] = [];
+  if (parts.length > MOST_OBJECTS) problems.push(`Only the first ${MOST_OBJECTS} of ${parts.length} objects in it were read`);
   if (parts.length > 0) builder.page(undefined);
-  for (const { name } of parts) {
+  for (const { name } of parts.slice(0, MOST_OBJECTS)) {
     const sink = { text: builder.text, heading: (text: string) => builder.text(`${text}\n`) };
     const { handler } = createOdfDocument(sink);
-    await readXmlPart(archive, name, { maxBytes: MAX_PART_BYTES, handler, isDone: builder.isFull });
+    const result = await readXmlPart(archive, name, { maxBytes: MAX_PART_BYTES, handler, isDone: builder.isFull });
+    if (result?.problem !== undefined) problems.push(`${name.replace(/^\.\/|\/content\.xml$/g, '')}: ${result.problem}`);
   }
+  return problems;
 }
 
 function readSingleFile(file: ExtractorInput, { builder, document }: Work): string[] {

@@ -1,4 +1,4 @@
-import type { Extracted, ExtractionContext, ExtractorLimits, Section } from '../types.ts';
+import type { Extracted, ExtractionContext, ExtractorLimits, Section } from '../types/extraction.ts';
 import { ExtractionError } from './extraction-error.ts';
 import type { Attachments } from './pdf/attachments.ts';
 import { garbledShare } from './pdf/clean-text.ts';
@@ -11,6 +11,7 @@ import { tooLong } from './section-builder.ts';
 const MOST_VAIN_OPINIONS = 3;
 /** Computing time, milliseconds, after which doubtful pages stay as they are: better so than not at all. */
 const PATIENCE_MS = 6000;
+const DYNAMIC_FORM = 'It is a form (XFA) that only some programs show: what is in it was not read';
 /** Text of which so much is not text is none. */
 const HOPELESS_SHARE = 0.5;
 
@@ -43,7 +44,7 @@ async function readAllAgain(opinion: SecondOpinion, limits: ExtractorLimits): Pr
     pages.push({ page, text, notes: [], isDoubtful: false, isPicture: false });
     room -= text?.length ?? 0;
   }
-  return { info, pageCount, pages, attachments: { files: [], left: [] } };
+  return { info, pageCount, pages, attachments: { files: [], left: [] }, isDynamicForm: false };
 }
 
 async function settleDoubts(pages: readonly PageReading[], opinion: SecondOpinion): Promise<PageReading[]> {
@@ -74,7 +75,7 @@ async function compose(reading: PdfiumReading, context: ExtractionContext): Prom
   if (pages.length > 0 && unreadable.length === pages.length)
     throw new ExtractionError('corrupt', 'None of its pages can be read');
   const imagePages = pages.filter(({ isPicture }) => isPicture).map(({ page }) => page);
-  const warnings: string[] = [];
+  const warnings: string[] = reading.isDynamicForm ? [DYNAMIC_FORM] : [];
   if (imagePages.length > 0) warnings.push(scannedWarning({ imagePages, pages: pageCount }));
   else if (sections.length === 0 && unreadable.length === 0) warnings.push('There is no text in it: its pages are empty');
   if (unreadable.length > 0)

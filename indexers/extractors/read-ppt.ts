@@ -1,4 +1,4 @@
-import type { Extracted, ExtractorInput, ExtractorLimits } from '../types.ts';
+import type { Extracted, ExtractorInput, ExtractorLimits } from '../types/extraction.ts';
 import { type CompoundFile, openCompound } from './compound/compound-file.ts';
 import { readCompoundProperties } from './compound/properties.ts';
 import { ExtractionError } from './extraction-error.ts';

@@ -1,4 +1,4 @@
-import type { Embedded, Extracted, ExtractionContext, ExtractorInput } from '../types.ts';
+import type { Embedded, Extracted, ExtractionContext, ExtractorInput } from '../types/extraction.ts';
 import { usableTitle } from './document-title.ts';
 import { ExtractionError } from './extraction-error.ts';
 import { type OoxmlPackage, openPackage, type Relationship } from './ooxml/open-package.ts';
@@ -33,7 +33,7 @@ export async function readPptx(file: ExtractorInput, context: ExtractionContext)
     embedded.warnings.push(...inner.warnings);
   }
   const { sections, warnings } = builder.finish();
-  if (sections.length === 0 && problems.length > 0 && problems.length === slides.length)
+  if (sections.length === 0 && problems.length > 0 && problems.length >= slides.length)
     throw new ExtractionError('corrupt', 'The presentation is damaged: none of its slides can be read');
   const { title: ownTitle, ...properties } = await readProperties(presentation.archive);
   const title = ownTitle ?? usableTitle(work.firstTitle);
@@ -95,8 +95,16 @@ async function readSlide({ archive }: OoxmlPackage, { part, number, relationship
       const notes = await readSlideText(archive, target, maxCharacters);
       builder.text(`\n${notes?.title ?? ''}${notes?.text ?? ''}`);
       addFooter(notes?.footer ?? '');
-    } else if (['diagramData', 'chart', 'chartEx', 'comments'].includes(type))
-      builder.text(`\n${await readDrawingText(archive, target)}`);
+      addProblem('notes', notes?.problem);
+    } else if (['diagramData', 'chart', 'chartEx', 'comments'].includes(type)) {
+      const { text, problem: missing } = await readDrawingText(archive, target);
+      builder.text(`\n${text}`);
+      addProblem('comments or drawings', missing);
+    }
+  }
+
+  function addProblem(what: string, missing: string | undefined): void {
+    if (missing !== undefined) work.problems.push(`Slide ${number}, ${what}: ${missing}`);
   }
 
   function addFooter(text: string): void {

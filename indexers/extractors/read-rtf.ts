@@ -1,4 +1,4 @@
-import type { Extracted, ExtractorLimits } from '../types.ts';
+import type { Extracted, ExtractorLimits } from '../types/extraction.ts';
 import { parseDate } from './dates.ts';
 import { usableTitle } from './document-title.ts';
 import { ExtractionError } from './extraction-error.ts';

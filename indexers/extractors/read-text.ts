@@ -1,5 +1,6 @@
-import type { Extracted, ExtractorLimits } from '../types.ts';
+import type { Extracted, ExtractorLimits } from '../types/extraction.ts';
 import { decodeText } from './decode-text.ts';
+import { readHeaderBlock } from './header-block.ts';
 import { tooLong } from './section-builder.ts';
 
 const LONGEST_TITLE = 100;
@@ -7,10 +8,11 @@ const LONGEST_TITLE = 100;
 export function readText(bytes: Uint8Array, limits: ExtractorLimits): Extracted {
   const whole = decodeText(bytes).text;
   const text = withPlainLineEnds(whole.slice(0, limits.maxCharacters));
-  const title = findTitle(text.slice(0, 10 * LONGEST_TITLE));
+  const header = readHeaderBlock(text);
+  const title = header.title ?? findTitle(text.slice(0, 10 * LONGEST_TITLE));
   return {
+    ...header,
     ...(title === undefined ? {} : { title }),
-    authors: [],
     sections: text.trim() === '' ? [] : [{ text }],
     warnings: whole.length > limits.maxCharacters ? [tooLong(limits)] : [],
   };

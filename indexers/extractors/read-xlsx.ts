@@ -1,4 +1,4 @@
-import type { Embedded, Extracted, ExtractionContext, ExtractorInput } from '../types.ts';
+import type { Embedded, Extracted, ExtractionContext, ExtractorInput } from '../types/extraction.ts';
 import { ExtractionError } from './extraction-error.ts';
 import { type OoxmlPackage, openPackage, type Relationship } from './ooxml/open-package.ts';
 import { readDrawingText } from './ooxml/read-drawing-text.ts';
@@ -28,8 +28,8 @@ export async function readXlsx(file: ExtractorInput, context: ExtractionContext)
     builder.page(position + 1);
     builder.heading(sheet.name);
     const relationships = await spreadsheet.relationshipsOf(sheet.part);
-    const problem = await readSheet(spreadsheet, { sheet, workbook, builder, relationships });
-    if (problem !== undefined) problems.push(`Sheet ${sheet.name}: ${problem}`);
+    const missing = await readSheet(spreadsheet, { sheet, workbook, builder, relationships });
+    problems.push(...missing.map((problem) => `Sheet ${sheet.name}: ${problem}`));
     const inner = await readEmbedded(spreadsheet, relationships, context);
     embedded.sections.push(...inner.sections);
     embedded.warnings.push(...inner.warnings);
@@ -52,7 +52,7 @@ interface SheetWork {
 }
 
 /** Returns what is missing of it, in words. */
-async function readSheet(spreadsheet: OoxmlPackage, work: SheetWork): Promise<string | undefined> {
+async function readSheet(spreadsheet: OoxmlPackage, work: SheetWork): Promise<string[]> {
   const { sheet, workbook, builder, relationships } = work;
   const { archive } = spreadsheet;
   const result = await readXmlPart(archive, sheet.part, {
@@ -65,6 +65,12 @@ async function readSheet(spreadsheet: OoxmlPackage, work: SheetWork): Promise<st
   const beside = [...relationships, ...charts].filter(({ type }) =>
     ['comments', 'threadedComment', 'drawing', 'chart', 'chartEx', 'diagramData'].includes(type),
   );
-  for (const { target } of beside) if (!builder.isFull()) builder.text(`\n${await readDrawingText(archive, target)}`);
-  return result === undefined ? 'it is missing from the file' : result.problem;
+  const problems = [result === undefined ? 'it is missing from the file' : result.problem];
+  for (const { target } of beside) {
+    if (builder.isFull()) break;
+    const { text, problem } = await readDrawingText(archive, target);
+    builder.text(`\n${text}`);
+    if (problem !== undefined) problems.push(`its comments or drawings: ${problem}`);
+  }
+  return problems.filter((problem) => problem !== undefined);
 }

@@ -1,4 +1,4 @@
-import type { Extracted, ExtractorLimits } from '../types.ts';
+import type { Extracted, ExtractorLimits } from '../types/extraction.ts';
 import { declaredCharset } from './declared-charset.ts';
 import { decodeText } from './decode-text.ts';
 import { usableTitle } from './document-title.ts';
@@ -30,10 +30,17 @@ const TITLE = 'title';
 /** Below this share of the file, what there is to read stands in attributes: settings, catalogues. */
 const LEAST_SHARE = 0.05;
 
-/** Drawings have no words in their attributes, only shapes. */
-export function readXml(bytes: Uint8Array, { isDrawing, limits }: { isDrawing: boolean; limits: ExtractorLimits }): Extracted {
+interface XmlOptions {
+  /** Drawings have no words in their attributes, only shapes. */
+  isDrawing: boolean;
+  /** The file goes on: that its end is missing is no damage. */
+  isHead: boolean;
+  limits: ExtractorLimits;
+}
+
+export function readXml(bytes: Uint8Array, { isDrawing, isHead, limits }: XmlOptions): Extracted {
   const whole = decodeText(bytes, declaredCharset(bytes)).text;
-  const page = readElements(whole, limits);
+  const page = readElements(whole, { isHead, limits });
   const isAllAttributes =
     !isDrawing && page.characters < LEAST_SHARE * Math.min(whole.length, limits.maxCharacters) && page.silent <= page.characters;
   const named = { ...(page.title === undefined ? {} : { title: page.title }), authors: [] };
@@ -42,13 +49,13 @@ export function readXml(bytes: Uint8Array, { isDrawing, limits }: { isDrawing: b
   return { ...named, sections, warnings: whole.length > limits.maxCharacters ? [tooLong(limits)] : [] };
 }
 
-function readElements(xml: string, limits: ExtractorLimits) {
+function readElements(xml: string, { isHead, limits }: Omit<XmlOptions, 'isDrawing'>) {
   const builder = createSectionBuilder(limits);
   const handler = createHandler(builder);
   const reader = createXmlReader(handler);
   for (let at = 0; at < xml.length && !reader.isStopped() && !builder.isFull(); at += CHUNK)
     reader.write(xml.slice(at, at + CHUNK));
-  if (!builder.isFull()) reader.end();
+  if (!builder.isFull() && !isHead) reader.end();
   const problem = reader.problem();
   const { sections, warnings } = builder.finish();
   return {

@@ -1,4 +1,4 @@
-import type { Extracted } from '../types.ts';
+import type { Extracted } from '../types/extraction.ts';
 
 const MOST_NAMED = 20;
 

@@ -1,4 +1,4 @@
-import type { ExtractorLimits, Section } from '../types.ts';
+import type { ExtractorLimits, Section } from '../types/extraction.ts';
 
 /** Pieces are slices that keep alive what they were cut from: so many of them are put together. */
 const MOST_PIECES = 4096;

@@ -32,6 +32,7 @@ const GT = 62;
 const SLASH = 47;
 const BANG = 33;
 const COLON = 58;
+const CLOSE_BRACKET = 93;
 const QUESTION = 63;
 const DOUBLE_QUOTE = 34;
 const SINGLE_QUOTE = 39;
@@ -44,7 +45,7 @@ const SINGLE_QUOTE = 39;
 export function createXmlReader(handler: XmlHandler): XmlReader {
   const attributes = createAttributes();
   let rest = '';
-  /** Inside a comment, an instruction, a CDATA section or a DOCTYPE: what ends it. */
+  /** Inside a comment, an instruction or a CDATA section: what ends it. */
   let skipping: string | undefined;
   let depth = 0;
   let isStopped = false;
@@ -136,7 +137,9 @@ export function createXmlReader(handler: XmlHandler): XmlReader {
     const close = xml.indexOf('>', at);
     const bracket = xml.indexOf('[', at);
     if (close < 0 && bracket < 0) return waitFrom(xml, at);
-    return bracket >= 0 && (close < 0 || bracket < close) ? begin(']>', bracket) : close + 1;
+    if (bracket < 0 || (close >= 0 && close < bracket)) return close + 1;
+    const end = endOfDeclarations(xml, bracket + 1);
+    return end < 0 ? waitFrom(xml, at) : end;
   }
 
   function begin(until: string, at: number): number {
@@ -152,6 +155,7 @@ export function createXmlReader(handler: XmlHandler): XmlReader {
       rest = isStopped ? '' : xml.slice(reached);
     },
     end() {
+      if (!isStopped && (skipping !== undefined || (rest.length > 1 && rest.startsWith('<')))) problem = 'it is damaged';
       if (!isStopped && skipping === undefined && !rest.startsWith('<') && rest !== '') handler.text?.(decodeReferences(rest));
       rest = '';
       isStopped = true;
@@ -183,6 +187,31 @@ function endOfTag(xml: string, at: number): number {
     } else if (code === LT) return position - 1;
   }
   return -1;
+}
+
+/** Position behind the "]" and ">" that end what a DOCTYPE declares, which those in its texts and comments do not; or -1. */
+function endOfDeclarations(xml: string, from: number): number {
+  let at = from;
+  while (at < xml.length) {
+    const end = endOfQuoted(xml, at);
+    if (end < 0) return -1;
+    if (end === at && xml.charCodeAt(at) === CLOSE_BRACKET) {
+      let close = at + 1;
+      while (close < xml.length && xml.charCodeAt(close) <= 32) close += 1;
+      if (xml.charCodeAt(close) === GT) return close + 1;
+    }
+    at = end === at ? at + 1 : end;
+  }
+  return -1;
+}
+
+/** Behind the text or comment that begins here, -1 when it has no end; the same position where none begins. */
+function endOfQuoted(xml: string, at: number): number {
+  const code = xml.charCodeAt(at);
+  const mark = code === DOUBLE_QUOTE ? '"' : code === SINGLE_QUOTE ? "'" : xml.startsWith('<!--', at) ? '-->' : undefined;
+  if (mark === undefined) return at;
+  const end = xml.indexOf(mark, at + (mark === '-->' ? 4 : 1));
+  return end < 0 ? -1 : end + mark.length;
 }
 
 function nameIn(xml: string, at: number, end: number): string {

@@ -1,14 +1,17 @@
 import type { Extractor } from '../types.ts';
 
+const HEAD_BYTES = 20 * 1024 * 1024;
+
 /** XML of whatever kind: the text of its elements, or all of it where attributes say more. */
 export const xmlExtractor: Extractor = {
   name: 'xml',
   version: 1,
   extensions: ['xml', 'svg'],
   mediaTypes: ['application/xml', 'text/xml', 'image/svg+xml'],
-  headBytes: 20 * 1024 * 1024,
+  headBytes: HEAD_BYTES,
   async extract(file, context) {
     const { readXml } = await import('./read-xml.ts');
-    return readXml(file.bytes(), { isDrawing: file.mediaType === 'image/svg+xml', limits: context });
+    const isDrawing = file.mediaType === 'image/svg+xml';
+    return readXml(file.bytes(), { isDrawing, isHead: file.size > HEAD_BYTES, limits: context });
   },
 };

@@ -1,4 +1,5 @@
-import type { OcrRules, SourceReport } from '../types.ts';
+import type { OcrRules } from '../types/content.ts';
+import type { SourceReport } from '../types.ts';
 import { findTesseract, usableLanguages } from './tesseract.ts';
 
 /** What an administrator wants to know of OCR for a source. It never keeps a run from being complete. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ExtractionResult, FileToExtract } from '../types.ts';
+import type { ExtractionResult, FileToExtract } from '../types/extraction.ts';
 
 /** What a process that reads files is asked for besides text: one page as a picture. */
 export const DrawRequest = z.strictObject({

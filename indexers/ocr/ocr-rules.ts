@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OcrRules } from '../types.ts';
+import type { OcrRules } from '../types/content.ts';
 
 const Mode = z.enum(['off', 'auto', 'on']);
 

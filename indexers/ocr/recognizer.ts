@@ -1,5 +1,6 @@
 import { createSlots } from '../sync/slots.ts';
-import type { FileToExtract, OcrRules } from '../types.ts';
+import type { OcrRules } from '../types/content.ts';
+import type { FileToExtract } from '../types/extraction.ts';
 import type { Drawn, PageDrawer } from './draw-messages.ts';
 import { type RecognizedText, readTsv } from './read-tsv.ts';
 import { runProgram } from './run-program.ts';

@@ -1,4 +1,4 @@
-import type { AccessLayer, Principal } from '../types.ts';
+import type { AccessLayer, Principal } from '../types/access.ts';
 
 type Entries = AccessLayer['entries'];
 

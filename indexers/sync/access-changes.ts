@@ -1,5 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { AccessRef, LedgerEntry, SourceItem } from '../types.ts';
+import type { AccessRef } from '../types/access.ts';
+import type { LedgerEntry } from '../types/ledger.ts';
+import type { SourceItem } from '../types.ts';
 import { bothOf } from './acl-id.ts';
 import type { SyncRun } from './sync-run.ts';
 

@@ -1,4 +1,5 @@
-import type { LedgerEntry, SourceItem } from '../types.ts';
+import type { LedgerEntry } from '../types/ledger.ts';
+import type { SourceItem } from '../types.ts';
 import { accessOfHeld, followAccess, hasAccess, narrowAccess } from './access-changes.ts';
 import { type Decision, decide } from './decide.ts';
 import { isDue, wishOf } from './scans.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AccessControlList, AccessLayer, AccessRef } from '../types.ts';
+import type { AccessControlList, AccessLayer, AccessRef } from '../types/access.ts';
 
 /**
  * What an access is known by: equal for equal rights wherever they were read. 96 bits of SHA-256 in hex. Layers must all say

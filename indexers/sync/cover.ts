@@ -1,4 +1,6 @@
-import type { AccessPair, AccessRef, SyncState } from '../types.ts';
+import type { AccessRef } from '../types/access.ts';
+import type { AccessPair } from '../types/ledger.ts';
+import type { SyncState } from '../types.ts';
 
 /**
  * Keeps documents from being counted for people whose right the index does not yet know to be gone. A few open changes are left

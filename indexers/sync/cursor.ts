@@ -1,4 +1,5 @@
-import type { KnownItem, ReadOptions, SourceChange } from '../types.ts';
+import type { KnownItem } from '../types/listing.ts';
+import type { ReadOptions, SourceChange } from '../types.ts';
 import type { SyncRun } from './sync-run.ts';
 
 /** The key under which what the last `complete` handed over is kept. */

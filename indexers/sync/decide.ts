@@ -1,4 +1,5 @@
-import type { LedgerEntry, SourceItem } from '../types.ts';
+import type { LedgerEntry } from '../types/ledger.ts';
+import type { SourceItem } from '../types.ts';
 
 /** What has to be done about an item that a source shows. */
 export type Decision =

@@ -5,7 +5,8 @@ import { extractFile } from '../extractors/extract-file.ts';
 import { ExtractionError } from '../extractors/extraction-error.ts';
 import type { RawFile } from '../extractors/raw-file.ts';
 import type { Drawn, DrawRequest } from '../ocr/draw-messages.ts';
-import type { ExtractionResult, Extractor } from '../types.ts';
+import type { ExtractionResult } from '../types/extraction.ts';
+import type { Extractor } from '../types.ts';
 import { type ExtractReply, ExtractRequest, FRAME_HEADER_BYTES } from './extract-messages.ts';
 import { openForReading } from './extract-read-file.ts';
 

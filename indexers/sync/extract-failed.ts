@@ -1,4 +1,4 @@
-import type { ExtractionFailure, ExtractionResult } from '../types.ts';
+import type { ExtractionFailure, ExtractionResult } from '../types/extraction.ts';
 
 export type Failed = Extract<ExtractionResult, { state: 'failed' }>;
 

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Drawn } from '../ocr/draw-messages.ts';
-import type { ExtractionResult } from '../types.ts';
+import type { ExtractionResult } from '../types/extraction.ts';
 import { type Failed, failed } from './extract-failed.ts';
 import { ExtractReply, FRAME_HEADER_BYTES } from './extract-messages.ts';
 

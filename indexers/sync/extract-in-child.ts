@@ -1,12 +1,16 @@
 import { availableParallelism } from 'node:os';
 import type { Drawn, PageDrawer } from '../ocr/draw-messages.ts';
-import type { ExtractionPool, ExtractionResult, FileToExtract } from '../types.ts';
+import type { ExtractionPool, ExtractionResult, FileToExtract } from '../types/extraction.ts';
 import { type Failed, failed } from './extract-failed.ts';
 import type { ExtractRequest } from './extract-messages.ts';
 import type { ExtractionLimits } from './extract-watch.ts';
 import { type ExtractWorker, startExtractWorker } from './extract-worker.ts';
+import { createSlots } from './slots.ts';
+import { isSmallFile } from './small-file.ts';
 
 const MEGABYTE = 1024 * 1024;
+/** Small files that stand in line for each child; a large one goes alone. */
+const IN_LINE = 8;
 
 const LIMITS = {
   cpuMs: 20_000,
@@ -20,8 +24,8 @@ const LIMITS = {
   /** Characters of text to keep of one file. */
   maxCharacters: 10_000_000,
   maxPages: 5000,
-  /** A child is replaced after so many files (to start one costs as much as to read some hundred), or when it has grown beyond this. */
-  recycleFiles: 2000,
+  /** A child is replaced after so many files (to start one costs as much as to read some hundred small ones), or when it has grown beyond this. */
+  recycleFiles: 20_000,
   recycleBytes: 400 * MEGABYTE,
 } satisfies ExtractionLimits & Record<string, number>;
 export type PoolLimits = typeof LIMITS;
@@ -34,6 +38,12 @@ export interface ExtractionPoolOptions {
   extractorsModule?: string;
 }
 
+/** A child and what it has to do: small files count 1. */
+interface Seat {
+  worker: ExtractWorker;
+  load: number;
+}
+
 /**
  * Reads files in child processes, which are started when they are needed and kept for the next file. Never in threads: a thread
  * that runs out of memory takes the whole program with it.
@@ -41,24 +51,48 @@ export interface ExtractionPoolOptions {
 export function createExtractionPool(options: ExtractionPoolOptions = {}): ExtractionPool & PageDrawer {
   const concurrency = options.concurrency ?? availableParallelism();
   const limits: PoolLimits = { ...LIMITS, ...options.limits };
-  const idle: ExtractWorker[] = [];
-  const busy = new Set<ExtractWorker>();
+  const seats = new Set<Seat>();
   /** Killed, but still there: they hang in the kernel, in a mount that does not answer. */
   let lingering: ExtractWorker[] = [];
-  const slots = createSlots(concurrency);
+  const slots = createSlots(concurrency * IN_LINE);
   let isClosed = false;
 
-  function takeWorker(): ExtractWorker {
-    for (let worker = idle.pop(); worker !== undefined; worker = idle.pop()) if (worker.isUsable()) return worker;
-    return startExtractWorker(limits, options.extractorsModule);
+  /** The child that has least to do; one more while there may be. */
+  function takeSeat(): Seat {
+    const open = [...seats].filter(isOpen).sort((a, b) => a.load - b.load);
+    const [first] = open;
+    if (first !== undefined && (first.load === 0 || open.length >= concurrency)) return first;
+    const seat = { worker: startExtractWorker(limits, options.extractorsModule), load: 0 };
+    seats.add(seat);
+    return seat;
   }
 
-  function giveBack(worker: ExtractWorker): void {
-    const isWorn = worker.filesRead() >= limits.recycleFiles || worker.residentBytes() > limits.recycleBytes;
-    if (worker.isUsable() && !isWorn && !isClosed) idle.push(worker);
-    else {
-      worker.stop();
-      lingering = [...lingering, worker].filter((one) => one.isAlive());
+  function isOpen({ worker }: Seat): boolean {
+    return worker.isUsable() && worker.filesRead() < limits.recycleFiles && worker.residentBytes() <= limits.recycleBytes;
+  }
+
+  function leave(seat: Seat, weight: number): void {
+    seat.load -= weight;
+    if (seat.load > 0 || (isOpen(seat) && !isClosed)) return;
+    seats.delete(seat);
+    seat.worker.stop();
+    lingering = [...lingering, seat.worker].filter((one) => one.isAlive());
+  }
+
+  /** Sits down with a child; again with another when a file before it ended that one. */
+  async function sit(request: ExtractRequest, weight: number, signal: AbortSignal): Promise<ExtractionResult | Drawn> {
+    for (;;) {
+      lingering = lingering.filter((worker) => worker.isAlive());
+      if (lingering.length > 2 * concurrency) return hanging();
+      const seat = takeSeat();
+      seat.load += weight;
+      try {
+        const result = await seat.worker.run(request, signal);
+        if (isClosed) throw new Error('The pool was closed');
+        if (result !== undefined) return result;
+      } finally {
+        leave(seat, weight);
+      }
     }
   }
 
@@ -68,32 +102,24 @@ export function createExtractionPool(options: ExtractionPoolOptions = {}): Extra
     signal: AbortSignal,
   ): Promise<ExtractionResult | Drawn> {
     if (size > maxBytes) return tooLarge(maxBytes);
-    const release = await slots.take(signal);
+    // A picture takes as long as a large file.
+    const weight = wanted.draw === undefined && isSmallFile(size) ? 1 : IN_LINE;
+    await slots.take(weight, signal);
     try {
       if (isClosed) throw new Error('The pool was closed');
-      lingering = lingering.filter((worker) => worker.isAlive());
-      if (lingering.length > 2 * concurrency) return hanging();
-      const worker = takeWorker();
-      busy.add(worker);
-      try {
-        const request = {
-          path: path.toString('base64'),
-          name,
-          maxBytes,
-          ...(seen ? { seen } : {}),
-          maxCharacters: limits.maxCharacters,
-          maxPages: limits.maxPages,
-          ...wanted,
-        };
-        const result = await worker.run(request, signal);
-        if (isClosed) throw new Error('The pool was closed');
-        return result;
-      } finally {
-        busy.delete(worker);
-        giveBack(worker);
-      }
+      const { maxCharacters, maxPages } = limits;
+      const request = {
+        path: path.toString('base64'),
+        name,
+        maxBytes,
+        ...(seen ? { seen } : {}),
+        maxCharacters,
+        maxPages,
+        ...wanted,
+      };
+      return await sit(request, weight, signal);
     } finally {
-      release();
+      slots.giveBack(weight);
     }
   }
 
@@ -110,7 +136,7 @@ export function createExtractionPool(options: ExtractionPoolOptions = {}): Extra
     },
     async close() {
       isClosed = true;
-      for (const worker of [...idle.splice(0), ...busy]) worker.stop();
+      for (const { worker } of seats) worker.stop();
     },
   };
 }
@@ -128,43 +154,5 @@ function hanging(): Failed {
     state: 'failed',
     cause: 'unreadable',
     message: 'Its drive does not answer: earlier attempts to read from it still hang',
-  };
-}
-
-/** First come, first served. */
-function createSlots(count: number): { take(signal: AbortSignal): Promise<() => void> } {
-  let free = count;
-  const queue = new Set<() => void>();
-
-  function release(): void {
-    const [next] = queue;
-    if (next === undefined) free += 1;
-    else {
-      queue.delete(next);
-      next();
-    }
-  }
-
-  return {
-    async take(signal) {
-      signal.throwIfAborted();
-      if (free > 0) {
-        free -= 1;
-        return release;
-      }
-      const { promise, resolve, reject } = Promise.withResolvers<void>();
-      const onAbort = (): void => {
-        queue.delete(resolve);
-        reject(signal.reason);
-      };
-      queue.add(resolve);
-      signal.addEventListener('abort', onAbort, { once: true });
-      try {
-        await promise;
-      } finally {
-        signal.removeEventListener('abort', onAbort);
-      }
-      return release;
-    },
   };
 }

@@ -1,6 +1,6 @@
 import { type BigIntStats, closeSync, constants, fstatSync, openSync, readlinkSync, readSync } from 'node:fs';
 import { ExtractionError } from '../extractors/extraction-error.ts';
-import type { SeenFile } from '../types.ts';
+import type { SeenFile } from '../types/content.ts';
 
 /** An open file whose bytes are known to be of one moment. */
 export interface ReadableFile {
@@ -59,7 +59,7 @@ function requireSamePlace(descriptor: number, path: Buffer): void {
 /** Its access was read when it was listed, and may have been changed together with its text. */
 function requireAsSeen(stat: BigIntStats, seen: SeenFile): void {
   if (Number(stat.size) !== seen.size || Number(stat.mtimeNs / 1_000_000n) !== seen.modifiedAt)
-    throw new ExtractionError('changed', 'It was changed after it was listed; the next run reads it');
+    throw new ExtractionError('changed', 'It was changed after it was listed');
 }
 
 function readBytes(descriptor: number, position: number, size: number): Uint8Array {

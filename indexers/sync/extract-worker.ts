@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import type { Drawn } from '../ocr/draw-messages.ts';
 import { letProgramEndWithout, spawnChild } from '../spawn-child.ts';
-import type { ExtractionResult } from '../types.ts';
+import type { ExtractionResult } from '../types/extraction.ts';
 import { type Failed, failed } from './extract-failed.ts';
 import { readFrames, type WholeReply } from './extract-frames.ts';
 import type { ExtractRequest } from './extract-messages.ts';
@@ -10,8 +10,12 @@ import { createWatch, type ExtractionLimits, type Watch } from './extract-watch.
 
 /** One child that reads one file at a time. */
 export interface ExtractWorker {
-  /** Throws when the child cannot be started at all, or on abort; whatever the file does to it is a result. */
-  run(request: ExtractRequest, signal: AbortSignal): Promise<ExtractionResult | Drawn>;
+  /**
+   * Files wait in line in the child itself, so that it has the next one at hand while we do something else. Throws when the
+   * child cannot be started at all, or on abort; whatever the file does to it is a result. Undefined when a file before it
+   * ended the child: then this one was not begun.
+   */
+  run(request: ExtractRequest, signal: AbortSignal): Promise<ExtractionResult | Drawn | undefined>;
   /** False after it was killed or died. */
   isUsable(): boolean;
   /** True while the process exists, also a killed one that hangs in the kernel. */
@@ -43,6 +47,8 @@ export function startExtractWorker(limits: ExtractionLimits, extractorsModule: s
   let isUsable = true;
   let filesRead = 0;
   let residentBytes = 0;
+  /** Ends with the last file that was sent: answers come in the order of the requests. */
+  let line: Promise<void> = Promise.resolve();
   letProgramEndWithout(child);
 
   function stop(): void {
@@ -57,12 +63,14 @@ export function startExtractWorker(limits: ExtractionLimits, extractorsModule: s
   async function nextReply(watch: Watch): Promise<WholeReply | Failed> {
     const died = ended.promise.then(() => describeDeath(child, errors()));
     const reply = replies().catch((error: unknown) => failed('crash', `The process that read it answered nonsense: ${error}`));
-    const outcome = await Promise.race([reply, died, watch.exceeded]);
-    return outcome === 'closed' ? Promise.race([died, watch.exceeded]) : outcome;
+    const ends = [died, watch.exceeded, watch.aborted];
+    const outcome = await Promise.race([reply, ...ends]);
+    return outcome === 'closed' ? Promise.race(ends) : outcome;
   }
 
   const ready = (async () => {
     const watch = createWatch(child, { ...limits, wallMs: limits.startMs, cpuMs: limits.startMs });
+    watch.begin();
     try {
       const outcome = await nextReply(watch);
       if (!('type' in outcome) || outcome.type !== 'ready')
@@ -76,26 +84,36 @@ export function startExtractWorker(limits: ExtractionLimits, extractorsModule: s
   // Whoever runs the first file gets this error; until then it is nobody's.
   ready.catch(() => stop());
 
+  /** What became of the file whose turn it is. */
+  async function answer(watch: Watch): Promise<ExtractionResult | Drawn> {
+    watch.begin();
+    try {
+      const outcome = await nextReply(watch);
+      if ('type' in outcome && outcome.type === 'result') {
+        filesRead += 1;
+        residentBytes = outcome.residentBytes;
+        return outcome.result;
+      }
+      stop();
+      return 'state' in outcome ? outcome : failed('crash', 'The process that read it gave no sensible answer');
+    } catch (error) {
+      stop();
+      throw error;
+    }
+  }
+
   return {
     async run(request, signal) {
       await ready;
       const watch = createWatch(child, limits, signal);
-      try {
-        child.stdin?.write(`${JSON.stringify(request)}\n`);
-        const outcome = await nextReply(watch);
-        if ('type' in outcome && outcome.type === 'result') {
-          filesRead += 1;
-          residentBytes = outcome.residentBytes;
-          return outcome.result;
-        }
-        stop();
-        return 'state' in outcome ? outcome : failed('crash', 'The process that read it gave no sensible answer');
-      } catch (error) {
-        stop();
-        throw error;
-      } finally {
-        watch.stop();
-      }
+      child.stdin?.write(`${JSON.stringify(request)}\n`);
+      const answered = line.then(() => (isUsable ? answer(watch) : undefined)).finally(() => watch.stop());
+      line = answered.then(
+        () => undefined,
+        () => undefined,
+      );
+      // Who gives up while others are still before it need not wait for them; when its turn comes, the child is stopped.
+      return Promise.race([answered, watch.aborted]);
     },
     isUsable: () => isUsable && isAlive(),
     isAlive,

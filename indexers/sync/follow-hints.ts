@@ -1,5 +1,6 @@
-import type { RunOutcome } from '../types.ts';
+import type { RunOutcome } from '../types/run.ts';
 import { createRunListings } from './listings.ts';
+import { readAgain } from './read-again.ts';
 import { readChanges } from './read-changes.ts';
 import { createReadingPlace } from './reading-place.ts';
 import { repairAccess, settleAccess } from './settle-access.ts';
@@ -18,6 +19,7 @@ export async function followHints(run: SyncRun): Promise<RunOutcome> {
   progress.phase = 'indexing';
   await settleAccess(run, 'all');
   await run.drain();
+  await readAgain(run);
   await settleAccess(run, 'all');
   progress.phase = 'removing';
   const complete = progress.unreadable === 0;

@@ -1,8 +1,9 @@
-import type { LedgerEntry, SourceItem } from '../types.ts';
+import type { LedgerEntry } from '../types/ledger.ts';
+import type { SourceItem } from '../types.ts';
 import { followAccessOnly } from './access-changes.ts';
 import { adjustAccess, decisionOn } from './access-first.ts';
 import { relocate } from './relocate.ts';
-import { startScout } from './scout-access.ts';
+import { callScout } from './scout-access.ts';
 import { syncFile } from './sync-file.ts';
 import { syncGroup } from './sync-group.ts';
 import { syncPerson } from './sync-person.ts';
@@ -37,7 +38,7 @@ export async function followItem(run: SyncRun, touches: Touches, item: SourceIte
     run.track(followAccessOnly(run, item, { generation: run.generation }).then(() => void run.progress.changed++));
   } else {
     const accessIsRight = adjustAccess(run, item, { decision, before });
-    if (run.slots.items.isFull) startScout(run);
+    if (run.slots.items.isFull) callScout(run);
     await run.slots.items.take();
     run.busy.add(item.id);
     run.track(

@@ -1,6 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { LedgerEntry, Listing, OcrRules, ReadOptions, SourceChange, SourceItem, StoredListing } from '../types.ts';
+import type { OcrRules } from '../types/content.ts';
+import type { LedgerEntry } from '../types/ledger.ts';
+import type { Listing } from '../types/listing.ts';
+import type { StoredListing } from '../types/state.ts';
+import type { ReadOptions, SourceChange, SourceItem } from '../types.ts';
 import { accessHashOf } from './acl-id.ts';
 import { isDue, type OcrWish, wishOf } from './scans.ts';
 import { type SyncRun, versionOf } from './sync-run.ts';

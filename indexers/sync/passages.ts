@@ -1,4 +1,5 @@
-import type { Passage, Section } from '../types.ts';
+import type { Section } from '../types/extraction.ts';
+import type { Passage } from '../types/records.ts';
 
 /** Passages end at the best place between these numbers of words: the best lengths for ranking, and for reading a snippet. */
 const FEWEST_WORDS = 150;

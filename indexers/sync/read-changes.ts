@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { LedgerEntry, ReadOptions, SourceChange } from '../types.ts';
+import type { LedgerEntry } from '../types/ledger.ts';
+import type { ReadOptions, SourceChange } from '../types.ts';
 import { narrowBelow } from './access-changes.ts';
 import { readOptions } from './cursor.ts';
 import { followItem } from './follow-item.ts';

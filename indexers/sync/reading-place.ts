@@ -1,4 +1,5 @@
-import type { Listing, ReadOptions } from '../types.ts';
+import type { Listing } from '../types/listing.ts';
+import type { ReadOptions } from '../types.ts';
 import type { SyncRun } from './sync-run.ts';
 
 const KEY = 'sync:reading-at';

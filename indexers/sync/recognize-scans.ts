@@ -1,5 +1,7 @@
 import { EngineFailure } from '../ocr/recognizer.ts';
-import type { FileToExtract, LedgerEntry, SourceItem } from '../types.ts';
+import type { FileToExtract } from '../types/extraction.ts';
+import type { LedgerEntry } from '../types/ledger.ts';
+import type { SourceItem } from '../types.ts';
 import { duePages, isDue, type OcrWish, wishOf } from './scans.ts';
 import { settleAccess } from './settle-access.ts';
 import { readAndStore } from './sync-file.ts';

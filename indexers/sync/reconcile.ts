@@ -1,4 +1,5 @@
-import type { HeldRecord, Holdings, LedgerEntry } from '../types.ts';
+import type { Holdings, LedgerEntry } from '../types/ledger.ts';
+import type { HeldRecord } from '../types/records.ts';
 import { type IndexCheck, keepIndexCheck, lastIndexCheck } from './index-check.ts';
 import type { SyncRun } from './sync-run.ts';
 
@@ -7,6 +8,8 @@ const THOROUGH_EVERY = 86_400_000;
 /** … and whenever a run has changed so much that the comparison is little beside it. */
 const MANY_CHANGES = 1000;
 const PAGE = 1000;
+/** Pages that the index is asked about at once. */
+const ASKED_AHEAD = 4;
 const EXAMPLES = 5;
 
 /**
@@ -41,16 +44,10 @@ function isWithin(counted: number, { sure, possible }: Holdings): boolean {
 
 async function compare(run: SyncRun, o: { complete: boolean; counted: { people: number; passages: number } }): Promise<Findings> {
   const findings: Findings = { ...NOTHING, examples: [] };
-  const { ledger } = run.state;
   let accountedFor = 0;
-  for (let after = ''; ; ) {
-    const page = ledger.records(run.source.id, after, PAGE);
-    const last = page.at(-1);
-    if (last === undefined) break;
-    const held = await findHeld(run, page);
+  for await (const { page, held } of pagesWithHeld(run)) {
     for (const { count } of held.values()) accountedFor += count;
     markWrong(run, page, { held, findings });
-    after = last.itemId;
   }
   if (o.counted.people + o.counted.passages > accountedFor) {
     const strays = await findStrays(run);
@@ -59,6 +56,25 @@ async function compare(run: SyncRun, o: { complete: boolean; counted: { people: 
     if (o.complete) await Promise.all([...strays].map(([id, { kind, end }]) => run.sink.remove({ kind, id, passages: end })));
   }
   return findings;
+}
+
+/** The ledger's records in pages, each with what the index holds of it; the index looks while the next pages are read. */
+async function* pagesWithHeld(run: SyncRun): AsyncIterable<{ page: LedgerEntry[]; held: Map<string, HeldRecord> }> {
+  const asked: { page: LedgerEntry[]; held: Promise<Map<string, HeldRecord>> }[] = [];
+  for (let after: string | undefined = ''; ; ) {
+    while (after !== undefined && asked.length < ASKED_AHEAD) {
+      const page: LedgerEntry[] = run.state.ledger.records(run.source.id, after, PAGE);
+      after = page.at(-1)?.itemId;
+      if (after === undefined) break;
+      const held = findHeld(run, page);
+      // Awaited below, unless an earlier one fails.
+      held.catch(() => undefined);
+      asked.push({ page, held });
+    }
+    const first = asked.shift();
+    if (first === undefined) return;
+    yield { page: first.page, held: await first.held };
+  }
 }
 
 async function findHeld(run: SyncRun, page: readonly LedgerEntry[]): Promise<Map<string, HeldRecord>> {

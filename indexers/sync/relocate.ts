@@ -1,4 +1,6 @@
-import type { DocumentSummary, FileContent, LedgerEntry, SourceItem } from '../types.ts';
+import type { FileContent } from '../types/content.ts';
+import type { DocumentSummary, LedgerEntry } from '../types/ledger.ts';
+import type { SourceItem } from '../types.ts';
 import { accessOfHeld, followAccess, putRow, slotFor } from './access-changes.ts';
 import { entryFor, type SyncRun } from './sync-run.ts';
 import { nameWithoutExtension } from './to-records.ts';

@@ -27,6 +27,8 @@ export interface RemovalCase {
   complete: boolean;
   /** The source tells changes only, so that being missing in two runs proves nothing. */
   changesOnly: boolean;
+  /** Items that went on the word of such runs since everything was last read: many small removals are a large one. */
+  removedSince: number;
 }
 
 export type RemovalVerdict =
@@ -68,14 +70,18 @@ function judge(removal: RemovalCase, o: { ofAll: boolean; otherwise: 'waiting' |
 }
 
 /** By kind and together: in a large directory all groups are less than 5 % of the entries. */
-function tooMany({ kinds, changesOnly }: RemovalCase, count: (one: Missing) => number): string[] {
+function tooMany({ kinds, changesOnly, removedSince }: RemovalCase, count: (one: Missing) => number): string[] {
   const reasons = DATA_KINDS.flatMap((kind) =>
     exceeding(count(kinds[kind]), changesOnly ? undefined : known(kinds[kind]), PLURAL[kind]),
   );
   if (reasons.length > 0) return reasons;
   const all = DATA_KINDS.map((kind) => kinds[kind]);
   const sum = (of: (kind: (typeof all)[number]) => number) => all.reduce((total, kind) => total + of(kind), 0);
-  return exceeding(sum(count), changesOnly ? undefined : sum(known), 'items');
+  if (!changesOnly) return exceeding(sum(count), sum(known), 'items');
+  const gone = sum(count);
+  return gone > 0 && gone + removedSince > MOST_ITEMS
+    ? [`${gone + removedSince} items are missing since everything was last read, more than ${MOST_ITEMS}`]
+    : [];
 }
 
 /** `total` is not known to whoever tells changes only. */

@@ -1,4 +1,4 @@
-import type { ExtractionFailure } from '../types.ts';
+import type { ExtractionFailure } from '../types/extraction.ts';
 
 const FIRST_PAUSE = 15 * 60_000;
 const LONGEST_PAUSE = 7 * 86_400_000;

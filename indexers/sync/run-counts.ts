@@ -1,4 +1,5 @@
-import type { LedgerEntry, RunProgress } from '../types.ts';
+import type { LedgerEntry } from '../types/ledger.ts';
+import type { RunProgress } from '../types/run.ts';
 
 /** Kinds of items that hold knowledge; folders are in the ledger only to say why they are missing. */
 export type DataKind = Exclude<LedgerEntry['kind'], 'folder'>;

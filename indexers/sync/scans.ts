@@ -1,6 +1,9 @@
 import { pagesInWords, scannedWarning } from '../extractors/scanned-pages.ts';
 import { type Tesseract, usableLanguages } from '../ocr/tesseract.ts';
-import type { Extracted, ExtractionResult, OcrRules, RecognizedPage, Scan, Section } from '../types.ts';
+import type { OcrRules } from '../types/content.ts';
+import type { Extracted, ExtractionResult, Section } from '../types/extraction.ts';
+import type { Scan } from '../types/records.ts';
+import type { RecognizedPage } from '../types/state.ts';
 
 /** A picture that may show a page: `auto` passes over icons, logos and signatures. */
 const LEAST_PIXELS = 250_000;

@@ -14,11 +14,14 @@ const CHANGES_AT_ONCE = 200;
  * and does nothing else, so that a right that was taken away at the end of a drive is gone although files before it take hours.
  * At most once in a run; not in a first one, where nothing is known. What it cannot read, the first reading will tell of.
  */
-export function startScout(run: SyncRun): void {
-  if (run.scout.state !== 'waiting') return;
+export function callScout(run: SyncRun): void {
+  // A look at a few places has nothing to run ahead of.
+  if (run.scout.isCalled || run.only !== undefined) return;
+  run.scout.isCalled = true;
   const isFirstRun = run.state.ledger.unseen(run.source.id, run.generation, '', 1).length === 0;
-  run.scout.state = 'started';
-  if (!isFirstRun) run.track(scout(run));
+  if (isFirstRun) return;
+  const timer = setTimeout(() => run.track(scout(run)), run.scoutAfter);
+  AbortSignal.any([run.signal, run.scout.stop.signal]).addEventListener('abort', () => clearTimeout(timer), { once: true });
 }
 
 async function scout(run: SyncRun): Promise<void> {

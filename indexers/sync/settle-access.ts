@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { AccessPair, LedgerEntry } from '../types.ts';
+import type { AccessPair, LedgerEntry } from '../types/ledger.ts';
 import { accessHashOf } from './acl-id.ts';
 import { isRefused } from './decide.ts';
 import { planSettlement, type SlotPlan } from './settlement-plan.ts';

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { AccessRef } from '../types.ts';
+import type { AccessRef } from '../types/access.ts';
 import { accessHashOf } from './acl-id.ts';
 import type { SyncRun } from './sync-run.ts';
 

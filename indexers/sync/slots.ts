@@ -2,8 +2,8 @@
 export interface Slots {
   /** Whether whoever asks now has to wait. */
   readonly isFull: boolean;
-  /** `weight` beyond the capacity counts as all of it, so that a giant waits for everybody and then goes alone. */
-  take(weight?: number): Promise<void>;
+  /** `weight` beyond the capacity counts as all of it, so that a giant waits for everybody and then goes alone. Rejects on abort. */
+  take(weight?: number, signal?: AbortSignal): Promise<void>;
   giveBack(weight?: number): void;
 }
 
@@ -24,11 +24,21 @@ export function createSlots(capacity: number): Slots {
     get isFull() {
       return free <= 0 || line.length > 0;
     },
-    take(weight = 1) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      line.push({ weight: bounded(weight), enter: resolve });
+    async take(weight = 1, signal) {
+      signal?.throwIfAborted();
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      const place = { weight: bounded(weight), enter: resolve };
+      line.push(place);
       admit();
-      return promise;
+      if (signal === undefined) return promise;
+      const onAbort = (): void => {
+        const position = line.indexOf(place);
+        if (position !== -1) line.splice(position, 1);
+        admit();
+        reject(signal.reason);
+      };
+      if (line.includes(place)) signal.addEventListener('abort', onAbort, { once: true });
+      return promise.finally(() => signal.removeEventListener('abort', onAbort));
     },
     giveBack(weight = 1) {
       free += bounded(weight);

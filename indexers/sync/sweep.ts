@@ -1,11 +1,17 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { HeldRemoval, HoldRequest, KeptRemoval, LedgerEntry, StoredHold } from '../types.ts';
+import type { LedgerEntry } from '../types/ledger.ts';
+import type { HeldRemoval } from '../types/run.ts';
+import type { HoldRequest, KeptRemoval, StoredHold } from '../types/state.ts';
 import { judgeRemoval, type Missing, type RemovalCase, type RemovalVerdict } from './removal-guard.ts';
 import type { DataKind } from './run-counts.ts';
 import { excludedEntry, type SyncRun } from './sync-run.ts';
 
 const PAGE = 1000;
 const EXAMPLES = 5;
+/** How many items went on the word of runs that tell changes only, since everything was last read. */
+const REMOVED_SINCE = 'sync:removed-as-told';
+/** Earlier than every run: what a run that tells changes only holds back is marked by it, because it saw nothing of the rest. */
+const TOLD_TO_BE_GONE = 0;
 
 /**
  * Removes what a complete run did not see, as far as the guard lets it, and returns what is held back. Everything a run could
@@ -13,17 +19,23 @@ const EXAMPLES = 5;
  */
 export async function sweep(run: SyncRun, o: { snapshot: boolean; complete: boolean }): Promise<HeldRemoval | undefined> {
   const hold = run.state.held.get(run.source.id);
-  const tally = await count(run, o, hold);
+  const standing = standingUnder(hold, o);
+  const tally = await count(run, o, standing);
+  const removedSince = Number(run.state.sourceState.get(run.source.id, REMOVED_SINCE) ?? 0);
   const verdict = judgeRemoval({
     kinds: tally.kinds,
     folders: foldersOf(run, tally),
     hold,
     complete: o.complete,
     changesOnly: !o.snapshot,
+    removedSince,
   });
-  await removeAllowed(run, o, { verdict, hold });
+  const going = o.snapshot ? 0 : removedSince + sum(tally, (when) => isReleased(verdict, when));
+  if (!run.dryRun && going !== removedSince) run.state.sourceState.set(run.source.id, REMOVED_SINCE, String(going));
+  await removeAllowed(run, o, { verdict, standing });
   const held = toHeld(run, verdict, { tally, hold });
-  if (!run.dryRun) remember(run, { held, hold, mayClear: o.complete && o.snapshot });
+  if (!run.dryRun && o.snapshot) remember(run, { held, hold, mayClear: o.complete });
+  if (!run.dryRun && !o.snapshot && held !== undefined && hold === undefined) rememberTold(run, held);
   return held;
 }
 
@@ -33,7 +45,7 @@ interface Tally {
   examples: Record<keyof Missing, string[]>;
 }
 
-async function count(run: SyncRun, o: { snapshot: boolean }, hold: StoredHold | undefined): Promise<Tally> {
+async function count(run: SyncRun, o: { snapshot: boolean }, standing: Standing): Promise<Tally> {
   const kindOf = (kind: DataKind) => ({ ...run.seen[kind], kept: 0, waiting: 0, fresh: 0 });
   const tally: Tally = {
     kinds: { person: kindOf('person'), group: kindOf('group'), file: kindOf('file') },
@@ -42,7 +54,7 @@ async function count(run: SyncRun, o: { snapshot: boolean }, hold: StoredHold | 
   };
   for await (const entry of missing(run, o)) {
     if (!isData(entry)) continue;
-    const when = standing(entry, hold);
+    const when = standing(entry);
     tally.kinds[entry.kind][when]++;
     if (tally.examples[when].length < EXAMPLES) tally.examples[when].push(entry.path);
     if (entry.kind !== 'file') continue;
@@ -77,20 +89,20 @@ async function* missing(run: SyncRun, { snapshot }: { snapshot: boolean }): Asyn
 
 /** Known folders of which something is missing; the others need no judging. */
 function foldersOf(run: SyncRun, { folders }: Tally): RemovalCase['folders'] {
-  if (folders.size === 0) return [];
-  return run.state.ledger.topFolders(run.source.id, run.generation).flatMap(({ folder, total }) => {
-    const gone = folders.get(folder);
-    return gone === undefined ? [] : [{ folder, total, ...gone }];
+  return [...folders].map(([folder, gone]) => {
+    const missing = gone.kept + gone.waiting + gone.fresh;
+    // One more is as good as all that are left.
+    return { folder, total: run.state.ledger.countFiles(run.source.id, folder, missing + 1), ...gone };
   });
 }
 
 async function removeAllowed(
   run: SyncRun,
   o: { snapshot: boolean },
-  { verdict, hold }: { verdict: RemovalVerdict; hold: StoredHold | undefined },
+  { verdict, standing }: { verdict: RemovalVerdict; standing: Standing },
 ): Promise<void> {
   for await (const entry of missing(run, o)) {
-    if (isData(entry) && !isReleased(verdict, standing(entry, hold))) continue;
+    if (isData(entry) && !isReleased(verdict, standing(entry))) continue;
     if (isData(entry)) run.progress.removed++;
     if (run.dryRun) continue;
     await run.slots.items.take();
@@ -133,12 +145,12 @@ function toHeld(
   verdict: RemovalVerdict,
   { tally, hold }: { tally: Tally; hold: StoredHold | undefined },
 ): HoldRequest | undefined {
-  const stays = (['kept', 'waiting', 'fresh'] as const).filter((when) => !isReleased(verdict, when));
-  const kinds = Object.values(tally.kinds);
-  const count = stays.reduce((total, when) => total + kinds.reduce((sum, kind) => sum + kind[when], 0), 0);
+  const stays = STANDINGS.filter((when) => !isReleased(verdict, when));
+  const count = sum(tally, (when) => stays.includes(when));
   if (count === 0) return undefined;
   run.progress.held = count;
-  const keptReason = hold?.kept && kinds.some(({ kept }) => kept > 0) ? [keptInWords(hold.kept)] : [];
+  const hasKept = sum(tally, (when) => when === 'kept') > 0;
+  const keptReason = hold !== undefined && hasKept ? [hold.kept === undefined ? hold.reason : keptInWords(hold.kept)] : [];
   return {
     reason: [...keptReason, ...(verdict.remove === 'all' ? [] : [verdict.reason])].join(' '),
     count,
@@ -158,15 +170,38 @@ function remember(run: SyncRun, o: { held: HoldRequest | undefined; hold: Stored
   else if (o.hold !== undefined && o.mayClear) run.state.held.clear(run.source.id);
 }
 
+/** Nobody is asked twice: what waits already, or has been confirmed, is left to the next run that reads everything. */
+function rememberTold(run: SyncRun, held: HoldRequest): void {
+  run.state.transaction(() => {
+    for (const id of run.dropped.keys()) run.state.ledger.touch(run.source.id, id, TOLD_TO_BE_GONE);
+    run.state.held.hold(run.source.id, { ...held, generation: TOLD_TO_BE_GONE + 1 });
+  });
+}
+
 /** Folders and what a rule leaves out hold nothing that could be lost. */
 function isData(entry: LedgerEntry): entry is LedgerEntry & { kind: DataKind } {
   return entry.kind !== 'folder' && entry.state !== 'excluded';
 }
 
-/** Kept on somebody's word, missing since the run that held it back or longer, or missing since then. */
-function standing(entry: LedgerEntry, hold: StoredHold | undefined): keyof Missing {
-  if (hold === undefined || entry.generation >= hold.generation) return 'fresh';
-  return hold.kept !== undefined && entry.generation < hold.kept.generation ? 'kept' : 'waiting';
+const STANDINGS = ['kept', 'waiting', 'fresh'] as const satisfies (keyof Missing)[];
+
+type Standing = (entry: LedgerEntry) => keyof Missing;
+
+/**
+ * Kept on somebody's word, missing since the run that held it back or longer, or missing since then. A run that tells changes
+ * only leaves alone what waits for somebody.
+ */
+function standingUnder(hold: StoredHold | undefined, { snapshot }: { snapshot: boolean }): Standing {
+  return (entry) => {
+    if (hold === undefined || entry.generation >= hold.generation) return 'fresh';
+    const isKept = hold.kept !== undefined && entry.generation < hold.kept.generation;
+    return isKept || (!snapshot && !hold.confirmed) ? 'kept' : 'waiting';
+  };
+}
+
+function sum({ kinds }: Tally, counts: (when: keyof Missing) => boolean): number {
+  const whens = STANDINGS.filter(counts);
+  return Object.values(kinds).reduce((total, kind) => whens.reduce((all, when) => all + kind[when], total), 0);
 }
 
 function isReleased({ remove }: RemovalVerdict, when: keyof Missing): boolean {

@@ -1,18 +1,27 @@
 import { detectLanguage } from '../extractors/detect-language.ts';
-import type { ExtractionResult, FileContent, FileToExtract, LedgerEntry, SourceItem } from '../types.ts';
+import { ExtractionError } from '../extractors/extraction-error.ts';
+import type { FileContent } from '../types/content.ts';
+import type { ExtractionResult, FileToExtract } from '../types/extraction.ts';
+import type { LedgerEntry } from '../types/ledger.ts';
+import type { SourceItem } from '../types.ts';
 import { putRow, slotFor } from './access-changes.ts';
 import { findOldPlace, moveFile } from './relocate.ts';
 import { mayPass, nextTryAt } from './retry.ts';
 import { isDue, type Readable, wishOf, withRecognized } from './scans.ts';
-import { entryFor, freeRecordId, maxBytesOf, type SyncRun } from './sync-run.ts';
+import { entryFor, freeRecordId, maxBytesOf, placesFor, type SyncRun } from './sync-run.ts';
 import { type RecordFrame, summaryOf, toDocumentRecord, toNameOnlyRecord } from './to-records.ts';
 import { noteScan } from './waiting-scans.ts';
 import { writeRecord } from './write-record.ts';
+
+/** More of them are somebody copying a drive, and the next run comes soon enough. */
+const MOST_CHANGING = 1000;
 
 interface FileWork {
   item: SourceItem;
   content: FileContent;
   before: LedgerEntry | undefined;
+  /** Tried in this run for the second time, and not known before the run. */
+  isNew?: boolean;
 }
 
 /**
@@ -26,7 +35,8 @@ export async function syncFile(run: SyncRun, work: FileWork): Promise<void> {
     const entry = await findOldPlace(run, item);
     if (entry !== undefined) return moveFile(run, { ...work, entry });
   }
-  await run.slots.files.take();
+  const places = placesFor(work.content);
+  await run.slots.files.take(places);
   let characters = 0;
   let store: () => Promise<void>;
   try {
@@ -37,7 +47,7 @@ export async function syncFile(run: SyncRun, work: FileWork): Promise<void> {
     // Before the place among the readers is given back: a slow index slows the reading down.
     await run.slots.characters.take(characters);
   } finally {
-    run.slots.files.giveBack();
+    run.slots.files.giveBack(places);
   }
   try {
     await store();
@@ -73,6 +83,7 @@ async function withOpened<Result>(
     opened = await content.open(run.signal);
   } catch (error) {
     run.signal.throwIfAborted();
+    if (error instanceof ExtractionError) return { state: 'failed', cause: error.failure, message: error.message };
     return { state: 'failed', cause: 'unreadable', message: `It could not be opened: ${messageOf(error)}` };
   }
   run.progress.opened++;
@@ -96,14 +107,24 @@ async function storeResult(run: SyncRun, work: FileWork, result: ExtractionResul
   switch (result.state) {
     case 'extracted':
       if (!(await storeText(run, work, result))) return;
-      if (work.before === undefined) run.progress.added++;
+      if (isNew(work)) run.progress.added++;
       else run.progress.changed++;
       return;
     case 'failed':
+      noteChanging(run, work, result);
       return storeFailure(run, work, result);
     default:
       result satisfies never;
   }
+}
+
+function isNew({ before, isNew = before === undefined }: FileWork): boolean {
+  return isNew;
+}
+
+/** For the end of the reading, see `read-again.ts`. */
+function noteChanging({ changing }: SyncRun, work: FileWork, { cause }: ExtractionResult & { state: 'failed' }): void {
+  if (cause === 'changed' && changing.size < MOST_CHANGING) changing.set(work.item.id, { isNew: isNew(work) });
 }
 
 /** False when the index refused it. */
@@ -127,7 +148,7 @@ async function storeText(run: SyncRun, work: FileWork, result: Readable): Promis
       reader: result.reader ?? null,
     }),
   });
-  if (written) noteScan(run, item, run.state.ledger.get(run.source.id, item.id));
+  if (written && scan !== undefined) noteScan(run, item, run.state.ledger.get(run.source.id, item.id));
   return written;
 }
 
@@ -149,7 +170,8 @@ async function withRecognizedPages(run: SyncRun, { item, content, before }: File
 async function storeFailure(run: SyncRun, work: FileWork, result: ExtractionResult & { state: 'failed' }): Promise<void> {
   const { item, before } = work;
   const { cause, message } = result;
-  const attempts = before?.cause != null ? before.attempts + 1 : 1;
+  // A second time in the same run belongs to the first.
+  const attempts = before?.cause != null ? before.attempts + (work.isNew === undefined ? 1 : 0) : 1;
   const failure = { cause, attempts, nextTryAt: nextTryAt(cause, attempts, run.now()), reader: result.reader ?? null };
   if (before !== undefined && hasText(before) && mayPass(cause)) {
     const { recordId, passages, document } = before;

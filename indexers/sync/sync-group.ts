@@ -1,4 +1,6 @@
-import type { GroupContent, LedgerEntry, SourceItem } from '../types.ts';
+import type { GroupContent } from '../types/content.ts';
+import type { LedgerEntry } from '../types/ledger.ts';
+import type { SourceItem } from '../types.ts';
 import { entryFor, type SyncRun } from './sync-run.ts';
 
 /** Brings a new or changed group into our directory. Groups are not searched for, so the index does not hear of them. */

@@ -1,4 +1,6 @@
-import type { LedgerEntry, PersonContent, SourceItem } from '../types.ts';
+import type { PersonContent } from '../types/content.ts';
+import type { LedgerEntry } from '../types/ledger.ts';
+import type { SourceItem } from '../types.ts';
 import { nextTryAt } from './retry.ts';
 import { entryFor, freeRecordId, type SyncRun } from './sync-run.ts';
 import { toPersonRecord } from './to-records.ts';

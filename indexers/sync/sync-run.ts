@@ -1,16 +1,11 @@
 import { createReaderCheck } from '../extractors/readers.ts';
 import type { Recognizer } from '../ocr/recognizer.ts';
-import type {
-  ChangeHint,
-  ExtractionPool,
-  FileContent,
-  LedgerEntry,
-  RecordSink,
-  RunProgress,
-  Source,
-  SourceItem,
-  SyncState,
-} from '../types.ts';
+import type { FileContent } from '../types/content.ts';
+import type { ExtractionPool } from '../types/extraction.ts';
+import type { LedgerEntry } from '../types/ledger.ts';
+import type { ChangeHint } from '../types/listing.ts';
+import type { RunProgress } from '../types/run.ts';
+import type { RecordSink, Source, SourceItem, SyncState } from '../types.ts';
 import { type Commits, createCommits } from './commits.ts';
 import { type Cover, createCover } from './cover.ts';
 import { createMarks, type Marks } from './marks.ts';
@@ -18,6 +13,7 @@ import { recordIdOf } from './record-id.ts';
 import { newProgress, newSeenCounts, type SeenCounts } from './run-counts.ts';
 import { createScans, type Scans } from './scan-queue.ts';
 import { createSlots, type Slots } from './slots.ts';
+import { isSmallFile } from './small-file.ts';
 
 /** What a run is made of. */
 export interface SyncOptions {
@@ -45,6 +41,8 @@ export interface SyncOptions {
   maxListed?: number;
   /** How long a change of access may wait for the end of a long reading, milliseconds. */
   settleEvery?: number;
+  /** How long the reading waits for texts before another one runs ahead of it, see `scout-access.ts`, milliseconds. */
+  scoutAfter?: number;
   /** Whether a file would still be read by what read it before; otherwise it is read again. */
   isCurrentReader?: (reader: string) => boolean;
   /** Reads pages that are pictures; without one there is no OCR. */
@@ -71,7 +69,7 @@ export interface SyncRun extends Required<Omit<SyncOptions, 'only' | 'signal' | 
   readonly slots: {
     /** Items that wait or are worked on. Far more than are read at once, so that changes of access never wait behind texts. */
     items: Slots;
-    /** Files being read. */
+    /** Files being read, see `placesFor`. */
     files: Slots;
     photos: Slots;
     /** Characters on their way to the index. */
@@ -80,7 +78,7 @@ export interface SyncRun extends Required<Omit<SyncOptions, 'only' | 'signal' | 
   /** Items that the run has found as they were, by the slot under which the index holds them: these slots are split. */
   readonly unmoved: Map<string, number>;
   /** The second reading, see `scout-access.ts`. */
-  readonly scout: { state: 'waiting' | 'started'; stop: AbortController };
+  readonly scout: { isCalled: boolean; stop: AbortController };
   /** Ends when the last settling of access that was asked for has ended, see `settle-access.ts`. */
   settling: Promise<void>;
   /** Items whose access is on its way into the index. */
@@ -91,6 +89,8 @@ export interface SyncRun extends Required<Omit<SyncOptions, 'only' | 'signal' | 
   readonly busy: Set<string>;
   /** Old places of files that this run has found moved. */
   readonly left: Set<string>;
+  /** Files that somebody wrote to while they were read, and whether they are new in this run. */
+  readonly changing: Map<string, { isNew: boolean }>;
   /** What is to go because a rule excludes it now, or because the source says so. */
   readonly dropped: Map<string, { rule: string } | 'removed'>;
   /** Records that the index did not take. */
@@ -113,7 +113,11 @@ const MAX_FILE_BYTES = 200 * 1024 * 1024;
 const MAX_ITEMS = 10_000;
 const MAX_LISTED = 1000;
 const SETTLE_EVERY = 2000;
+/** A second reading walks over the whole drive once more: not for runs that are about to end. */
+const SCOUT_AFTER = 10_000;
 const MAX_PHOTOS = 8;
+/** So many small files are at hand in place of a large one. */
+const LARGE_FILE = 8;
 const MAX_CHARACTERS = 20 * 1024 * 1024;
 
 export function createSyncRun(options: SyncOptions): SyncRun {
@@ -131,6 +135,7 @@ export function createSyncRun(options: SyncOptions): SyncRun {
     maxItems: MAX_ITEMS,
     maxListed: MAX_LISTED,
     settleEvery: SETTLE_EVERY,
+    scoutAfter: SCOUT_AFTER,
     changesOnly: false,
     isCurrentReader: createReaderCheck(),
     now: Date.now,
@@ -146,18 +151,19 @@ export function createSyncRun(options: SyncOptions): SyncRun {
     cover: createCover(options.state, { source: options.source.id, limit: options.maxListed ?? MAX_LISTED }),
     slots: {
       items: createSlots(options.maxItems ?? MAX_ITEMS),
-      // Twice the pool, so that a file is at hand (copied from a share) when one of its processes gets free.
-      files: createSlots(options.pool.concurrency * 2),
+      // Twice the pool, so that a file is at hand (copied from a share) when one of its processes gets free; or many small ones.
+      files: createSlots(options.pool.concurrency * 2 * LARGE_FILE),
       photos: createSlots(MAX_PHOTOS),
       characters: createSlots(MAX_CHARACTERS),
     },
     unmoved: new Map(),
-    scout: { state: 'waiting', stop: new AbortController() },
+    scout: { isCalled: false, stop: new AbortController() },
     settling: Promise.resolve(),
     sending: new Map(),
     moving: new Set(),
     busy: new Set(),
     left: new Set(),
+    changing: new Map(),
     dropped: new Map(),
     refusals: { count: 0 },
     unreadable: { first: undefined },
@@ -181,6 +187,11 @@ export function versionOf(run: SyncRun, { version, content }: SourceItem): strin
   const limit = maxBytesOf(run, content);
   const beyond = content.size > limit ? `beyond ${limit}` : '';
   return beyond === '' ? version : `${version} ${beyond}`;
+}
+
+/** How many of the places for files that are read it takes. */
+export function placesFor({ size }: FileContent): number {
+  return isSmallFile(size) ? 1 : LARGE_FILE;
 }
 
 /** The largest file that is read, bytes. */

@@ -1,8 +1,10 @@
-import type { RunEvent, RunOutcome, RunProgress, SourceReport } from '../types.ts';
+import type { RunEvent, RunOutcome, RunProgress } from '../types/run.ts';
+import type { SourceReport } from '../types.ts';
 import { keepCursor, takeCursor } from './cursor.ts';
 import { followHints } from './follow-hints.ts';
 import { findingsInWords } from './index-check.ts';
 import { createRunListings } from './listings.ts';
+import { readAgain } from './read-again.ts';
 import { readChanges } from './read-changes.ts';
 import { createReadingPlace } from './reading-place.ts';
 import { recognizeScans } from './recognize-scans.ts';
@@ -64,6 +66,7 @@ async function readAndSweep(run: SyncRun): Promise<RunOutcome> {
   // Before the texts: who may read what is there does not wait for what is still to be read. And what came with them, after.
   await settleAccess(run, 'all');
   await run.drain();
+  await readAgain(run);
   await settleAccess(run, 'all');
   if (!run.dryRun) state.directory.closeMemberships(source.id);
   progress.phase = 'removing';

@@ -1,16 +1,10 @@
 import { usableTitle } from '../extractors/document-title.ts';
-import type {
-  DirectoryState,
-  DocumentRecord,
-  DocumentSummary,
-  Extracted,
-  FileContent,
-  Passage,
-  PersonContent,
-  PersonRecord,
-  Scan,
-  SourceItem,
-} from '../types.ts';
+import type { FileContent, PersonContent } from '../types/content.ts';
+import type { Extracted } from '../types/extraction.ts';
+import type { DocumentSummary } from '../types/ledger.ts';
+import type { DocumentRecord, Passage, PersonRecord, Scan } from '../types/records.ts';
+import type { DirectoryState } from '../types/state.ts';
+import type { SourceItem } from '../types.ts';
 import { toPassages } from './passages.ts';
 
 const LONGEST_NAME = 200;

@@ -1,4 +1,4 @@
-import type { Listing } from '../types.ts';
+import type { Listing } from '../types/listing.ts';
 import type { SyncRun } from './sync-run.ts';
 
 const BATCH = 1000;

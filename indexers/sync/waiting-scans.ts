@@ -1,5 +1,6 @@
 import type { Tesseract } from '../ocr/tesseract.ts';
-import type { LedgerEntry, SourceItem } from '../types.ts';
+import type { LedgerEntry } from '../types/ledger.ts';
+import type { SourceItem } from '../types.ts';
 import { isDue, wishOf } from './scans.ts';
 import type { SyncRun } from './sync-run.ts';
 

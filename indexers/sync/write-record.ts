@@ -1,4 +1,6 @@
-import type { AccessRef, IndexRecord, LedgerEntry } from '../types.ts';
+import type { AccessRef } from '../types/access.ts';
+import type { LedgerEntry } from '../types/ledger.ts';
+import type { IndexRecord } from '../types/records.ts';
 import { accessUnder, putRow } from './access-changes.ts';
 import { RecordRefused } from './record-refused.ts';
 import { nextTryAt } from './retry.ts';
@@ -17,10 +19,11 @@ export async function writeRecord(
   o: { record: IndexRecord; access: AccessRef; after: LedgerEntry; alongside?: () => void },
 ): Promise<boolean> {
   const { source, state, progress } = run;
-  const attempts = state.ledger.get(source.id, o.after.itemId)?.attempts ?? 0;
+  let attempts = 0;
   await run.commits.add(() => {
     o.alongside?.();
     const before = state.ledger.get(source.id, o.after.itemId);
+    attempts = before?.attempts ?? 0;
     const passages = Math.max(before?.passages ?? 0, o.after.passages);
     const document = before?.document ?? null;
     putRow(run, { ...o.after, state: 'pending', passages, document, ...accessWhileWriting(run, o, before) });

@@ -1,4 +1,4 @@
-import type { AccessRef, Principal } from '#indexers/types.ts';
+import type { AccessRef, Principal } from '#indexers/types/access.ts';
 import type { AclStore } from '../store/state-store.ts';
 import type { KnownPrincipals } from './known-principals.ts';
 import { createDenyRule } from './unknown-principals.ts';

@@ -1,4 +1,4 @@
-import type { AccessLayer, Principal } from '#indexers/types.ts';
+import type { AccessLayer, Principal } from '#indexers/types/access.ts';
 
 export interface DecidingEntry {
   /** In the layer, from 0. */

@@ -1,4 +1,4 @@
-import type { AccessLayer, AccessRef, Principal } from '#indexers/types.ts';
+import type { AccessLayer, AccessRef, Principal } from '#indexers/types/access.ts';
 import type { ExplainStep } from '../contract/admin.ts';
 import type { DirectoryStore, StoredPerson } from '../store/state-store.ts';
 import { type DecidingEntry, decidingEntry } from './deciding-entry.ts';

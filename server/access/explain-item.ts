@@ -1,4 +1,6 @@
-import type { AccessRef, LedgerEntry, Source } from '#indexers/types.ts';
+import type { AccessRef } from '#indexers/types/access.ts';
+import type { LedgerEntry } from '#indexers/types/ledger.ts';
+import type { Source } from '#indexers/types.ts';
 import type { ExplainStep, Explanation } from '../contract/admin.ts';
 import type { StateStore } from '../store/state-store.ts';
 import { HIDDEN_BY_CANARY } from './canary-words.ts';

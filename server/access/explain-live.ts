@@ -1,5 +1,6 @@
 import { accessHashOf } from '#indexers/sync/acl-id.ts';
-import type { AccessRef, Source } from '#indexers/types.ts';
+import type { AccessRef } from '#indexers/types/access.ts';
+import type { Source } from '#indexers/types.ts';
 
 /** What the place itself says now of who may read a document. */
 export type LiveAccess =

@@ -1,4 +1,4 @@
-import type { AccessLayer, Principal } from '#indexers/types.ts';
+import type { AccessLayer, Principal } from '#indexers/types/access.ts';
 import type { DirectoryStore } from '../store/state-store.ts';
 
 /** Whom an explanation is about: somebody, to an administrator, or "you", to oneself. */

@@ -17,6 +17,7 @@ export interface DocumentCriteria {
   modifiedFrom?: number | undefined;
   modifiedTo?: number | undefined;
   documentIds?: readonly string[] | undefined;
+  exceptDocumentIds?: readonly string[] | undefined;
   /** The slots under which the index has the documents that are asked for, where they are known: then no others are named. */
   slots?: readonly number[] | undefined;
 }
@@ -87,6 +88,7 @@ function documentConditions(criteria: DocumentCriteria): string[] {
     isOneOf('mediaType', criteria.mediaType),
     isOneOf('language', criteria.language),
     isOneOf('documentId', criteria.documentIds),
+    isNoneOf('documentId', criteria.exceptDocumentIds ?? []),
     author === undefined ? '' : `(${isOneOf('authors', author)} OR ${isOneOf('authorIds', author)})`,
     modifiedFrom === undefined ? '' : `modifiedAt >= ${wholeNumber(modifiedFrom)}`,
     modifiedTo === undefined ? '' : `modifiedAt <= ${wholeNumber(modifiedTo)}`,

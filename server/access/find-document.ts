@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '#indexers/types.ts';
+import type { LedgerEntry } from '#indexers/types/ledger.ts';
 import type { StateStore } from '../store/state-store.ts';
 
 export interface FoundDocument {

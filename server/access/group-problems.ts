@@ -1,4 +1,4 @@
-import type { Principal } from '#indexers/types.ts';
+import type { Principal } from '#indexers/types/access.ts';
 import type { StateStore, StoredRun } from '../store/state-store.ts';
 
 /** Why the groups that we know of somebody may not be all there are. */

@@ -1,4 +1,4 @@
-import type { Principal } from '#indexers/types.ts';
+import type { Principal } from '#indexers/types/access.ts';
 import type { ConfiguredSource } from '../create-sources.ts';
 import type { DirectoryStore } from '../store/state-store.ts';
 

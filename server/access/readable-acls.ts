@@ -1,4 +1,4 @@
-import type { AccessControlList, AccessRef, Principal } from '#indexers/types.ts';
+import type { AccessControlList, AccessRef, Principal } from '#indexers/types/access.ts';
 import type { AclStore } from '../store/state-store.ts';
 import { type CompiledAcls, createAclCompiler } from './compiled-acls.ts';
 import type { KnownPrincipals } from './known-principals.ts';

@@ -1,4 +1,4 @@
-import type { Principal } from '#indexers/types.ts';
+import type { Principal } from '#indexers/types/access.ts';
 import type { AclStore, DirectoryStore } from '../store/state-store.ts';
 import { strangerInWords } from './explain-words.ts';
 import type { KnownPrincipals } from './known-principals.ts';

@@ -1,4 +1,4 @@
-import type { Principal } from '#indexers/types.ts';
+import type { Principal } from '#indexers/types/access.ts';
 
 /** Who is looking. Every search takes one; there is no search without. */
 export interface Viewer {

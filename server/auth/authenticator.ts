@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { AccountProblem } from '#indexers/types.ts';
+import type { AccountProblem } from '#indexers/types/account.ts';
 import type { Claims } from '../access/claims.ts';
 import type { SignInProblem } from '../contract/session.ts';
 

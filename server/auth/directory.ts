@@ -1,5 +1,6 @@
 import { DirectoryFailure } from '#indexers/sources/directory-failure.ts';
-import type { PasswordVerdict, Source } from '#indexers/types.ts';
+import type { PasswordVerdict } from '#indexers/types/account.ts';
+import type { Source } from '#indexers/types.ts';
 import type { ConfiguredSource } from '../create-sources.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';

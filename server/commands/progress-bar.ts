@@ -1,4 +1,4 @@
-import type { RunProgress } from '#indexers/types.ts';
+import type { RunProgress } from '#indexers/types/run.ts';
 
 /** One line in a terminal that is written again and again; elsewhere only its end is written. */
 export interface ProgressBar {

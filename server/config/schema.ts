@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SourceConfig } from '#indexers/define-source.ts';
 import { sourceKinds } from '#indexers/sources/index.ts';
+import { SemanticsConfig } from './semantics.ts';
 import { AddressRange, checkSignIn, OpenIdProvider, TrustedProxy } from './sign-in-elsewhere.ts';
 
 const Server = z.strictObject({
@@ -79,6 +80,7 @@ export const ConfigSchema = z
     auth: Auth.prefault({ method: 'open' }),
     log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') }).prefault({}),
     canary: Canary.prefault({}),
+    semantics: SemanticsConfig.prefault({}),
     sources: z.array(sources).default([]),
   })
   .superRefine((config, context) => {

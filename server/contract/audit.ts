@@ -15,6 +15,8 @@ export const AuditAction = z.enum([
   'explain',
   'export',
   'canary',
+  'curation',
+  'golden-queries',
   'backup',
   'restore',
 ]);

@@ -19,7 +19,7 @@ const explained = z
  */
 export const Explanation = z
   .object({ parts: z.array(z.object({ name: z.string(), value: z.number(), note: z.string().optional() })) })
-  .meta({ id: 'Explanation' });
+  .meta({ id: 'ScoreExplanation' });
 export type Explanation = z.infer<typeof Explanation>;
 
 export const SearchQuery = z.strictObject({
@@ -59,6 +59,8 @@ export const PersonHit = z
     /** Which fields matched and how they read, the telling ones first: shown when it is not the name. */
     matched: z.array(z.object({ field: z.string(), value: MarkedText })),
     score: z.number(),
+    /** An administrator put it on top for these words. */
+    pinned: z.boolean().optional(),
     /** Only when asked for. */
     explanation: Explanation.optional(),
   })
@@ -81,6 +83,8 @@ export const DocumentHit = z
     /** Where the original can be read: `/api/v1/documents/:id/content`. */
     url: z.string(),
     score: z.number(),
+    /** An administrator put it on top for these words. */
+    pinned: z.boolean().optional(),
     /** Only when asked for. */
     explanation: Explanation.optional(),
     /** What could not be read of it, in words. */

@@ -1,6 +1,9 @@
 import type { Recognizer } from '#indexers/ocr/recognizer.ts';
 import { syncSource } from '#indexers/sync/sync-source.ts';
-import type { ChangeHint, ExtractionPool, RecordSink, RunEvent, RunOutcome, RunProgress, Source } from '#indexers/types.ts';
+import type { ExtractionPool } from '#indexers/types/extraction.ts';
+import type { ChangeHint } from '#indexers/types/listing.ts';
+import type { RunEvent, RunOutcome, RunProgress } from '#indexers/types/run.ts';
+import type { RecordSink, Source } from '#indexers/types.ts';
 import type { Logger } from '../logger.ts';
 import { inDiskWords } from '../store/disk-full.ts';
 import type { StateStore, StoredRun } from '../store/state-store.ts';
@@ -94,8 +97,7 @@ async function perform(
   } finally {
     diary.close();
     const message = messageOf(outcome);
-    parts.ends.write(stored.id, { state: outcome.state, message, progress });
-    if (parts.only !== undefined) parts.store.runs.forget(stored.id);
+    parts.ends.write(stored.id, { state: outcome.state, message, progress, isForgotten: parts.only !== undefined });
     const isGood = outcome.state === 'complete' && outcome.held === undefined;
     const facts = {
       source: source.id,

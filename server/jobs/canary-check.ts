@@ -1,5 +1,7 @@
 import { accessHashOf, bothOf } from '#indexers/sync/acl-id.ts';
-import type { AccessRef, LedgerEntry, RecordSink, Source } from '#indexers/types.ts';
+import type { AccessRef } from '#indexers/types/access.ts';
+import type { LedgerEntry } from '#indexers/types/ledger.ts';
+import type { RecordSink, Source } from '#indexers/types.ts';
 import { HIDDEN_BY_CANARY } from '../access/canary-words.ts';
 import type { KnownPrincipals } from '../access/known-principals.ts';
 import type { Viewers } from '../access/viewers.ts';

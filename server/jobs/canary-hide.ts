@@ -1,4 +1,6 @@
-import type { AccessRef, LedgerEntry, RecordSink, Source } from '#indexers/types.ts';
+import type { AccessRef } from '#indexers/types/access.ts';
+import type { LedgerEntry } from '#indexers/types/ledger.ts';
+import type { RecordSink, Source } from '#indexers/types.ts';
 import { HIDDEN_BY_CANARY } from '../access/canary-words.ts';
 import type { Logger } from '../logger.ts';
 import type { StateStore } from '../store/state-store.ts';

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { AccessRef, Principal } from '#indexers/types.ts';
+import type { AccessRef, Principal } from '#indexers/types/access.ts';
 import type { KnownPrincipals } from '../access/known-principals.ts';
 import { grantsRead } from '../access/readable-acls.ts';
 import { createDenyRule } from '../access/unknown-principals.ts';

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ChangeHint, Source } from '#indexers/types.ts';
+import type { ChangeHint } from '#indexers/types/listing.ts';
+import type { Source } from '#indexers/types.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 
@@ -54,17 +55,22 @@ export function createHintRuns(options: {
   }
 
   async function work(sourceId: string, hints: Hints): Promise<void> {
+    let wait = BUSY_PAUSE;
     while (await hints.come()) {
       await pause(COLLECT, undefined, { signal, ref: false }).catch(() => undefined);
       if (signal.aborted) return;
       const only = hints.take();
       try {
-        if (only.length <= MOST_HINTS) await options.run(sourceId, only);
+        if (only.length > 0) await options.run(sourceId, only);
+        wait = BUSY_PAUSE;
       } catch (error) {
-        if (!(error instanceof AppError && error.code === 'conflict')) throw error;
-        // The run that goes on may have been there already.
         hints.add(only);
-        await pause(BUSY_PAUSE, undefined, { signal, ref: false }).catch(() => undefined);
+        // The run that goes on may have been there already.
+        const isBusy = error instanceof AppError && error.code === 'conflict';
+        // The disk is full, say. Nobody waits for this promise before the end, so what it throws would end the process.
+        if (!isBusy) logger.warn({ err: error, source: sourceId }, 'what was changed could not be looked at; it is tried again');
+        await pause(isBusy ? BUSY_PAUSE : wait, undefined, { signal, ref: false }).catch(() => undefined);
+        if (!isBusy) wait = Math.min(wait * 2, LONGEST_PAUSE);
       }
     }
   }
@@ -89,6 +95,7 @@ export function createHintRuns(options: {
 /** Hints that wait, each once. */
 interface Hints {
   add(hints: ChangeHint[]): void;
+  /** All of them; none when they have become too many. */
   take(): ChangeHint[];
   /** Resolves to true when there is one, to false when none will come. */
   come(): Promise<boolean>;
@@ -99,14 +106,21 @@ function createHints(): Hints {
   const waiting = new Map<string, ChangeHint>();
   let bell = Promise.withResolvers<void>();
   let isClosed = false;
+  let areTooMany = false;
   return {
     add(hints) {
-      for (const hint of hints) waiting.set(`${hint.what} ${hint.id}`, hint);
+      for (const hint of hints) if (!areTooMany) waiting.set(`${hint.what} ${hint.id}`, hint);
+      // A run of many hours goes on meanwhile, and somebody copies a million files.
+      if (waiting.size > MOST_HINTS) {
+        areTooMany = true;
+        waiting.clear();
+      }
       bell.resolve();
     },
     take() {
       const all = [...waiting.values()];
       waiting.clear();
+      areTooMany = false;
       if (!isClosed) bell = Promise.withResolvers();
       return all;
     },

@@ -1,5 +1,8 @@
 import type { Recognizer } from '#indexers/ocr/recognizer.ts';
-import type { ChangeHint, ExtractionPool, RecordSink, RunEvent } from '#indexers/types.ts';
+import type { ExtractionPool } from '#indexers/types/extraction.ts';
+import type { ChangeHint } from '#indexers/types/listing.ts';
+import type { RunEvent } from '#indexers/types/run.ts';
+import type { RecordSink } from '#indexers/types.ts';
 import type { ConfiguredSource } from '../create-sources.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';

@@ -16,13 +16,23 @@ export async function* watchRuns(options: {
   listeners.add(bell.ring);
   // What is over already is not news.
   const told = new Map(latest(runs).flatMap((run) => (run.state === 'running' ? [] : [[run.id, JSON.stringify(run)]])));
+  const running = new Map<number, StoredRun>();
   try {
     while (!signal.aborted) {
       for (const run of latest(runs)) {
         const text = JSON.stringify(run);
         if (told.get(run.id) === text) continue;
         told.set(run.id, text);
+        if (run.state === 'running') running.set(run.id, run);
+        else running.delete(run.id);
         yield run;
+        if (signal.aborted) return;
+      }
+      // Whoever heard that it runs has to hear that it does not any more, though nothing is left of it.
+      for (const [id, run] of running) {
+        if (runs.get(id) !== undefined) continue;
+        running.delete(id);
+        yield { ...run, state: 'complete', finishedAt: Date.now() };
         if (signal.aborted) return;
       }
       await bell.next();

@@ -1,4 +1,4 @@
-import type { ByteRange } from '#indexers/types.ts';
+import type { ByteRange } from '#indexers/types/content-stream.ts';
 
 /** One range of a `Range` header (RFC 9110 §14.2). Several ranges, other units and nonsense are ignored, as the RFC allows. */
 export function parseRange(header: string | undefined): ByteRange | undefined {

@@ -15,7 +15,7 @@ export type RouteAccess = 'public' | 'viewer' | 'admin';
  */
 export interface Operation<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType> {
   id: string;
-  method: 'get' | 'post' | 'delete';
+  method: 'get' | 'post' | 'put' | 'delete';
   path: string;
   summary: string;
   access: RouteAccess;

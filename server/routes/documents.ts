@@ -1,6 +1,9 @@
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import type { ByteRange, ContentStream, LedgerEntry, Scan, Source } from '#indexers/types.ts';
+import type { ByteRange, ContentStream } from '#indexers/types/content-stream.ts';
+import type { LedgerEntry } from '#indexers/types/ledger.ts';
+import type { Scan } from '#indexers/types/records.ts';
+import type { Source } from '#indexers/types.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { whoAsks } from '../audit/who-asks.ts';
 import type { Context } from '../context.ts';

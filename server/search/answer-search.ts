@@ -1,12 +1,12 @@
 import type { Viewer } from '../access/viewer.ts';
 import { FACETS, type SearchQuery, type SearchResponse } from '../contract/search.ts';
 import { blend } from './blend.ts';
-import { answersInText, withBestPassages } from './documents/best-passages.ts';
-import { passagesQuery } from './documents/document-queries.ts';
-import { passageHits } from './documents/passage-hit.ts';
+import { withTexts } from './documents/page-passages.ts';
+import { type PassageHit, passageHits } from './documents/passage-hit.ts';
+import { prepareDocumentSearch } from './documents/prepare-document-search.ts';
 import { presentDocument } from './documents/present-document.ts';
-import type { RankedDocument } from './documents/rank-documents.ts';
-import { type DocumentAnswer, planDocumentSearch } from './documents/search-documents.ts';
+import { type RankedDocument, unrankedDocument } from './documents/rank-documents.ts';
+import type { DocumentAnswer } from './documents/search-documents.ts';
 import { rankExperts } from './experts.ts';
 import { profileQuery } from './find-experts.ts';
 import { noticesOf } from './notices.ts';
@@ -50,8 +50,8 @@ export async function answerSearch(options: {
   const { people, documents, experts } = await retrieve(question);
   const [peopleOfPage, documentsOfPage] = await completePage(question, people, documents);
   const shown = {
-    people: presentPeople({ ranked: peopleOfPage, directory: tools.directory, parsed, matcher }),
-    documents: documentsOfPage.map((document) => presentDocument({ ...document, matcher })),
+    people: presentPeople({ ranked: peopleOfPage, directory: tools.directory, parsed, matcher, explain: query.explain }),
+    documents: documentsOfPage.map((document) => presentDocument({ ...document, matcher, explain: query.explain })),
   };
   const freshness = freshnessOf([...shown.people, ...shown.documents], tools);
   const ids = new Set(shown.people.map((person) => person.id));
@@ -81,43 +81,35 @@ export async function answerSearch(options: {
 }
 
 async function retrieve(question: Question) {
-  const { query, parsed, matcher, viewer, signal, tools, sides } = question;
-  const totalPassages = sides.documents ? await tools.countPassages(signal) : 0;
-  const documentSearch = sides.documents
-    ? planDocumentSearch({
-        parsed,
-        matcher,
-        criteria: documentCriteria(query),
-        viewer,
-        sort: query.sort,
-        totalPassages,
-        ...tools,
-      })
-    : undefined;
-  const peopleSearch = sides.people ? planPeopleSearch({ parsed, criteria: personCriteria(query), viewer, ...tools }) : undefined;
-  const profiles = wantsExperts(question) ? [profileQuery(question)] : [];
-  const queries = [...(documentSearch?.queries ?? []), ...(peopleSearch?.queries ?? []), ...profiles];
-  const results = await tools.multiSearch(queries, signal);
-  const documentResults = results.splice(0, documentSearch?.queries.length ?? 0);
-  const peopleResults = results.splice(0, peopleSearch?.queries.length ?? 0);
-  const documents = documentSearch?.answer(documentResults);
-  const found = peopleSearch?.answer(peopleResults);
-  const recount = found?.recount;
-  const people = recount ? recount.answer(await tools.multiSearch(recount.queries, signal)) : found;
-  const [profile] = results;
+  const { viewer, tools, sides } = question;
+  const [documents, { people, profiles }] = await Promise.all([
+    sides.documents ? findDocuments(question) : undefined,
+    findPeople(question),
+  ]);
   const experts =
-    documents && profile
-      ? rankExperts({
-          parsed,
-          matcher,
-          documents: documents.ranked,
-          profiles: personHits(profile.hits),
-          viewer,
-          limit: EXPERTS_SHOWN,
-          ...tools,
-        })
+    documents && wantsExperts(question)
+      ? rankExperts({ ...question, documents: documents.ranked, profiles, viewer, limit: EXPERTS_SHOWN, ...tools })
       : [];
   return { people, documents, experts };
+}
+
+async function findDocuments({ query, parsed, viewer, signal, tools }: Question): Promise<DocumentAnswer> {
+  const criteria = documentCriteria(query);
+  const search = await prepareDocumentSearch({ parsed, criteria, viewer, sort: query.sort, signal, tools });
+  return await search.answer(await tools.multiSearch(search.queries, signal));
+}
+
+/** With what people say of themselves, where experts are wanted. In a request of its own: the engine answers two at a time. */
+async function findPeople(question: Question) {
+  const { query, parsed, viewer, signal, tools, sides } = question;
+  const search = sides.people ? planPeopleSearch({ parsed, criteria: personCriteria(query), viewer, ...tools }) : undefined;
+  const queries = search?.queries ?? [];
+  const results = await tools.multiSearch([...queries, ...(wantsExperts(question) ? [profileQuery(question)] : [])], signal);
+  const profiles = personHits(results.slice(queries.length).flatMap(({ hits }) => hits));
+  const found = search?.answer(results.slice(0, queries.length));
+  const recount = found?.recount;
+  const people = recount ? recount.answer(await tools.multiSearch(recount.queries, signal)) : found;
+  return { people, profiles };
 }
 
 /** On the first page of an open question; whoever typed a name or a number is looking for that person. */
@@ -126,39 +118,27 @@ function wantsExperts({ query, parsed, sides }: Question): boolean {
   return query.type === 'all' && query.page === 1 && sides.people && sides.documents && open;
 }
 
-/** What the page still lacks, in one more multi-search: hits beyond those ranked, and the passages that answer best. */
+/** What the page still lacks: hits beyond those ranked, and the texts of the passages that answer best. */
 async function completePage(
   question: Question,
   people: PeopleAnswer | undefined,
   documents: DocumentAnswer | undefined,
-): Promise<[RankedPerson[], RankedDocument[]]> {
-  const { parsed, matcher, viewer, tools, page, signal } = question;
+): Promise<[RankedPerson[], RankedDocument<PassageHit>[]]> {
+  const { viewer, tools, page, signal } = question;
   const furtherPeople = people?.further(page);
   const furtherDocuments = documents?.further(page);
   const onlyEngine = furtherDocuments !== undefined && furtherDocuments.offset === page.offset;
-  const rankedPeople = slice(people?.ranked ?? [], page);
   const rankedDocuments = onlyEngine ? [] : slice(documents?.ranked ?? [], page);
-  const unclear = rankedDocuments.filter((document) => !answersInText(document, matcher, tools.analyse));
-  const criteria = { documentIds: unclear.map(({ documentId }) => documentId), slots: unclear.map(({ best }) => best.aclId) };
-  const passages =
-    unclear.length > 0
-      ? passagesQuery({ parsed, filter: tools.filters.documents(viewer, criteria), limit: 10 * unclear.length })
-      : undefined;
-  const queries = [furtherPeople, furtherDocuments, passages];
-  const results = await tools.multiSearch(
-    queries.filter((query) => query !== undefined),
-    signal,
-  );
-  const [peopleHits, documentHits, passagesFound] = queries.map((query) => (query ? (results.shift()?.hits ?? []) : []));
-  const described = withBestPassages({
-    documents: rankedDocuments,
-    passages: passageHits(passagesFound ?? []),
-    matcher,
-    analyse: tools.analyse,
-  });
+  const queries = [furtherPeople, furtherDocuments].filter((query) => query !== undefined);
+  const [results, described] = await Promise.all([
+    tools.multiSearch(queries, signal),
+    withTexts({ documents: rankedDocuments, viewer, signal, ...tools }),
+  ]);
+  const peopleHits = furtherPeople ? (results.shift()?.hits ?? []) : [];
+  const documentHits = furtherDocuments ? (results.shift()?.hits ?? []) : [];
   return [
-    [...rankedPeople, ...checkedPeople(question, peopleHits ?? [])],
-    [...described, ...checkedDocuments(question, documentHits ?? [])],
+    [...slice(people?.ranked ?? [], page), ...checkedPeople(question, peopleHits)],
+    [...described, ...checkedDocuments(question, documentHits)],
   ];
 }
 
@@ -175,15 +155,13 @@ function checkedPeople({ tools, viewer }: Question, hits: unknown[]): RankedPers
   return tools.foldPeople.fold(people.filter((person) => mayLeave.has(person.id)).map(unranked));
 }
 
-function checkedDocuments({ tools, viewer }: Question, hits: unknown[]): RankedDocument[] {
+function checkedDocuments({ tools, viewer }: Question, hits: unknown[]): RankedDocument<PassageHit>[] {
   const passages = passageHits(hits);
   const mayLeave = tools.lastCheck.documents(
     passages.map((passage) => passage.documentId),
     viewer,
   );
-  return passages
-    .filter((passage) => mayLeave.has(passage.documentId))
-    .map((best) => ({ documentId: best.documentId, best, score: 0, isExact: false, hasAllWords: true }));
+  return passages.filter((passage) => mayLeave.has(passage.documentId)).map(unrankedDocument);
 }
 
 function totalOf(answer: { total: number; totalIsCapped: boolean } | undefined) {

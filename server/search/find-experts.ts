@@ -1,7 +1,7 @@
 import type { Viewer } from '../access/viewer.ts';
 import type { ExpertHit } from '../contract/search.ts';
 import { engineText } from './documents/document-queries.ts';
-import { planDocumentSearch } from './documents/search-documents.ts';
+import { prepareDocumentSearch } from './documents/prepare-document-search.ts';
 import { rankExperts } from './experts.ts';
 import { PERSON_FIELDS, personHits } from './people/person-hit.ts';
 import type { EngineQuery } from './query/multi-search.ts';
@@ -21,15 +21,14 @@ export async function findExperts(options: {
   // Nobody is typing here: the last word is a whole one.
   const parsed = parseQuery(`${options.query} `);
   if (parsed.words.length === 0) return [];
-  const totalPassages = await tools.countPassages(signal);
   const matcher = createQueryMatcher(parsed);
-  const search = planDocumentSearch({ parsed, matcher, criteria: {}, viewer, sort: 'relevance', totalPassages, ...tools });
+  const search = await prepareDocumentSearch({ parsed, criteria: {}, viewer, sort: 'relevance', signal, tools });
   const results = await tools.multiSearch([profileQuery({ parsed, viewer, tools }), ...search.queries], signal);
   const [profiles, ...documents] = results;
   return rankExperts({
     parsed,
     matcher,
-    documents: search.answer(documents).ranked,
+    documents: (await search.answer(documents)).ranked,
     profiles: personHits(profiles?.hits ?? []),
     viewer,
     limit,

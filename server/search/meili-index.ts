@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { DocumentRecord, IndexRecord } from '#indexers/types.ts';
+import type { DocumentRecord, IndexRecord } from '#indexers/types/records.ts';
 import { AppError } from '#server/errors.ts';
 import type { Logger } from '#server/logger.ts';
 import type { MeilisearchHttp } from '../meilisearch/http.ts';
 import { createDiskProbe } from './index/disk-probe.ts';
 import { createIndexContents } from './index/index-contents.ts';
-import { PASSAGE_SETTINGS, PEOPLE_SETTINGS } from './index/index-settings.ts';
+import { PASSAGE_SETTINGS, PEOPLE_SETTINGS, VECTOR_SETTINGS } from './index/index-settings.ts';
 import type { IndexDefinition } from './index/index-work.ts';
 import {
   accessFields,
@@ -21,17 +21,23 @@ import { PEOPLE_SCHEMA, personDocument, upgradePerson } from './index/people-ind
 import { prepareIndex } from './index/prepare-index.ts';
 import { createSender } from './index/send-payload.ts';
 import { createTasks } from './index/tasks.ts';
+import { VECTORS_SCHEMA, vectorFields } from './index/vector-index.ts';
 import { createWriter, type WriterLimits } from './index/writer.ts';
 import type { SearchIndex } from './search-index.ts';
 
-/** The two indexes, by the names they have in Meilisearch. */
+/** The three indexes, by the names they have in Meilisearch. */
 export interface IndexUids {
   people: string;
   passages: string;
+  /**
+   * One document for each passage that has a vector, under the passage's id. Kept by `server/semantics`, which follows the ledger;
+   * only changes of access are made here, because they must not wait.
+   */
+  vectors: string;
 }
 
 export function indexUids(indexPrefix: string): IndexUids {
-  return { people: `${indexPrefix}people`, passages: `${indexPrefix}passages` };
+  return { people: `${indexPrefix}people`, passages: `${indexPrefix}passages`, vectors: `${indexPrefix}vectors` };
 }
 
 function definitionsWith(slotOfHash: SlotOfHash): Record<IndexName, IndexDefinition> {
@@ -39,6 +45,7 @@ function definitionsWith(slotOfHash: SlotOfHash): Record<IndexName, IndexDefinit
   return {
     people: { settings: PEOPLE_SETTINGS, schema: PEOPLE_SCHEMA, upgrade: upgradePerson },
     passages: { settings: PASSAGE_SETTINGS, schema: PASSAGES_SCHEMA, upgrade },
+    vectors: { settings: VECTOR_SETTINGS, schema: VECTORS_SCHEMA, upgrade: 'empty' },
   };
 }
 
@@ -53,9 +60,10 @@ export function createMeiliIndex(options: {
   /** For an index of an older schema; without it, nobody can read what is in it until it is written anew. */
   slotOfHash?: SlotOfHash;
   /** Other settings or schemas, for tests of a rebuild. */
-  definitions?: Record<IndexName, IndexDefinition>;
+  definitions?: Partial<Record<IndexName, IndexDefinition>>;
 }): SearchIndex {
-  const { http, logger, slotOfHash = () => undefined, definitions = definitionsWith(slotOfHash) } = options;
+  const { http, logger, slotOfHash = () => undefined } = options;
+  const definitions = { ...definitionsWith(slotOfHash), ...options.definitions };
   const uids = indexUids(options.indexPrefix);
   const isDiskFull = createDiskProbe({ http, uid: uids.passages });
   const send = createSender({ http, uidOf: (index) => uids[index], isDiskFull });
@@ -65,7 +73,7 @@ export function createMeiliIndex(options: {
   return {
     async prepare(signal) {
       await writer.whilePaused(async () => {
-        for (const index of ['people', 'passages'] as const)
+        for (const index of ['people', 'passages', 'vectors'] as const)
           await prepareIndex({ http, tasks, logger, uid: uids[index], definition: definitions[index], signal });
       });
       // Not worth a start that fails: with a full disk nothing can be forgotten, and everything can be found.
@@ -131,7 +139,10 @@ function deletions(ids: string[]): Change[] {
 }
 
 function updates(documentId: string, passages: number, fields: Record<string, unknown>): Change[] {
-  return passageIds(documentId, 0, passages).map((id) => ({ index: 'passages', kind: 'update', document: { id, ...fields } }));
+  return passageIds(documentId, 0, passages).flatMap((id) => [
+    { index: 'passages', kind: 'update', document: { id, ...fields } },
+    { index: 'vectors', kind: 'update', document: { id, ...vectorFields(fields) } },
+  ]);
 }
 
 function removals(record: { kind: 'person'; id: string } | { kind: 'document'; id: string; passages: number }): Change[] {

@@ -1,6 +1,7 @@
 import type { Viewer } from '#server/access/viewer.ts';
 import type { DocumentText } from '#server/contract/documents.ts';
 import type { DocumentHit, ExpertHit, SearchQuery, SearchResponse, SuggestResponse } from '#server/contract/search.ts';
+import type { Curation } from '#server/curation/curation.ts';
 
 /** What can be asked. The viewer is never optional: every answer holds only what this viewer may see. */
 export interface SearchService {
@@ -22,4 +23,6 @@ export interface SearchService {
     viewer: Viewer,
     signal: AbortSignal,
   ): Promise<{ total: number; items: DocumentHit[] }>;
+  /** The same with other synonyms, boosts and pins than those that hold: what a change of them would do. */
+  withCuration(curation: Curation): SearchService;
 }

@@ -1,13 +1,15 @@
 import { createFilters } from '../access/filter.ts';
 import type { ReadableAcls } from '../access/readable-acls.ts';
+import { NO_CURATION } from '../curation/curation.ts';
 import type { MeilisearchHttp } from '../meilisearch/http.ts';
+import { NO_SEMANTICS, type Semantics } from '../semantics/semantics.ts';
 import type { StateStore } from '../store/state-store.ts';
-import { countDocuments } from './index/count-documents.ts';
 import { createLastCheck } from './last-check.ts';
 import { indexUids } from './meili-index.ts';
 import { createFoldPeople } from './people/fold-people.ts';
 import { createMultiSearch } from './query/multi-search.ts';
 import { createAnalyse } from './rank/analysed-text.ts';
+import type { TermReader } from './terms/term-reader.ts';
 
 export interface SearchServiceOptions {
   http: MeilisearchHttp;
@@ -16,6 +18,10 @@ export interface SearchServiceOptions {
   store: StateStore;
   /** Those of the configuration: nothing of another is shown. */
   sources: readonly string[];
+  /** The words of what the index holds. */
+  terms: TermReader;
+  /** Words alone decide without it. */
+  semantics?: Pick<Semantics, 'queryVector'>;
   /** How old the last complete reading of a source may be before people are told; undefined promises nothing. */
   staleAfterMs?: (source: string) => number | undefined;
 }
@@ -23,7 +29,8 @@ export interface SearchServiceOptions {
 /** What every kind of question needs. */
 export type SearchTools = ReturnType<typeof createSearchTools>;
 
-export function createSearchTools({ http, indexPrefix, readableAcls, store, sources, staleAfterMs }: SearchServiceOptions) {
+export function createSearchTools(options: SearchServiceOptions) {
+  const { http, indexPrefix, readableAcls, store, sources, staleAfterMs, terms, semantics = NO_SEMANTICS } = options;
   const uids = indexUids(indexPrefix);
   const foldPeople = createFoldPeople({ directory: store.directory, sources });
   return {
@@ -36,20 +43,10 @@ export function createSearchTools({ http, indexPrefix, readableAcls, store, sour
     foldPeople,
     runs: store.runs,
     analyse: createAnalyse(),
+    terms,
+    semantics,
+    /** As it is at the moment of the question: nothing here may keep it. */
+    curation: NO_CURATION,
     staleAfterMs: staleAfterMs ?? (() => undefined),
-    countPassages: createPassageCount(http, uids.passages),
-  };
-}
-
-const COUNT_KEPT_MS = 30_000;
-
-/** How many passages there are, for the weight of words: a rough figure is enough, so it is asked for now and then only. */
-function createPassageCount(http: MeilisearchHttp, uid: string): (signal: AbortSignal) => Promise<number> {
-  let known: { count: number; at: number } | undefined;
-  return async (signal) => {
-    if (known && performance.now() - known.at < COUNT_KEPT_MS) return known.count;
-    const count = await countDocuments({ http, uid, signal });
-    known = { count, at: performance.now() };
-    return count;
   };
 }

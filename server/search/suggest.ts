@@ -3,7 +3,7 @@ import type { Viewer } from '../access/viewer.ts';
 import type { SuggestResponse } from '../contract/search.ts';
 import type { DirectoryStore } from '../store/state-store.ts';
 import { allWordsQuery } from './documents/document-queries.ts';
-import { passageHits } from './documents/passage-hit.ts';
+import { PASSAGE_FIELDS, passageHits } from './documents/passage-hit.ts';
 import { presentDocument } from './documents/present-document.ts';
 import { rankDocuments } from './documents/rank-documents.ts';
 import type { LastCheck } from './last-check.ts';
@@ -14,8 +14,8 @@ import { presentPeople } from './people/present-person.ts';
 import { rankPeople } from './people/rank-people.ts';
 import type { EngineQuery, MultiSearch } from './query/multi-search.ts';
 import { parseQuery } from './query/parse-query.ts';
-import type { Analyse } from './rank/analysed-text.ts';
 import { createQueryMatcher } from './rank/query-matcher.ts';
+import type { TermReader } from './terms/term-reader.ts';
 
 const PEOPLE = 3;
 const DOCUMENTS = 5;
@@ -30,15 +30,16 @@ export async function suggest(options: {
   directory: DirectoryStore;
   foldPeople: FoldPeople;
   multiSearch: MultiSearch;
-  analyse: Analyse;
+  terms: TermReader;
   signal: AbortSignal;
 }): Promise<SuggestResponse> {
-  const { viewer, filters, lastCheck, directory, foldPeople, analyse } = options;
+  const { viewer, filters, lastCheck, directory, foldPeople, terms } = options;
   const parsed = parseQuery(options.query);
   if (parsed.words.length === 0) return { query: options.query, people: [], documents: [] };
   const matcher = createQueryMatcher(parsed);
   const people = { parsed, filter: filters.people(viewer, {}), facets: [] };
-  const documents = quick(allWordsQuery({ parsed, filter: filters.documents(viewer, {}), facets: [] }));
+  const filter = filters.documents(viewer, {});
+  const documents = { ...quick(allWordsQuery({ parsed, filter, facets: [] })), attributesToRetrieve: PASSAGE_FIELDS };
   const peopleQueries = [quick(allWordsPeopleQuery(people)), ...furtherPeopleQueries(people)];
   const queries = [{ ...documents, attributesToSearchOn: ['title', 'name'] }, documents, ...peopleQueries];
   const [byTitle, anywhere, ...byPerson] = await options.multiSearch(queries, options.signal);
@@ -46,15 +47,18 @@ export async function suggest(options: {
   const titled = passageHits(byTitle?.hits ?? []);
   const titledIds = new Set(titled.map((hit) => hit.documentId));
   const passages = [...titled, ...passageHits(anywhere?.hits ?? [])];
-  const ranked = rankDocuments({
+  const ranked = await rankDocuments({
     parsed,
-    passages,
+    terms: terms.understand(parsed),
+    fields: terms.fields,
+    candidates: passages,
+    similar: new Map(),
     allWords: new Set(passages.map((hit) => hit.documentId)),
-    frequencies: new Map(),
-    totalPassages: passages.length,
-    analyse,
-    matcher,
+    lookedInto: 0,
+    now: Date.now(),
+    signal: options.signal,
   });
+  const texts = new Map(passages.map((hit) => [hit.id, hit]));
   const readable = lastCheck.documents(
     ranked.map((document) => document.documentId),
     viewer,
@@ -80,7 +84,10 @@ export async function suggest(options: {
       parsed,
       matcher,
     }),
-    documents: shown.map((document) => presentDocument({ ...document, matcher })),
+    documents: shown.flatMap(({ best: { id }, score }) => {
+      const best = texts.get(id);
+      return best === undefined ? [] : [presentDocument({ best, score, matcher })];
+    }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AccessRef } from '#indexers/types.ts';
+import type { AccessRef } from '#indexers/types/access.ts';
 import type { Database } from './database.ts';
 import { integer, json, text, textOrNull } from './rows.ts';
 import type { AclStore } from './state-store.ts';

@@ -1,5 +1,5 @@
 import { accessHashOf, bothOf, storedAccessOf } from '#indexers/sync/acl-id.ts';
-import type { AccessRef } from '#indexers/types.ts';
+import type { AccessRef } from '#indexers/types/access.ts';
 import { createAclHashes } from './acl-hashes.ts';
 import type { Database } from './database.ts';
 import { createOpenChanges } from './open-changes.ts';

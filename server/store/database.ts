@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../errors.ts';
 import { inDiskWords } from './disk-full.ts';
-import { migrations } from './migrations/index.ts';
 import { integer, text } from './rows.ts';
 
 /** Another process holds the write lock for milliseconds; a minute means that something is broken. */
@@ -15,7 +14,6 @@ const BUSY_TIMEOUT_MS = 60_000;
  * before it is copied into the file, because a run changes the same pages again and again.
  */
 const SETTINGS = `
-  PRAGMA synchronous = FULL;
   PRAGMA wal_autocheckpoint = 32768;
   PRAGMA journal_size_limit = 134217728;
   PRAGMA temp_store = MEMORY;
@@ -29,15 +27,18 @@ export interface Database {
   transaction: Transact;
 }
 
-/** Opens or creates the file (readable by its owner only) and brings its schema up to date. */
-export function openDatabase(path: string): Database {
+/**
+ * Opens or creates the file (readable by its owner only) and brings its schema up to date: `migrations` in order, as many as it
+ * has not seen. What can be made again from elsewhere need not be `durable`: a power cut may take the last changes.
+ */
+export function openDatabase(path: string, options: { migrations: readonly string[]; durable: boolean }): Database {
   if (path !== ':memory:') createPrivately(path);
   const sql = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: BUSY_TIMEOUT_MS });
   try {
     if (path !== ':memory:') switchToWriteAheadLog(sql);
-    sql.exec(SETTINGS);
+    sql.exec(`PRAGMA synchronous = ${options.durable ? 'FULL' : 'NORMAL'}; ${SETTINGS}`);
     const transaction = createTransaction(sql);
-    migrate({ sql, transaction }, path);
+    migrate({ sql, transaction }, path, options.migrations);
     return { sql, transaction };
   } catch (error) {
     sql.close();
@@ -74,7 +75,7 @@ function createTransaction(sql: DatabaseSync): Transact {
   };
 }
 
-function migrate({ sql, transaction }: Database, path: string): void {
+function migrate({ sql, transaction }: Database, path: string, migrations: readonly string[]): void {
   if (schemaNumber(sql) === migrations.length) return;
   transaction(() => {
     // Read again: another process may have migrated while this one waited for the lock.

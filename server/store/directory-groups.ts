@@ -1,4 +1,5 @@
-import type { GroupContent, Principal } from '#indexers/types.ts';
+import type { Principal } from '#indexers/types/access.ts';
+import type { GroupContent } from '#indexers/types/content.ts';
 import type { Database } from './database.ts';
 import { integer, json, type Row, text, textOrNull } from './rows.ts';
 import type { DirectoryStore } from './state-store.ts';

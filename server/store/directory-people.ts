@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { aliasesOf } from './author-aliases.ts';
+import { keysOfPerson } from './authors/author-keys.ts';
 import type { Database } from './database.ts';
 import type { Entry } from './person-rows.ts';
 import { bytes, integer, json, text } from './rows.ts';
@@ -60,7 +60,7 @@ export function createPeople(
           JSON.stringify(person),
         );
         if (written === undefined) throw new Error('SQLite returned no row for a person');
-        putAliases(integer(written, 'seq'), old ? aliasesOf(old) : [], aliasesOf(person));
+        putAliases(integer(written, 'seq'), old ? keysOfPerson(old) : [], keysOfPerson(person));
         if (old === undefined || groupsMayDiffer(old, person)) on.membershipsOpen(source);
         if (old !== undefined && tokensDiffer(old, person)) on.accessChanged();
         if (old === undefined || identityOf(old) !== identityOf(person)) on.identityOpen();

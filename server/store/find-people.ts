@@ -1,4 +1,5 @@
-import { readingsOf } from './author-aliases.ts';
+import { addressKey } from './authors/author-keys.ts';
+import { createFindAuthor } from './authors/find-author.ts';
 import type { Database } from './database.ts';
 import { SELECT_PERSON, toPerson } from './person-rows.ts';
 import { integer, type Row, text } from './rows.ts';
@@ -28,11 +29,6 @@ type FindPeople = Pick<
 export function createFindPeople({ sql }: Database): FindPeople {
   const hidden = sql.prepare('SELECT id FROM people WHERE disabled = 1 AND id IN (SELECT value FROM json_each(?))');
   const allHidden = sql.prepare('SELECT id FROM people WHERE disabled = 1 AND source IN (SELECT value FROM json_each(?))');
-  // Of a person with several entries the oldest stands for all (SQLite takes the other columns from the row with the minimum).
-  const byAlias = sql.prepare(`
-    SELECT people.id, people.name, min(people.seq) FROM person_aliases JOIN people ON people.seq = person_aliases.person
-      LEFT JOIN same_person ON same_person.person = people.seq
-    WHERE alias = ? AND people.disabled = 0 GROUP BY coalesce(same_person.one, people.seq) LIMIT 2`);
   const byId = sql.prepare(`${SELECT_PERSON} WHERE people.id = ?`);
   const byItem = sql.prepare(`${SELECT_PERSON} WHERE people.source = ? AND people.item_id = ?`);
   const byIds = sql.prepare(`${SELECT_PERSON} WHERE people.id IN (SELECT value FROM json_each(?))`);
@@ -47,13 +43,7 @@ export function createFindPeople({ sql }: Database): FindPeople {
   return {
     hiddenIds: (sources) => allHidden.all(JSON.stringify(sources)).map((row) => text(row, 'id')),
     hidden: (ids) => new Set(hidden.all(JSON.stringify(ids)).map((row) => text(row, 'id'))),
-    resolveAuthor(author) {
-      for (const reading of readingsOf(author)) {
-        const [one, ...others] = byAlias.all(reading);
-        if (one !== undefined) return others.length === 0 ? { id: text(one, 'id'), name: text(one, 'name') } : undefined;
-      }
-      return undefined;
-    },
+    resolveAuthor: createFindAuthor({ sql }),
     person(id) {
       const row = byId.get(id);
       return row && toPerson(row);
@@ -73,7 +63,7 @@ export function createFindPeople({ sql }: Database): FindPeople {
     },
     peopleByEmail(address, sources) {
       // The alias table is folded further than an address may be, and holds names too: it only narrows the search.
-      const candidates = readingsOf(address).flatMap((alias) => allByAlias.all(alias, JSON.stringify(sources)));
+      const candidates = allByAlias.all(addressKey(address), JSON.stringify(sources));
       return onePerPerson(candidates.filter((row) => toPerson(row).person.emails.some((email) => isSameName(email, address))));
     },
   };

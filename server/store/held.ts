@@ -1,4 +1,4 @@
-import type { StoredHold } from '#indexers/types.ts';
+import type { StoredHold } from '#indexers/types/state.ts';
 import type { Database } from './database.ts';
 import { integer, json, oneOf, type Row, text } from './rows.ts';
 import type { HeldStore } from './state-store.ts';

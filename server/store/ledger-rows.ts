@@ -1,4 +1,5 @@
-import type { DocumentSummary, ExtractionFailure, LedgerEntry, LedgerState } from '#indexers/types.ts';
+import type { ExtractionFailure } from '#indexers/types/extraction.ts';
+import type { DocumentSummary, LedgerEntry, LedgerState } from '#indexers/types/ledger.ts';
 import { integer, integerOrNull, json, oneOf, oneOfOrNull, type Row, text, textOrNull } from './rows.ts';
 
 /** How rows of the ledger are asked for and read. */

@@ -1,13 +1,10 @@
 import type { SQLInputValue } from 'node:sqlite';
-import type { LedgerEntry } from '#indexers/types.ts';
+import type { LedgerEntry } from '#indexers/types/ledger.ts';
 import type { Database } from './database.ts';
 import { createLedgerQuestions } from './ledger-questions.ts';
 import { NOT_INDEXED, SELECT, STATES, toEntry } from './ledger-rows.ts';
 import { integer, oneOf, type Row, text } from './rows.ts';
 import type { LedgerStore } from './state-store.ts';
-
-/** The part of a path before its first slash; '' for what lies in the root itself. */
-const FOLDER = "CASE instr(path, '/') WHEN 0 THEN '' ELSE substr(path, 1, instr(path, '/') - 1) END";
 
 /** By the one index that leads to the rows in their order; `also` is what it asks for besides. */
 function withAccessBy(index: string, also: string): string {
@@ -54,9 +51,9 @@ export function createLedger(database: Database): LedgerStore {
   const records = sql.prepare(
     `${SELECT} WHERE ledger.source = ? AND ledger.item_id > ? AND record_id IS NOT NULL ORDER BY ledger.item_id LIMIT ?`,
   );
-  const topFolders = sql.prepare(
-    `SELECT ${FOLDER} AS folder, count(*) AS total, sum(generation < ?) AS unseen FROM ledger JOIN seen USING (source, item_id)
-     WHERE source = ? AND kind = 'file' AND state <> 'excluded' GROUP BY folder ORDER BY folder`,
+  const countFiles = sql.prepare(
+    `SELECT count(*) AS total FROM (SELECT 1 FROM ledger INDEXED BY ledger_by_path
+       WHERE path > ? AND path < ? AND source = ? AND kind = 'file' AND state <> 'excluded' LIMIT ?)`,
   );
   // Drawn from the narrow table; more than wanted, because what is excluded and what is no document stand there too.
   const draw = sql.prepare('SELECT item_id FROM seen WHERE source = ? ORDER BY random() LIMIT ?');
@@ -137,12 +134,11 @@ export function createLedger(database: Database): LedgerStore {
       return result;
     },
     records: (source, after, limit) => records.all(source, after, limit).map(toEntry),
-    topFolders: (source, generation) =>
-      topFolders.all(generation, source).map((row) => ({
-        folder: text(row, 'folder'),
-        total: integer(row, 'total'),
-        unseen: integer(row, 'unseen'),
-      })),
+    countFiles(source, folder, most) {
+      // '0' follows '/' in every collation by bytes.
+      const row = countFiles.get(`${folder}/`, `${folder}0`, source, most);
+      return row ? integer(row, 'total') : 0;
+    },
     openAccess: (source) =>
       openAccess.all(source).map((row) => ({
         indexedAclId: String(integer(row, 'indexed_acl')),

@@ -1,4 +1,4 @@
-import type { ListingState, StoredListing } from '#indexers/types.ts';
+import type { ListingState, StoredListing } from '#indexers/types/state.ts';
 import type { Database } from './database.ts';
 import { json } from './rows.ts';
 

@@ -1,4 +1,4 @@
-import type { Principal } from '#indexers/types.ts';
+import type { Principal } from '#indexers/types/access.ts';
 import type { Database } from './database.ts';
 import { integer, integerOrNull, json, text } from './rows.ts';
 import type { DirectoryStore } from './state-store.ts';

@@ -1,4 +1,4 @@
-import type { PersonContent } from '#indexers/types.ts';
+import type { PersonContent } from '#indexers/types/content.ts';
 import { integer, json, type Row, text, textOrNull } from './rows.ts';
 import type { StoredPerson } from './state-store.ts';
 

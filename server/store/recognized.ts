@@ -1,4 +1,4 @@
-import type { RecognizedState } from '#indexers/types.ts';
+import type { RecognizedState } from '#indexers/types/state.ts';
 import type { Database } from './database.ts';
 import { integer, text, textOrNull } from './rows.ts';
 

@@ -1,5 +1,5 @@
 import { newProgress } from '#indexers/sync/run-counts.ts';
-import type { RunProgress } from '#indexers/types.ts';
+import type { RunProgress } from '#indexers/types/run.ts';
 import type { Database } from './database.ts';
 import { integer, integerOrNull, json, oneOf, type Row, text, textOrNull } from './rows.ts';
 import { isAlive, type RunHolder, thisProcess } from './run-holder.ts';
@@ -24,7 +24,7 @@ export function createRunStore({ sql, transaction }: Database): RunStore {
   const forget = sql.prepare(`
     DELETE FROM runs WHERE source = ?1 AND id <= (SELECT id FROM runs WHERE source = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)
       AND id IS NOT (SELECT max(id) FROM runs WHERE source = ?1 AND state = 'complete' AND dry_run = 0)`);
-  const forgetOne = sql.prepare("DELETE FROM runs WHERE id = ? AND state <> 'running'");
+  const forgetOne = sql.prepare("DELETE FROM runs WHERE id = ? AND state = 'running'");
   const progress = sql.prepare("UPDATE runs SET progress = ?, heartbeat_at = ? WHERE id = ? AND state = 'running'");
   const finish = sql.prepare(
     "UPDATE runs SET state = ?, message = ?, progress = ?, finished_at = ? WHERE id = ? AND state = 'running'",
@@ -82,10 +82,8 @@ export function createRunStore({ sql, transaction }: Database): RunStore {
       progress.run(JSON.stringify(current), Date.now(), id);
     },
     finish(id, end) {
-      finish.run(end.state, end.message, JSON.stringify(end.progress), Date.now(), id);
-    },
-    forget(id) {
-      forgetOne.run(id);
+      if (end.isForgotten === true) forgetOne.run(id);
+      else finish.run(end.state, end.message, JSON.stringify(end.progress), Date.now(), id);
     },
     get(id) {
       const row = get.get(id);

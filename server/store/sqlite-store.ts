@@ -1,19 +1,22 @@
 import { createAclStore } from './acls.ts';
 import { createAuditStore } from './audit.ts';
+import { createCurationStore } from './curation.ts';
 import { openDatabase } from './database.ts';
 import { createDirectory } from './directory.ts';
 import { createHeldStore } from './held.ts';
 import { createLedger } from './ledger.ts';
 import { createListings } from './listings.ts';
+import { migrations } from './migrations/index.ts';
 import { createRecognized } from './recognized.ts';
 import { createRunStore } from './runs.ts';
 import { createDeviceStore, createSessionStore } from './sessions.ts';
 import { createSourceState } from './source-state.ts';
 import type { StateStore } from './state-store.ts';
+import { createVectorStore } from './vectors.ts';
 
 /** `path` is a file on a local disk, created with mode 0600 when it is not there, or ':memory:'. */
 export function createSqliteStore({ path }: { path: string }): StateStore {
-  const database = openDatabase(path);
+  const database = openDatabase(path, { migrations, durable: true });
   const { raise, ...acls } = createAclStore(database);
   return {
     transaction: database.transaction,
@@ -27,6 +30,8 @@ export function createSqliteStore({ path }: { path: string }): StateStore {
     sessions: createSessionStore(database),
     devices: createDeviceStore(database),
     audit: createAuditStore(database),
+    curation: createCurationStore(database),
+    vectors: createVectorStore(database),
     sourceState: createSourceState(database),
     close: () => database.sql.close(),
   };

@@ -1,17 +1,10 @@
-import type {
-  AccessRef,
-  AclState,
-  DirectoryState,
-  GroupContent,
-  HeldState,
-  Ledger,
-  LedgerEntry,
-  LedgerState,
-  PersonContent,
-  Principal,
-  RunProgress,
-  SyncState,
-} from '#indexers/types.ts';
+import type { AccessRef, Principal } from '#indexers/types/access.ts';
+import type { GroupContent, PersonContent } from '#indexers/types/content.ts';
+import type { Ledger, LedgerEntry, LedgerState } from '#indexers/types/ledger.ts';
+import type { RunProgress } from '#indexers/types/run.ts';
+import type { AclState, DirectoryState, HeldState } from '#indexers/types/state.ts';
+import type { SyncState } from '#indexers/types.ts';
+import type { CurationEntry, CurationKind } from '../contract/curation.ts';
 
 /**
  * Everything Atrium remembers, in one SQLite file (WAL; several processes may have it open). Synchronous: a call returns
@@ -26,7 +19,40 @@ export interface StateStore extends SyncState {
   sessions: SessionStore;
   devices: DeviceStore;
   audit: AuditStore;
+  vectors: VectorStore;
+  curation: CurationStore;
   close(): void;
+}
+
+/** What of the vectors is remembered here; the vectors that are searched are in Meilisearch. */
+export interface VectorStore {
+  countDue(): number;
+  /** Documents whose vectors may not be those of their passages, longest waiting first. Rows of the ledger make theirs due by themselves. */
+  due(limit: number): DueVectors[];
+  /** They are, unless a document has become due again meanwhile. */
+  settle(rows: readonly DueVectors[]): void;
+  makeDue(recordIds: readonly string[]): void;
+  makeAllDue(): void;
+  cached(digest: Uint8Array): Uint8Array | undefined;
+  /** Keeps so many at most, the newest. */
+  cache(entries: readonly { digest: Uint8Array; vector: Uint8Array }[], most: number): void;
+  /** What the server last said of how it is, for other processes. */
+  state(): StoredVectorsState | undefined;
+  putState(state: StoredVectorsState): void;
+}
+
+export interface StoredVectorsState {
+  state: 'ready' | 'loading' | 'off' | 'failed';
+  message: string;
+  /** Passages with a vector. */
+  done: number;
+}
+
+export interface DueVectors {
+  seq: number;
+  recordId: string;
+  /** How many it may have, or have had. */
+  passages: number;
 }
 
 interface FailureFilter {
@@ -194,6 +220,14 @@ export interface StoredRun {
   progress: RunProgress;
 }
 
+export interface RunEnd {
+  state: Exclude<RunState, 'running' | 'interrupted'>;
+  message: string | null;
+  progress: RunProgress;
+  /** It says nothing of the whole source: with its end it is as if it had never been. */
+  isForgotten?: boolean;
+}
+
 export interface RunStore {
   /**
    * Starts a run and takes the source's lock in one step; undefined while a living process holds it. The lock of a dead
@@ -201,12 +235,7 @@ export interface RunStore {
    */
   start(source: string, options: { dryRun: boolean }): StoredRun | undefined;
   progress(id: number, progress: RunProgress): void;
-  finish(
-    id: number,
-    end: { state: Exclude<RunState, 'running' | 'interrupted'>; message: string | null; progress: RunProgress },
-  ): void;
-  /** As if it had never been; not while it is running. */
-  forget(id: number): void;
+  finish(id: number, end: RunEnd): void;
   get(id: number): StoredRun | undefined;
   list(options: { source?: string; limit: number }): StoredRun[];
   last(source: string): StoredRun | undefined;
@@ -295,4 +324,35 @@ export interface AuditStore {
   all(): Iterable<AuditEntry>;
   /** The id of the first row that is missing or was rewritten outside Atrium; undefined when the log is whole. */
   firstBroken(): number | undefined;
+}
+
+/** What administrators told the ranker, with who did and when. */
+export interface StoredCuration<Kind extends CurationKind = CurationKind> {
+  id: number;
+  entry: CurationEntry<Kind>;
+  /** Sign-in names, and milliseconds since 1970. */
+  createdBy: string;
+  createdAt: number;
+  changedBy: string;
+  changedAt: number;
+}
+
+export interface CurationStore {
+  /** Another number after every change, whoever made it. */
+  generation(): number;
+  /** Oldest first. */
+  list<Kind extends CurationKind>(kind: Kind): StoredCuration<Kind>[];
+  get<Kind extends CurationKind>(kind: Kind, id: number): StoredCuration<Kind> | undefined;
+  /** Its id. */
+  add<Kind extends CurationKind>(kind: Kind, added: CurationWrite<Kind>): number;
+  /** False when there is none. */
+  change<Kind extends CurationKind>(kind: Kind, id: number, change: CurationWrite<Kind>): boolean;
+  remove(kind: CurationKind, id: number): boolean;
+}
+
+export interface CurationWrite<Kind extends CurationKind> {
+  entry: CurationEntry<Kind>;
+  by: string;
+  /** Milliseconds since 1970. */
+  at: number;
 }

@@ -42,11 +42,23 @@ export function findWhereabouts(options: Options, text: string): WhereResponse {
   }
 }
 
-/** A path from a mapped drive begins with folders that the source does not know: what is left of it is tried, too. */
-function search(options: Options, part: string): LedgerFind[] {
-  const found = options.store.ledger.findByPath(part, MOST + 1).filter(({ source }) => options.sources.has(source));
-  const slash = part.indexOf('/');
-  return found.length > 0 || slash === -1 ? found : search(options, part.slice(slash + 1));
+/**
+ * A path from a mapped drive begins with folders that the source does not know: the longest end of it that any path holds. What
+ * holds an end holds all shorter ones, so few are tried: each costs a look at all paths.
+ */
+function search({ store, sources }: Options, part: string): LedgerFind[] {
+  const segments = part.split('/').filter((segment) => segment !== '');
+  const findFrom = (from: number) =>
+    store.ledger.findByPath(segments.slice(from).join('/'), MOST + 1).filter(({ source }) => sources.has(source));
+  let found = segments.length === 0 ? [] : findFrom(0);
+  if (found.length > 0) return found;
+  for (let [low, high] = [1, segments.length]; low < high; ) {
+    const middle = (low + high) >>> 1;
+    const here = findFrom(middle);
+    if (here.length === 0) low = middle + 1;
+    else [found, high] = [here, middle];
+  }
+  return found;
 }
 
 interface Place {

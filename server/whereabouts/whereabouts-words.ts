@@ -1,4 +1,4 @@
-import type { StoredHold } from '#indexers/types.ts';
+import type { StoredHold } from '#indexers/types/state.ts';
 import { agoInWords } from '../access/explain-words.ts';
 import type { Whereabouts } from '../contract/admin.ts';
 import type { LedgerFind } from '../store/state-store.ts';

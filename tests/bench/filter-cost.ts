@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { AccessRef } from '#indexers/types.ts';
+import type { AccessRef } from '#indexers/types/access.ts';
 import { createReadableAcls } from '#server/access/readable-acls.ts';
 import type { Viewer } from '#server/access/viewer.ts';
 import { SearchQuery } from '#server/contract/search.ts';
@@ -11,6 +11,8 @@ import { createMeilisearchHttp, type MeilisearchHttp } from '#server/meilisearch
 import { createSearchService } from '#server/search/create-search-service.ts';
 import { createMeiliIndex } from '#server/search/meili-index.ts';
 import type { SearchService } from '#server/search/search-service.ts';
+import { countedIndex } from '#server/search/terms/counted-index.ts';
+import { createTermIndex } from '#server/search/terms/term-index.ts';
 import { createSqliteStore } from '#server/store/sqlite-store.ts';
 import type { StateStore } from '#server/store/state-store.ts';
 import { knownIn } from '../support/known-principals.ts';
@@ -48,7 +50,8 @@ export async function benchFilterCost(): Promise<BenchResult[]> {
   try {
     const http = createMeilisearchHttp({ endpoint: meilisearch });
     const kinds = Object.entries(KINDS).map(([name, slots]) => ({ name, slots: slots(), viewer: viewerOf(name) }));
-    const index = createMeiliIndex({ http, indexPrefix: '', logger });
+    const terms = createTermIndex();
+    const index = countedIndex(createMeiliIndex({ http, indexPrefix: '', logger }), terms);
     await index.prepare(signal);
     await fill({ store, index, kinds });
     await index.close();
@@ -57,6 +60,7 @@ export async function benchFilterCost(): Promise<BenchResult[]> {
         http: of,
         indexPrefix: '',
         store,
+        terms,
         readableAcls: createReadableAcls({ acls: store.acls, known: knownIn(store) }),
         sources: ['library'],
       });

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ExtractionError } from '#indexers/extractors/extraction-error.ts';
-import type { Extracted, Extractor, ExtractorLimits } from '#indexers/types.ts';
+import type { Extracted, ExtractorLimits } from '#indexers/types/extraction.ts';
+import type { Extractor } from '#indexers/types.ts';
 import { extractionContext, inputFor } from '../support/extraction.ts';
 
 /** What a fixture of `fixtures/drive/expected.yaml` must give. */

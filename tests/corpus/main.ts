@@ -1,7 +1,7 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createExtractionPool } from '#indexers/sync/extract-in-child.ts';
-import type { ExtractionResult } from '#indexers/types.ts';
+import type { ExtractionResult } from '#indexers/types/extraction.ts';
 import { gatherCorpus } from './gather-corpus.ts';
 import { REFERENCE_PROGRAMS, referenceTexts } from './reference-text.ts';
 import { compareBags, sizeOf, wordBag } from './word-bag.ts';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DriveConfig } from '#indexers/sources/drive/config.ts';
 import { createDriveSource } from '#indexers/sources/drive/drive-source.ts';
-import type { AccessRef, Source } from '#indexers/types.ts';
+import type { AccessRef } from '#indexers/types/access.ts';
+import type { Source } from '#indexers/types.ts';
 import { grantsRead } from '#server/access/readable-acls.ts';
 import { collect, itemsOf } from '../contracts/source-contract.ts';
 import { smbSourceOf } from '../indexers/smb/smb-fixture.ts';

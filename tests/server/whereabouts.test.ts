@@ -102,3 +102,16 @@ test('of many files that are meant, ten are told, and that there are more', asyn
   expect(items).toHaveLength(10);
   expect(hasMore).toBe(true);
 });
+
+test('a long path is not looked for as often as it has folders, and nothing at all fits no file', async () => {
+  const { bench, where } = await house();
+  const { findByPath } = bench.store.ledger;
+  let asked = 0;
+  bench.store.ledger.findByPath = (part, limit) => {
+    asked++;
+    return findByPath(part, limit);
+  };
+  expect(where(`Z:/${'a folder/'.repeat(400)}Plans/Budget 2026.txt`).items).toMatchObject([{ path: 'Plans/Budget 2026.txt' }]);
+  expect(asked).toBeLessThan(12);
+  expect(where('Z:/Nowhere/').items.map(({ state }) => state)).toEqual(['not-seen']);
+});

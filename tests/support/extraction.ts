@@ -1,7 +1,8 @@
 import { bytesInput } from '#indexers/extractors/bytes-input.ts';
 import { extractFile } from '#indexers/extractors/extract-file.ts';
 import { extractors } from '#indexers/extractors/index.ts';
-import type { ExtractionContext, ExtractionResult, Extractor, ExtractorInput, ExtractorLimits } from '#indexers/types.ts';
+import type { ExtractionContext, ExtractionResult, ExtractorInput, ExtractorLimits } from '#indexers/types/extraction.ts';
+import type { Extractor } from '#indexers/types.ts';
 
 const LIMITS: ExtractorLimits = { maxCharacters: 1_000_000, maxPages: 100 };
 

@@ -1,4 +1,5 @@
-import type { DocumentRecord, PersonRecord, RecordSink } from '#indexers/types.ts';
+import type { DocumentRecord, PersonRecord } from '#indexers/types/records.ts';
+import type { RecordSink } from '#indexers/types.ts';
 
 /** A person's record with everything that must be there; `overrides` says what the test is about. */
 export function personRecord(overrides: Partial<PersonRecord['person']> & { id?: string; source?: string } = {}): PersonRecord {

@@ -1,10 +1,14 @@
-import type { AccessControlList, DocumentRecord, LedgerEntry, PersonRecord } from '#indexers/types.ts';
+import type { AccessControlList } from '#indexers/types/access.ts';
+import type { LedgerEntry } from '#indexers/types/ledger.ts';
+import type { DocumentRecord, PersonRecord } from '#indexers/types/records.ts';
 import { createReadableAcls } from '#server/access/readable-acls.ts';
 import type { Viewer } from '#server/access/viewer.ts';
 import { SearchQuery } from '#server/contract/search.ts';
 import { createLogger } from '#server/logger.ts';
 import { createSearchService } from '#server/search/create-search-service.ts';
 import { createMeiliIndex } from '#server/search/meili-index.ts';
+import { countedIndex } from '#server/search/terms/counted-index.ts';
+import { createTermIndex } from '#server/search/terms/term-index.ts';
 import { createSqliteStore } from '#server/store/sqlite-store.ts';
 import { knownIn } from './known-principals.ts';
 import { sharedMeilisearch } from './meilisearch.ts';
@@ -39,8 +43,20 @@ export function createSearchHouse() {
   const { http, indexPrefix } = meili;
   const store = createSqliteStore({ path: ':memory:' });
   const readableAcls = createReadableAcls({ acls: store.acls, known: knownIn(store, { directories: SOURCES }) });
-  const index = createMeiliIndex({ http, indexPrefix, logger: createLogger({ level: 'silent' }), limits: { collectMs: 10 } });
-  const search = createSearchService({ http, indexPrefix, readableAcls, store, sources: SOURCES, staleAfterMs: () => 3_600_000 });
+  const terms = createTermIndex();
+  const index = countedIndex(
+    createMeiliIndex({ http, indexPrefix, logger: createLogger({ level: 'silent' }), limits: { collectMs: 10 } }),
+    terms,
+  );
+  const search = createSearchService({
+    http,
+    indexPrefix,
+    readableAcls,
+    store,
+    terms,
+    sources: SOURCES,
+    staleAfterMs: () => 3_600_000,
+  });
 
   async function addDocument(
     overrides: Parameters<typeof documentRecord>[0] & { id: string },
@@ -83,6 +99,7 @@ export function createSearchHouse() {
     documentsBy: (personId: string, who: Viewer = viewer()) => search.documentsBy(personId, { limit: 10 }, who, signal),
     async close() {
       await index.close();
+      await terms.close();
       await meili.deleteIndexes();
       store.close();
     },

@@ -15,6 +15,8 @@ export const ACTIONS: Record<AuditAction, string> = {
   explain: 'Permissions explained',
   export: 'Exported',
   canary: 'Permission check',
+  curation: 'Curation changed',
+  'golden-queries': 'Golden queries asked',
   backup: 'Backup',
   restore: 'Restored',
 };
@@ -55,6 +57,24 @@ const OPERATIONS: Record<string, string> = {
   explain: 'Explaining permissions',
   audit: 'The audit log',
   auditExport: 'A copy of the audit log',
+  synonyms: 'The synonyms',
+  addSynonyms: 'Adding synonyms',
+  changeSynonyms: 'Changing synonyms',
+  removeSynonyms: 'Removing synonyms',
+  boosts: 'The boosts',
+  addBoosts: 'Adding a boost',
+  changeBoosts: 'Changing a boost',
+  removeBoosts: 'Removing a boost',
+  pins: 'The pins',
+  addPins: 'Adding a pin',
+  changePins: 'Changing a pin',
+  removePins: 'Removing a pin',
+  golden: 'The golden queries',
+  addGolden: 'Adding a golden query',
+  changeGolden: 'Changing a golden query',
+  removeGolden: 'Removing a golden query',
+  runGolden: 'Asking the golden queries',
+  previewCuration: 'Trying a change of curation',
 };
 
 /** What was acted on. The id of whoever signed in says nothing beside the name. */

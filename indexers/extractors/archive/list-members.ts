@@ -1,4 +1,4 @@
-import type { Extracted, ExtractorLimits } from '../../types.ts';
+import type { Extracted, ExtractorLimits } from '../../types/extraction.ts';
 import { createSectionBuilder } from '../section-builder.ts';
 
 export interface ArchiveMember {

@@ -1,4 +1,4 @@
-import type { Extracted, ExtractorInput, ExtractorLimits } from '../../types.ts';
+import type { Extracted, ExtractorInput, ExtractorLimits } from '../../types/extraction.ts';
 import { openZip } from '../zip/open-zip.ts';
 import { listMembers } from './list-members.ts';
 import { tarMembers } from './tar-members.ts';

@@ -1,5 +1,6 @@
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { Extracted, ExtractionContext, ExtractorInput } from '../../types.ts';
+import type { Extracted, ExtractionContext, ExtractorInput } from '../../types/extraction.ts';
 import { ExtractionError } from '../extraction-error.ts';
 import { listTar } from './read-archive.ts';
 
@@ -34,29 +35,27 @@ function innerName(name: string): string {
 
 async function inflate(file: ExtractorInput): Promise<{ bytes: Buffer; end: 'whole' | 'damaged' | 'limit' }> {
   const gunzip = createGunzip({ chunkSize: PIECE });
+  // `pipe` passes on no errors: without this one, a file that cannot be read any further would be waited for.
+  const packed = Readable.from(piecesOf(file)).on('error', (error) => gunzip.destroy(error));
   const pieces: Buffer[] = [];
   let length = 0;
-  const fed = feed(file, gunzip);
   try {
-    for await (const piece of gunzip) {
+    for await (const piece of packed.pipe(gunzip)) {
       pieces.push(piece.subarray(0, MAX_BYTES - length));
       length += piece.length;
       if (length >= MAX_BYTES) return { bytes: Buffer.concat(pieces), end: 'limit' };
     }
     return { bytes: Buffer.concat(pieces), end: 'whole' };
-  } catch {
+  } catch (error) {
+    if (error instanceof ExtractionError) throw error;
     // zlib's word for damage; what came before is good.
     return { bytes: Buffer.concat(pieces), end: 'damaged' };
   } finally {
+    packed.destroy();
     gunzip.destroy();
-    await fed;
   }
 }
 
-async function feed(file: ExtractorInput, gunzip: ReturnType<typeof createGunzip>): Promise<void> {
-  for (let at = 0; at < file.size && !gunzip.destroyed; at += PIECE) {
-    if (!gunzip.write(file.read(at, PIECE)))
-      await new Promise<void>((resolve) => gunzip.once('drain', resolve).once('close', resolve));
-  }
-  if (!gunzip.destroyed) gunzip.end();
+function* piecesOf(file: ExtractorInput): Generator<Uint8Array> {
+  for (let at = 0; at < file.size; at += PIECE) yield file.read(at, PIECE);
 }

@@ -16,8 +16,9 @@ export function tarMembers(read: Read): { members: ArchiveMember[]; isWhole: boo
   let longName: string | undefined;
   for (let at = 0; members.length < MOST_MEMBERS; ) {
     const header = asBuffer(read(at, BLOCK));
-    // Two blocks of zeros end an archive; some writers leave them out.
-    if (header.length === 0 || header.every((byte) => byte === 0)) return { members, isWhole: true };
+    // Two blocks of zeros end an archive; some writers leave them out, and then it ends where the last file does.
+    if (header.length === 0) return { members, isWhole: at === 0 || read(at - 1, 1).length === 1 };
+    if (header.every((byte) => byte === 0)) return { members, isWhole: true };
     if (header.length < BLOCK || !hasRightSum(header)) return { members, isWhole: false };
     const size = sizeOf(header);
     const type = String.fromCharCode(header.readUInt8(156));

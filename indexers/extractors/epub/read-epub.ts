@@ -1,4 +1,4 @@
-import type { Extracted, ExtractorInput, ExtractorLimits, Section } from '../../types.ts';
+import type { Extracted, ExtractorInput, ExtractorLimits, Section } from '../../types/extraction.ts';
 import { parseDate } from '../dates.ts';
 import { declaredCharset } from '../declared-charset.ts';
 import { decodeText } from '../decode-text.ts';

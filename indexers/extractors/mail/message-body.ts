@@ -1,4 +1,4 @@
-import type { Extracted, ExtractorLimits } from '../../types.ts';
+import type { Extracted, ExtractorLimits } from '../../types/extraction.ts';
 import { readHtml } from '../read-html.ts';
 import { tooLong } from '../section-builder.ts';
 

@@ -1,4 +1,4 @@
-import type { Embedded, Extracted, ExtractionContext, ExtractorLimits, Section } from '../../types.ts';
+import type { Embedded, Extracted, ExtractionContext, ExtractorLimits, Section } from '../../types/extraction.ts';
 import { oneLine, tooLong } from '../section-builder.ts';
 
 /** A mail, whatever it was stored as. */

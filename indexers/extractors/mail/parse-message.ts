@@ -25,7 +25,9 @@ const SUBJECT_BYTES = 16 * 1024;
 export async function parseMessage(bytes: Uint8Array): Promise<{ message: Message; html: string; isSavedPage: boolean }> {
   const email = await parse(bytes);
   const { text = '', html = '' } = email;
-  const isSealed = email.attachments.some((part) => SEALED.has(part.mimeType)) || isPgp(email);
+  // With a text of its own it is an ordinary mail, whatever is attached to it.
+  const isSealed = text === '' && html === '' && (email.attachments.some((part) => SEALED.has(part.mimeType)) || isPgp(email));
+  const isContent = (part: MimePart): boolean => isAttachment(part) && !(isSealed && (SEALED.has(part.mimeType) || isPgp(email)));
   const message: Message = {
     subject: email.subject ?? '',
     from: email.from === undefined ? '' : nameOf(email.from),
@@ -33,11 +35,9 @@ export async function parseMessage(bytes: Uint8Array): Promise<{ message: Messag
     cc: (email.cc ?? []).map(nameOf),
     sentAt: parseDate(email.date),
     readBody: (limits) => readBody({ text, html }, limits),
-    attachments: isSealed ? [] : email.attachments.filter(isAttachment).map(toAttachment),
+    attachments: email.attachments.filter(isContent).map(toAttachment),
     warnings: [
-      ...(isSealed && text === '' && html === ''
-        ? ['The mail is encrypted or sealed: only its sender, its addressees and its subject were read']
-        : []),
+      ...(isSealed ? ['The mail is encrypted or sealed: only its sender, its addressees and its subject were read'] : []),
       ...email.attachments
         .filter(({ mimeType }) => TNEF.has(mimeType))
         .map(({ filename }) => `${filename ?? 'winmail.dat'}: what Outlook packed into it was not read`),

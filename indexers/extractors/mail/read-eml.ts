@@ -1,4 +1,4 @@
-import type { Extracted, ExtractionContext, ExtractorInput } from '../../types.ts';
+import type { Extracted, ExtractionContext, ExtractorInput } from '../../types/extraction.ts';
 import { readHtml } from '../read-html.ts';
 import { describePage } from '../read-html-file.ts';
 import { extractMessage, readAttachments } from './message.ts';

@@ -1,4 +1,4 @@
-import type { Extracted, ExtractionContext, Section } from '../../types.ts';
+import type { Extracted, ExtractionContext, Section } from '../../types/extraction.ts';
 import { ExtractionError } from '../extraction-error.ts';
 import { tooLong } from '../section-builder.ts';
 import { extractMessage, type Message, readAttachments, readText } from './message.ts';

@@ -1,4 +1,4 @@
-import type { Extracted, ExtractionContext, ExtractorInput } from '../../types.ts';
+import type { Extracted, ExtractionContext, ExtractorInput } from '../../types/extraction.ts';
 import { decodeCodepage } from '../codepage.ts';
 import { openCompound } from '../compound/compound-file.ts';
 import { declaredCharset } from '../declared-charset.ts';

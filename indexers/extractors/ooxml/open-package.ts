@@ -1,4 +1,4 @@
-import type { ExtractorInput } from '../../types.ts';
+import type { ExtractorInput } from '../../types/extraction.ts';
 import { ExtractionError } from '../extraction-error.ts';
 import { readXmlPart } from '../read-xml-part.ts';
 import { openZip, type ZipArchive } from '../zip/open-zip.ts';

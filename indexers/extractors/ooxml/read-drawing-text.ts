@@ -6,9 +6,16 @@ const MAX_BYTES = 16 * 1024 * 1024;
 const ENDS_LINE = new Set(['p', 'v', 'comment', 'text', 'cm']);
 /** Of one drawing. */
 const MAX_CHARACTERS = 200_000;
+const TOO_LONG = `Only the first ${MAX_CHARACTERS} characters of it were read`;
+
+export interface DrawingText {
+  text: string;
+  /** What is missing, as a sentence about "it". */
+  problem?: string;
+}
 
 /** Text of a diagram, a chart, a drawing or comments beside the main text, a paragraph a line, each line once; empty when there is none. */
-export async function readDrawingText(archive: ZipArchive, part: string): Promise<string> {
+export async function readDrawingText(archive: ZipArchive, part: string): Promise<DrawingText> {
   const lines = new Set<string>();
   let line = '';
   let length = 0;
@@ -17,9 +24,9 @@ export async function readDrawingText(archive: ZipArchive, part: string): Promis
     if (line.trim() !== '') lines.add(line.trim());
     line = '';
   };
-  await readXmlPart(archive, part, { maxBytes: MAX_BYTES, handler: drawingHandler(addText, endLine), isDone });
+  const result = await readXmlPart(archive, part, { maxBytes: MAX_BYTES, handler: drawingHandler(addText, endLine), isDone });
   endLine();
-  return [...lines].join('\n');
+  return { text: [...lines].join('\n'), ...(isDone() ? { problem: TOO_LONG } : result) };
 
   function addText(text: string): void {
     if (isDone()) return;

@@ -1,4 +1,4 @@
-import type { Extracted } from '../../types.ts';
+import type { Extracted } from '../../types/extraction.ts';
 import { parseDate } from '../dates.ts';
 import { usableTitle } from '../document-title.ts';
 import { splitAuthors } from '../split-authors.ts';

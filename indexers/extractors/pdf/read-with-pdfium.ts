@@ -1,6 +1,6 @@
-import type { ExtractorLimits } from '../../types.ts';
-import { type Annotations, readAnnotations } from './annotations.ts';
-import { type Attachments, attachmentsOf, readAttachments } from './attachments.ts';
+import type { ExtractorLimits } from '../../types/extraction.ts';
+import { readAnnotations } from './annotations.ts';
+import { type AttachmentReader, type Attachments, attachmentsOf, createAttachmentReader } from './attachments.ts';
 import { garbledShare } from './clean-text.ts';
 import { type DocumentInfo, readInfo } from './document-info.ts';
 import { readPageObjects } from './page-objects.ts';
@@ -14,6 +14,8 @@ export interface PdfiumReading {
   pageCount: number;
   pages: PageReading[];
   attachments: Attachments;
+  /** Its pages are made by a program from a form of another kind (XFA); those in the file say to get that program. */
+  isDynamicForm: boolean;
 }
 
 export interface PageReading {
@@ -37,6 +39,8 @@ const LEAST_PICTURE_SHARE_BESIDE_TEXT = 0.3;
 /** As many lines and areas are letters that were turned into outlines, or a drawing with words in it. */
 const LEAST_OUTLINES = 50;
 const GARBLED_SHARE = 0.05;
+/** `FORMTYPE_XFA_FULL` of fpdf_formfill.h. */
+const XFA_FULL = 2;
 /** `FLAT_NORMALDISPLAY` of fpdf_flatten.h. */
 const AS_ON_SCREEN = 0;
 
@@ -56,15 +60,16 @@ function readDocument(
 ): PdfiumReading {
   const pageCount = pdfium.api.FPDF_GetPageCount(document);
   const pages: PageReading[] = [];
-  const attached = attachmentsOf(pdfium, document);
-  const attachments: Attachments = readAttachments(pdfium, attached);
+  const attachments = createAttachmentReader(pdfium);
+  attachments.read(attachmentsOf(pdfium, document));
   let room = limits.maxCharacters;
   for (let page = 1; page <= Math.min(pageCount, limits.maxPages) && room >= 0; page += 1) {
     const reading = readPage(pdfium, { document, form, page }, attachments);
     pages.push(reading);
     room -= reading.text?.length ?? 0;
   }
-  return { info: readInfo(pdfium, document), pageCount, pages, attachments };
+  const isDynamicForm = pdfium.api.FPDF_GetFormType(document) === XFA_FULL;
+  return { info: readInfo(pdfium, document), pageCount, pages, attachments: attachments.found(), isDynamicForm };
 }
 
 /** Lends the fields of a document; 0 when it has none. */
@@ -83,13 +88,13 @@ function withForm<Result>({ api }: Pdfium, document: number, work: (form: number
 function readPage(
   pdfium: Pdfium,
   place: { document: number; form: number; page: number },
-  attachments: Attachments,
+  attachments: AttachmentReader,
 ): PageReading {
   let isFlattened = false;
   let notes: string[] = [];
   const first = withPage(pdfium, place, (page) => {
     const annotations = readAnnotations(pdfium, { page, form: place.form });
-    keepFiles(pdfium, annotations, attachments);
+    attachments.read(annotations.files);
     notes = annotations.texts;
     isFlattened = annotations.isDrawn && pdfium.api.FPDFPage_Flatten(page, AS_ON_SCREEN) === 1;
     return isFlattened ? undefined : describePage(pdfium, { page, notes });
@@ -97,13 +102,6 @@ function readPage(
   // What was drawn over the page has become part of it, and it has to be opened anew to see that.
   const reading = isFlattened ? withPage(pdfium, place, (page) => describePage(pdfium, { page, notes })) : first;
   return { page: place.page, ...(reading ?? { text: undefined, notes, isDoubtful: true, isPicture: false }) };
-}
-
-function keepFiles(pdfium: Pdfium, { files }: Annotations, attachments: Attachments): void {
-  if (files.length === 0) return;
-  const more = readAttachments(pdfium, files);
-  attachments.files.push(...more.files);
-  attachments.left.push(...more.left);
 }
 
 function describePage(pdfium: Pdfium, { page, notes }: { page: number; notes: readonly string[] }): Omit<PageReading, 'page'> {

@@ -19,7 +19,7 @@ export function readPictureHead(file: { read: ReadBytes }): PictureHead {
 function readKnown(read: ReadBytes, mark: string): PictureHead | undefined {
   if (mark.startsWith('\x89PNG\r\n\x1a\n')) return sizeOf(viewAt(read, 16, 8), (at) => [at.getUint32(0), at.getUint32(4)]);
   if (mark.startsWith('\xff\xd8\xff')) return readJpeg(read);
-  if (mark.startsWith('GIF8')) return sizeOf(viewAt(read, 6, 4), (at) => [at.getUint16(0, true), at.getUint16(2, true)]);
+  if (/^GIF8[79]a/.test(mark)) return sizeOf(viewAt(read, 6, 4), (at) => [at.getUint16(0, true), at.getUint16(2, true)]);
   if (mark.startsWith('BM')) return readBmp(read);
   if (mark.startsWith('RIFF') && mark.endsWith('WEBP')) return readWebp(read);
   if (mark.startsWith('II') || mark.startsWith('MM')) return readTiff(read);

@@ -1,5 +1,5 @@
 import { parse_zip, type WorkBook } from '@e965/xlsx';
-import type { ExtractorInput } from '../../types.ts';
+import type { ExtractorInput } from '../../types/extraction.ts';
 import { parseDate } from '../dates.ts';
 import { usableTitle } from '../document-title.ts';
 import { ExtractionError } from '../extraction-error.ts';

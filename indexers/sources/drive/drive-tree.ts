@@ -1,6 +1,6 @@
 import type { BigIntStats } from 'node:fs';
 import { closeSync, constants, fstatSync, lstatSync, opendirSync, openSync, readSync } from 'node:fs';
-import type { AccessRef } from '../../types.ts';
+import type { AccessRef } from '../../types/access.ts';
 import type { FileTree, FolderAccess, Listed, OpenedNode, TreeNode } from '../file-tree/file-tree.ts';
 import { joinRaw, rawPathToFs, rawPathToText } from '../file-tree/path-id.ts';
 import type { AccessReader } from './acl/access.ts';

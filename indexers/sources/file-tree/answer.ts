@@ -1,4 +1,5 @@
 import { closeSync, constants, openSync, rmSync, writeSync } from 'node:fs';
+import { ExtractionError } from '../../extractors/extraction-error.ts';
 import type { FileTree, OpenedNode } from './file-tree.ts';
 import { idToRawPath } from './path-id.ts';
 import type { Answer, Asked } from './walk-messages.ts';
@@ -29,7 +30,8 @@ export function answer(
         return asked satisfies never;
     }
   } catch (error) {
-    return { state: 'failed', message: messageOf(error) };
+    const isChanged = error instanceof ExtractionError && error.failure === 'changed';
+    return { state: isChanged ? 'changed' : 'failed', message: messageOf(error) };
   }
 }
 
@@ -73,7 +75,7 @@ function copy(tree: FileTree, request: CopyRequest): Outcome {
 
 function requireAsListed({ node }: OpenedNode, { size, modifiedAt }: CopyRequest): void {
   if (node.size !== size || Number(node.modified / 1_000_000n) !== modifiedAt)
-    throw new Error('it was changed after it was listed; the next run reads it');
+    throw new ExtractionError('changed', 'It was changed after it was listed');
 }
 
 function copyBytes(from: OpenedNode, { to, size, busy }: { to: number; size: number; busy: () => void }): void {
@@ -81,7 +83,7 @@ function copyBytes(from: OpenedNode, { to, size, busy }: { to: number; size: num
   let at = 0;
   while (at < size) {
     const read = from.read(chunk, Math.min(CHUNK_BYTES, size - at), at);
-    if (read === 0) throw new Error('it became shorter while it was read');
+    if (read === 0) throw new ExtractionError('changed', 'It became shorter while it was read');
     writeAll(to, chunk.subarray(0, read));
     at += read;
     if (at % BUSY_EVERY_BYTES < read) busy();

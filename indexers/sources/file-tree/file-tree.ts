@@ -1,4 +1,4 @@
-import type { AccessLayer, AccessRef } from '../../types.ts';
+import type { AccessLayer, AccessRef } from '../../types/access.ts';
 import type { Root } from './walk-messages.ts';
 
 /**

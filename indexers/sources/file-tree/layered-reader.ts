@@ -1,4 +1,4 @@
-import type { AccessLayer, AccessRef } from '../../types.ts';
+import type { AccessLayer, AccessRef } from '../../types/access.ts';
 import type { FolderAccess } from './file-tree.ts';
 
 /** Equal access is the same object, so callers may compare and count by identity. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AccessRef } from '../../types.ts';
+import type { AccessRef } from '../../types/access.ts';
 import type { FileTree, FolderAccess, TreeNode } from './file-tree.ts';
 import type { WalkOptions } from './walk-messages.ts';
 

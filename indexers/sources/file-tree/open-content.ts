@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { ByteRange, ContentStream } from '../../types.ts';
+import type { ByteRange, ContentStream } from '../../types/content-stream.ts';
 import type { TreeChild, TreeChildren } from './tree-children.ts';
 import { ContentHead } from './walk-messages.ts';
 

@@ -1,5 +1,6 @@
+import { ExtractionError } from '../../extractors/extraction-error.ts';
 import { letProgramEndWithout } from '../../spawn-child.ts';
-import type { AccessRef } from '../../types.ts';
+import type { AccessRef } from '../../types/access.ts';
 import { linesOf, type TreeChild, type TreeChildren } from './tree-children.ts';
 import { Answer, type Asked, type Question } from './walk-messages.ts';
 
@@ -9,7 +10,7 @@ const IDLE_MS = 5000;
 export interface Questions {
   hasFile(id: string, signal: AbortSignal): Promise<boolean>;
   readAccess(ids: readonly string[], signal: AbortSignal): Promise<Map<string, AccessRef | { state: 'gone' }>>;
-  /** Writes a copy of what was listed; throws when it was changed since. */
+  /** Writes a copy of what was listed; throws ExtractionError `changed` when it was changed since. */
   copy(file: { id: string; to: string; size: number; modifiedAt: number }, signal: AbortSignal): Promise<void>;
 }
 
@@ -36,6 +37,7 @@ export function createQuestions(children: TreeChildren, expected: () => { identi
     },
     async copy(file, signal) {
       const reply = await ask({ what: 'copy', ...file }, signal);
+      if (reply.state === 'changed') throw new ExtractionError('changed', reply.message);
       if (reply.state !== 'done') throw new Error(reply.state === 'failed' ? reply.message : 'it is gone');
     },
   };

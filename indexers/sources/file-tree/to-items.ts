@@ -1,4 +1,6 @@
-import type { AccessRef, FileContent, SeenFile, SourceChange, SourceItem } from '../../types.ts';
+import type { AccessRef } from '../../types/access.ts';
+import type { FileContent, SeenFile } from '../../types/content.ts';
+import type { SourceChange, SourceItem } from '../../types.ts';
 import { idToRawPath, rawPathToText } from './path-id.ts';
 import { compileGlob } from './rules.ts';
 import type { TreeConfig } from './tree-config.ts';

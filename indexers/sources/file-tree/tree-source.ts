@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SourceEnvironment } from '../../define-source.ts';
 import { checkOcr } from '../../ocr/check-ocr.ts';
 import type { ReadOptions, Source } from '../../types.ts';
+import { checkNetworkIsolation } from '../../without-network.ts';
 import { openContent } from './open-content.ts';
 import { createQuestions } from './questions.ts';
 import { createRootMemory } from './root-memory.ts';
@@ -57,7 +58,7 @@ export function createTreeSource(options: TreeSourceOptions, environment: Source
     async check(signal) {
       const [report, ocr] = await Promise.all([lookInChild(children, walkOptions(), signal), checkOcr(config.ocr, signal)]);
       // Where nothing can be read, how it would be read is no help.
-      return { ...report, findings: report.ok ? [...report.findings, ...ocr] : report.findings };
+      return { ...report, findings: report.ok ? [...report.findings, ...ocr, ...checkNetworkIsolation()] : report.findings };
     },
     stillHas: (itemId, signal) => questions.hasFile(itemId, signal),
     readAccess: (itemIds, signal) => questions.readAccess(itemIds, signal),

@@ -149,6 +149,8 @@ export const Answer = z.discriminatedUnion('state', [
   z.strictObject({ number: z.int(), state: z.literal('done') }),
   z.strictObject({ number: z.int(), state: z.literal('access'), access: Access }),
   z.strictObject({ number: z.int(), state: z.literal('gone') }),
+  /** Somebody has written to it since it was listed. */
+  z.strictObject({ number: z.int(), state: z.literal('changed'), message: z.string() }),
   z.strictObject({ number: z.int(), state: z.literal('failed'), message: z.string() }),
   /** Not done yet, but alive. */
   z.strictObject({ number: z.int(), state: z.literal('busy') }),

@@ -1,4 +1,4 @@
-import type { AccessRef } from '../../types.ts';
+import type { AccessRef } from '../../types/access.ts';
 import type { FolderAccess, TreeNode } from './file-tree.ts';
 import type { WalkMessage } from './walk-messages.ts';
 

@@ -139,12 +139,23 @@ export function walkTree<Node extends TreeNode>(
     }
   }
 
+  function isGone(id: string): boolean {
+    // A file system that is not mounted any more takes no file with it.
+    if (options.mounts.some((mount) => id.startsWith(`${mount}/`))) return false;
+    try {
+      return !tree.hasFile(idToRawPath(id));
+    } catch (error) {
+      if (tree.failureOf(error) === 'lost') throw error;
+      // Nobody can tell; the next walk through everything says what became of it.
+      return false;
+    }
+  }
+
   const start = options.from === undefined || options.from === '' ? undefined : idToRawPath(options.from).split('/');
   const scope = options.only && scopeOf(options.only);
   readFolder({ node: tree.root, depth: 0, access: tree.enter(tree.root), scope }, start);
   for (let next = later.shift(); next !== undefined; next = later.shift()) next();
-  for (const { id } of options.only?.filter(({ what }) => what === 'gone') ?? [])
-    if (!tree.hasFile(idToRawPath(id))) report.gone(id);
+  for (const { id } of options.only?.filter(({ what }) => what === 'gone') ?? []) if (isGone(id)) report.gone(id);
   tree.requireSameRoot();
   report.end(mounts, { whole: scope === undefined });
 }

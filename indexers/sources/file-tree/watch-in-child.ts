@@ -1,5 +1,5 @@
 import type { SourceEnvironment } from '../../define-source.ts';
-import type { ChangeHint } from '../../types.ts';
+import type { ChangeHint } from '../../types/listing.ts';
 import { linesOf, type TreeChildren } from './tree-children.ts';
 import { WatchMessage } from './watch-messages.ts';
 

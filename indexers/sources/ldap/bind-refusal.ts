@@ -1,4 +1,4 @@
-import type { AccountProblem } from '../../types.ts';
+import type { AccountProblem } from '../../types/account.ts';
 
 /** Why Active Directory refused a sign-in. */
 interface Refusal {

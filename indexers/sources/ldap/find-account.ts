@@ -1,5 +1,5 @@
 import type { SourceEnvironment } from '../../define-source.ts';
-import type { DirectoryAccount } from '../../types.ts';
+import type { DirectoryAccount } from '../../types/account.ts';
 import { firstValueOf } from './attribute-schema.ts';
 import { createDnCanonicaliser } from './canonical-dn.ts';
 import type { LdapConfig } from './config.ts';

@@ -1,4 +1,5 @@
-import type { AccessRef, SourceChange } from '../../types.ts';
+import type { AccessRef } from '../../types/access.ts';
+import type { SourceChange } from '../../types.ts';
 import type { DirectoryRun } from './directory-run.ts';
 import { createExclusion } from './exclusion-rules.ts';
 import { createGroupsElsewhere } from './groups-elsewhere.ts';

@@ -1,4 +1,5 @@
-import type { PersonContent, SourceChange } from '../../types.ts';
+import type { PersonContent } from '../../types/content.ts';
+import type { SourceChange } from '../../types.ts';
 import { firstValueOf } from './attribute-schema.ts';
 import type { DirectoryRun } from './directory-run.ts';
 import { createExclusion } from './exclusion-rules.ts';

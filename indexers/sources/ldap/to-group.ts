@@ -1,4 +1,5 @@
-import type { GroupContent, Principal } from '../../types.ts';
+import type { Principal } from '../../types/access.ts';
+import type { GroupContent } from '../../types/content.ts';
 import { firstValueOf, valuesOf } from './attribute-schema.ts';
 import type { LdapEntry } from './wire/incoming.ts';
 

@@ -1,4 +1,5 @@
-import type { PersonContent, Principal } from '../../types.ts';
+import type { Principal } from '../../types/access.ts';
+import type { PersonContent } from '../../types/content.ts';
 import { firstValueOf, valuesOf } from './attribute-schema.ts';
 import type { AttributeMapping, PersonField } from './person-fields.ts';
 import type { Vendor } from './vendors.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { DirectoryAccount, PasswordVerdict } from '../../types.ts';
+import type { DirectoryAccount, PasswordVerdict } from '../../types/account.ts';
 import { DirectoryFailure } from '../directory-failure.ts';
 import { bindRefusal } from './bind-refusal.ts';
 import { crossesNetworkInClear, type LdapConfig } from './config.ts';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { GroupContent, PersonContent } from '../../types.ts';
+import type { GroupContent, PersonContent } from '../../types/content.ts';
 
 /**
  * Equal when nothing of a person changed. The order of LDAP values means nothing and differs between replicas; only the

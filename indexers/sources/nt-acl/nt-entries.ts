@@ -1,4 +1,4 @@
-import type { AccessLayer, Principal } from '../../types.ts';
+import type { AccessLayer, Principal } from '../../types/access.ts';
 import { shortenEntries } from '../shorten-entries.ts';
 import { type LocalGroups, sidOfLocalGroup } from './local-groups.ts';
 import type { Ace, SecurityDescriptor } from './security-descriptor.ts';

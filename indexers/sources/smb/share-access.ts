@@ -1,4 +1,4 @@
-import type { AccessLayer } from '../../types.ts';
+import type { AccessLayer } from '../../types/access.ts';
 import { ntEntries } from '../nt-acl/nt-entries.ts';
 import { parseDescriptorTable } from './descriptor-text.ts';
 import type { SmbPlace } from './place.ts';

@@ -1,5 +1,6 @@
 import type { SourceEnvironment } from '../../define-source.ts';
-import type { FileContent, Source } from '../../types.ts';
+import type { FileContent } from '../../types/content.ts';
+import type { Source } from '../../types.ts';
 import { createQuestions } from '../file-tree/questions.ts';
 import type { ListedFile } from '../file-tree/to-items.ts';
 import { createTreeChildren } from '../file-tree/tree-children.ts';

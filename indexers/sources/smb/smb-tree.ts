@@ -1,4 +1,4 @@
-import type { AccessRef } from '../../types.ts';
+import type { AccessRef } from '../../types/access.ts';
 import type { FileTree, FolderAccess, Listed, OpenedNode, TreeNode } from '../file-tree/file-tree.ts';
 import { addLayer, createLayeredReader } from '../file-tree/layered-reader.ts';
 import { joinRaw, rawPathToText } from '../file-tree/path-id.ts';

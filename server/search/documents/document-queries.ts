@@ -1,7 +1,8 @@
 import type { Filter } from '../../access/filter.ts';
 import type { EngineQuery } from '../query/multi-search.ts';
 import type { ParsedQuery, QueryWord } from '../query/parse-query.ts';
-import { PASSAGE_FIELDS } from './passage-hit.ts';
+import type { QueryTerms } from '../terms/query-terms.ts';
+import { CANDIDATE_FIELDS, PASSAGE_FIELDS } from './passage-hit.ts';
 
 /** Documents with all the words that are ranked by us; what comes after them keeps the engine's order. */
 export const RANKED = 200;
@@ -14,21 +15,20 @@ const MOST_ENGINE_WORDS = 10;
 
 export interface DocumentQueryPlan {
   parsed: ParsedQuery;
+  terms: Pick<QueryTerms, 'frequencies'>;
   filter: Filter;
   facets: readonly string[];
-  /** Everything unless told: facets of another filter need only the value they count. */
-  fields?: readonly string[];
 }
 
 /** Documents that hold all the words (in one passage), exactly counted. */
-export function allWordsQuery(plan: DocumentQueryPlan): EngineQuery {
+export function allWordsQuery(plan: Omit<DocumentQueryPlan, 'terms'>): EngineQuery {
   return {
     index: 'passages',
     q: engineText(plan.parsed, plan.parsed.words),
     filter: plan.filter,
     matchingStrategy: 'all',
     distinct: 'documentId',
-    attributesToRetrieve: plan.fields ?? PASSAGE_FIELDS,
+    attributesToRetrieve: CANDIDATE_FIELDS,
     page: 1,
     hitsPerPage: plan.parsed.phrases.length > 0 ? RANKED_WITH_PHRASE : RANKED,
     facets: plan.facets,
@@ -40,46 +40,39 @@ export function allWordsQuery(plan: DocumentQueryPlan): EngineQuery {
  * word gets a query in which it comes first; together they find what one query misses (recall@100 .59 instead of .14).
  */
 export function rotations(plan: DocumentQueryPlan): EngineQuery[] {
-  const { parsed } = plan;
-  const rotated = rarestFirst(parsed.words.filter((word) => !word.inPhrase));
+  const { parsed, terms } = plan;
   if (parsed.words.length < 2) return [];
+  const rotated = rarestFirst(parsed, terms).filter((word) => !word.inPhrase);
   return rotated.slice(0, MOST_ROTATIONS).map((first) => ({
     index: 'passages',
     q: engineText(parsed, [first, ...rotated.filter((word) => word !== first)]),
     filter: plan.filter,
     matchingStrategy: 'last',
     distinct: 'documentId',
-    attributesToRetrieve: plan.fields ?? PASSAGE_FIELDS,
+    attributesToRetrieve: CANDIDATE_FIELDS,
     limit: PER_ROTATION,
   }));
 }
 
-/** The word that leads each rotation, to know whose frequency its total tells. */
-export function rotationWords(parsed: ParsedQuery): QueryWord[] {
-  if (parsed.words.length < 2) return [];
-  return rarestFirst(parsed.words.filter((word) => !word.inPhrase)).slice(0, MOST_ROTATIONS);
+/** Of documents that were found by other means, what has to be known of them; those that the filter lets through. */
+export function theseDocumentsQuery(options: { filter: Filter; count: number }): EngineQuery {
+  return {
+    index: 'passages',
+    q: '',
+    filter: options.filter,
+    distinct: 'documentId',
+    attributesToRetrieve: CANDIDATE_FIELDS,
+    limit: options.count,
+  };
 }
 
 /** In the engine's order from `offset` on: what comes after the documents that we rank, or by date, or all when nothing is asked. */
 export function furtherDocumentsQuery(
-  plan: DocumentQueryPlan & { offset: number; limit: number; newestFirst: boolean },
+  plan: Omit<DocumentQueryPlan, 'terms'> & { offset: number; limit: number; newestFirst: boolean },
 ): EngineQuery {
   const { page: _page, hitsPerPage: _hitsPerPage, facets: _facets, ...query } = allWordsQuery(plan);
   const { offset, limit, newestFirst } = plan;
-  return { ...query, offset, limit, ...(newestFirst && { sort: ['modifiedAt:desc'] }) };
-}
-
-/** The best passages of documents that are already known, by their text alone: titles are the same in all of them. */
-export function passagesQuery(options: { parsed: ParsedQuery; filter: Filter; limit: number }): EngineQuery {
-  return {
-    index: 'passages',
-    q: engineText(options.parsed, options.parsed.words),
-    filter: options.filter,
-    matchingStrategy: 'last',
-    attributesToSearchOn: ['text', 'heading'],
-    attributesToRetrieve: PASSAGE_FIELDS,
-    limit: options.limit,
-  };
+  return { ...query, attributesToRetrieve: PASSAGE_FIELDS, offset, limit, ...(newestFirst && { sort: ['modifiedAt:desc'] }) };
 }
 
 /**
@@ -99,8 +92,8 @@ export function engineText(parsed: ParsedQuery, words: readonly QueryWord[]): st
   return `${pieces.join(' ')}${endsTyping ? '' : ' '}`;
 }
 
-/** Long words and those with digits are rare; a guess that needs no table of frequencies. */
-function rarestFirst(words: readonly QueryWord[]): QueryWord[] {
-  const rarity = (word: QueryWord) => word.folded.length + (/\d/.test(word.folded) ? 10 : 0);
-  return [...words].sort((a, b) => rarity(b) - rarity(a));
+/** The most telling first: of the words that stand in fewest passages. */
+function rarestFirst(parsed: ParsedQuery, { frequencies }: Pick<QueryTerms, 'frequencies'>): QueryWord[] {
+  const frequency = new Map(parsed.words.map((word, n) => [word, frequencies[n] ?? 0]));
+  return parsed.words.toSorted((a, b) => (frequency.get(a) ?? 0) - (frequency.get(b) ?? 0));
 }

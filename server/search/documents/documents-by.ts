@@ -4,7 +4,7 @@ import { parseQuery } from '../query/parse-query.ts';
 import { createQueryMatcher } from '../rank/query-matcher.ts';
 import type { SearchTools } from '../search-tools.ts';
 import { allWordsQuery } from './document-queries.ts';
-import { passageHits } from './passage-hit.ts';
+import { PASSAGE_FIELDS, passageHits } from './passage-hit.ts';
 import { presentDocument } from './present-document.ts';
 
 /** Documents a person wrote that the viewer may read, newest first. */
@@ -18,7 +18,12 @@ export async function documentsBy(options: {
   const { personId, limit, viewer, signal, tools } = options;
   const parsed = parseQuery('');
   const filter = tools.filters.documents(viewer, { author: tools.foldPeople.entriesOf(personId) });
-  const query = { ...allWordsQuery({ parsed, filter, facets: [] }), hitsPerPage: limit, sort: ['modifiedAt:desc'] };
+  const query = {
+    ...allWordsQuery({ parsed, filter, facets: [] }),
+    attributesToRetrieve: PASSAGE_FIELDS,
+    hitsPerPage: limit,
+    sort: ['modifiedAt:desc'],
+  };
   const [result] = await tools.multiSearch([query], signal);
   const hits = passageHits(result?.hits ?? []);
   const mayLeave = tools.lastCheck.documents(

@@ -1,57 +1,110 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { foldedLine, type ParsedQuery } from '../query/parse-query.ts';
-import type { Analyse, AnalysedText } from '../rank/analysed-text.ts';
 import { createBm25 } from '../rank/bm25.ts';
-import { hasPhrase, proximity } from '../rank/proximity.ts';
-import type { QueryMatcher } from '../rank/query-matcher.ts';
-import type { PassageHit } from './passage-hit.ts';
+import { proximity } from '../rank/proximity.ts';
+import type { FieldMatch, QueryTerms } from '../terms/query-terms.ts';
+import type { TermReader } from '../terms/term-reader.ts';
+import { createEvidence, type DocumentEvidence, holdsPhrases, type PassageEvidence } from './document-evidence.ts';
+import type { Candidate } from './passage-hit.ts';
 
 /** A document among the candidates, with the passage that answers best. */
-export interface RankedDocument {
+export interface RankedDocument<Hit extends Candidate = Candidate> {
   documentId: string;
-  best: PassageHit;
+  best: Hit;
   /** 0 to 1 within one answer. */
   score: number;
   /** Its title or file name is what was typed. */
   isExact: boolean;
   hasAllWords: boolean;
+  /** All of them in one passage, its title and its place. */
+  isTogether: boolean;
+  /** What the score was made of, before the best of the answer was made 1. */
+  parts: ScoreParts;
 }
 
-interface ScoredPassage {
-  passage: PassageHit;
-  score: number;
-  /** Per query word, whether the passage or its title has it. */
-  found: readonly boolean[];
+/** What adds up to the score of a document. */
+export interface ScoreParts {
+  /** BM25 of its best passage, of 1 for the best of the answer. */
+  words: number;
+  meaning: number;
+  nearness: number;
+  wholeTitle: number;
+  furtherPassages: number;
+  freshness: number;
+  /** Factor that administrators gave to its place. */
+  boost: number;
 }
 
-/** A passage that is near the best one adds a little: several good passages are better than one. */
-const FURTHER_PASSAGES = 0.05;
-const PROXIMITY = 0.2;
-/** All words in the title say more than all words somewhere. */
-const WHOLE_TITLE = 0.15;
+/** Weights were measured on public collections, leaving one out in turn. */
+const WEIGHTS = {
+  /** The title counts as if it stood there so many times. */
+  title: 2,
+  place: 0.5,
+  nearness: 0.2,
+  /** All words in the title say more than all words somewhere. */
+  wholeTitle: 0.15,
+  /** Several good passages are better than one. */
+  furtherPassages: 0.05,
+  freshness: 0.04,
+  /** Of the nearness in meaning, by the number of words that were typed: of one word it tells little. */
+  meaning: (words: number) => (words < 2 ? 0.3 : 1),
+} as const;
 
-/**
- * Orders the documents of candidate passages: exact titles first, then those with all the words, then by BM25 and nearness.
- * Passages that lack a quoted phrase are not candidates: the engine takes any passage with its words.
- */
-export function rankDocuments(options: {
+/** Of a document, until it is worth half as much as a new one. */
+const FRESH_DAYS = 730;
+const LOOKED_INTO = 40;
+
+export interface RankOptions {
   parsed: ParsedQuery;
-  passages: readonly PassageHit[];
+  terms: QueryTerms;
+  fields: TermReader['fields'];
+  candidates: readonly Candidate[];
+  /** Cosines of the passages that are nearest in meaning, by id; empty without semantics. */
+  similar: ReadonlyMap<string, number>;
   /** Documents that the engine says have all the words in a passage: it knows of typos that we do not. */
   allWords: ReadonlySet<string>;
-  /** How many passages hold each word, where the engine told. */
-  frequencies: ReadonlyMap<string, number>;
-  totalPassages: number;
-  analyse: Analyse;
-  matcher: QueryMatcher;
-}): RankedDocument[] {
-  const { parsed, allWords } = options;
-  const line = foldedLine(parsed.text);
-  const scored = scorePassages(options);
-  const groups = Map.groupBy(scored, (scoredPassage) => scoredPassage.passage.documentId);
-  const documents = [...groups].map(([documentId, passages]) => foldPassages({ documentId, passages, line, allWords }));
-  const highest = Math.max(...documents.map((document) => document.score), Number.MIN_VALUE);
-  return documents.map((document) => ({ ...document, score: document.score / highest })).sort(byRank);
+  /** Of so many of the best documents all passages are looked at, so that the best one leads to the right page. */
+  lookedInto?: number;
+  boostOf?: ((document: Candidate) => number) | undefined;
+  /** Milliseconds since 1970. */
+  now: number;
+  signal: AbortSignal;
 }
+
+/**
+ * Orders the documents of candidate passages: exact titles first, then those with all the words, then by BM25 (Robertson), the
+ * cosine of the embeddings and the nearness of the words. Documents without a quoted phrase are not among them: the engine takes
+ * any passage with its words.
+ */
+export async function rankDocuments(options: RankOptions): Promise<RankedDocument[]> {
+  const { terms, signal, lookedInto = LOOKED_INTO } = options;
+  const evidence = createEvidence(options);
+  const groups = [...Map.groupBy(options.candidates, ({ documentId }) => documentId).values()];
+  const found = await inTurns(groups, signal, ([first, ...others]) => first && evidence.of([first, ...others]));
+  const holding = found.filter((document) => document !== undefined).filter((document) => phrasesHold(document, terms));
+  const first = scoreAll(holding, options).sort(byRank);
+  const best = new Set(first.slice(0, lookedInto).map(({ documentId }) => documentId));
+  const whole = await inTurns(holding, signal, (document) =>
+    best.has(document.document.documentId) ? evidence.completed(document) : document,
+  );
+  return scoreAll(whole, options).sort(byRank);
+}
+
+/** A few at a time, so that no answer has to wait for another one. */
+async function inTurns<Item, Result>(
+  items: readonly Item[],
+  signal: AbortSignal,
+  work: (item: Item) => Result,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const [n, item] of items.entries()) {
+    if (n % AT_ONCE === AT_ONCE - 1) await nextTurn(undefined, { signal });
+    results.push(work(item));
+  }
+  return results;
+}
+
+const AT_ONCE = 64;
 
 export function byRank(a: RankedDocument, b: RankedDocument): number {
   return (
@@ -63,86 +116,137 @@ export function byRank(a: RankedDocument, b: RankedDocument): number {
   );
 }
 
-function scorePassages(options: {
-  parsed: ParsedQuery;
-  passages: readonly PassageHit[];
-  frequencies: ReadonlyMap<string, number>;
-  totalPassages: number;
-  analyse: Analyse;
-  matcher: QueryMatcher;
-}): ScoredPassage[] {
-  const { parsed, analyse, matcher } = options;
-  const unique = [...new Map(options.passages.map((passage) => [passage.id, passage])).values()];
-  const features = unique
-    .filter((passage) => holdsPhrases(passage, parsed, analyse))
-    .map((passage) => ({ passage, ...featuresOf(passage, analyse, matcher) }));
-  const occurrences = parsed.words.map((_, word) => features.filter((feature) => (feature.frequencies[word] ?? 0) > 0).length);
+/** In the order in which the engine gave it. */
+export function unrankedDocument<Hit extends Candidate>(best: Hit): RankedDocument<Hit> {
+  const parts = { words: 0, meaning: 0, nearness: 0, wholeTitle: 0, furtherPassages: 0, freshness: 0, boost: 1 };
+  return { documentId: best.documentId, best, score: 0, isExact: false, hasAllWords: true, isTogether: true, parts };
+}
+
+function phrasesHold(document: DocumentEvidence, terms: QueryTerms): boolean {
+  return [...document.passages.values()].some((passage) => holdsPhrases(document, passage, terms));
+}
+
+interface ScoredPassage {
+  passage: PassageEvidence;
+  words: number;
+  nearness: number;
+  /** What its own text says, to choose between passages of one document. */
+  ownWords: number;
+}
+
+function scoreAll(documents: readonly DocumentEvidence[], options: RankOptions): RankedDocument[] {
+  const { terms, parsed } = options;
+  const titleLength = documents.reduce((sum, { title }) => sum + title.length, 0) / Math.max(documents.length, 1);
   const bm25 = createBm25({
-    documentFrequencies: parsed.words.map((word, n) => options.frequencies.get(word.folded) ?? occurrences[n] ?? 0),
-    total: Math.max(options.totalPassages, features.length),
-    averageLength: features.reduce((sum, feature) => sum + feature.length, 0) / Math.max(features.length, 1),
+    documentFrequencies: terms.frequencies,
+    total: terms.passages,
+    averageLength: terms.averageLength + WEIGHTS.title * titleLength,
   });
-  const scores = features.map((feature) => bm25.score(feature.frequencies, feature.length));
-  const highest = Math.max(...scores, Number.MIN_VALUE);
-  return features.map((feature, n) => ({
-    passage: feature.passage,
-    found: feature.frequencies.map((frequency) => frequency > 0),
-    score: (scores[n] ?? 0) / highest + PROXIMITY * feature.nearness + WHOLE_TITLE * Number(feature.titleHasAll),
+  const scored = documents.map((document) => ({
+    document,
+    passages: [...document.passages.values()].map((passage) => scorePassage(document, passage, { terms, score: bm25.score })),
   }));
+  const highest = maximum(scored.flatMap(({ passages }) => passages.map(({ words }) => words)));
+  const meaning = meaningScale([...options.similar.values()], WEIGHTS.meaning(parsed.words.length));
+  const line = foldedLine(parsed.text);
+  const ranked = scored.map(({ document, passages }) => fold({ document, passages, highest, meaning, line, options }));
+  const best = maximum(ranked.map(({ score }) => score));
+  return ranked.map((document) => ({ ...document, score: document.score / best }));
 }
 
-/** Where the words are: the title counts twice, as if it stood there two times. */
-function featuresOf(passage: PassageHit, analyse: Analyse, matcher: QueryMatcher) {
-  const title = wordsFound(analyse(`${passage.title} ${passage.name}`), matcher);
-  const body = wordsFound(analyse(passage.heading === null ? passage.text : `${passage.heading}\n${passage.text}`), matcher);
-  const context = wordsFound(analyse(`${passage.path} ${passage.authors.join(' ')}`), matcher);
-  return {
-    frequencies: matcher.words.map(
-      (_, word) => 2 * (title.frequencies[word] ?? 0) + (body.frequencies[word] ?? 0) + 0.5 * (context.frequencies[word] ?? 0),
-    ),
-    length: body.length + 2 * title.length,
-    nearness: Math.max(proximity(body.positions), proximity(title.positions)),
-    titleHasAll: title.frequencies.every((frequency) => frequency > 0),
-  };
+function maximum(values: readonly number[]): number {
+  return values.reduce((most, value) => Math.max(most, value), Number.MIN_VALUE);
 }
 
-function wordsFound(text: AnalysedText, matcher: QueryMatcher) {
-  const frequencies = matcher.words.map(() => 0);
-  const positions: number[][] = matcher.words.map(() => []);
-  for (const term of text.terms.values()) {
-    matcher.weightsOf(term)?.forEach((weight, n) => {
-      if (weight === 0) return;
-      frequencies[n] = (frequencies[n] ?? 0) + weight * term.positions.length;
-      positions[n]?.push(...term.positions);
-    });
-  }
-  return { frequencies, positions, length: text.length };
-}
-
-export function holdsPhrases(passage: PassageHit, parsed: ParsedQuery, analyse: Analyse): boolean {
-  return parsed.phrases.every((phrase) =>
-    [passage.text, passage.title, passage.heading ?? '', passage.name, passage.authors.join(' ')].some((text) =>
-      hasPhrase(analyse(text), phrase.folded),
-    ),
+function scorePassage(
+  document: DocumentEvidence,
+  passage: PassageEvidence,
+  { terms, score }: { terms: QueryTerms; score(frequencies: readonly number[], length: number): number },
+): ScoredPassage {
+  const { title, place, authors } = document;
+  const { match } = passage;
+  const frequencies = Array.from(
+    { length: terms.words },
+    (_, word) =>
+      WEIGHTS.title * (title.frequencies[word] ?? 0) +
+      (match.frequencies[word] ?? 0) +
+      WEIGHTS.place * ((place.frequencies[word] ?? 0) + (authors.frequencies[word] ?? 0)),
   );
+  const own = match.positions.slice(0, terms.words);
+  const nearness = Math.max(proximity(own), proximity(title.positions.slice(0, terms.words)));
+  return {
+    passage,
+    words: score(frequencies, match.length + WEIGHTS.title * title.length),
+    nearness,
+    ownWords: score(match.frequencies.slice(0, terms.words), match.length) * (1 + WEIGHTS.nearness * proximity(own)),
+  };
 }
 
-function foldPassages(options: {
-  documentId: string;
-  passages: ScoredPassage[];
+/** Cosines from 0 (the least alike of those found) to `weight`. */
+function meaningScale(cosines: readonly number[], weight: number): (cosine: number | undefined) => number {
+  const least = cosines.reduce((a, b) => Math.min(a, b), 1);
+  const most = cosines.reduce((a, b) => Math.max(a, b), -1);
+  const width = Math.max(most - least, 0.001);
+  return (cosine) => (cosine === undefined ? 0 : (weight * (cosine - least)) / width);
+}
+
+function fold(input: {
+  document: DocumentEvidence;
+  passages: readonly ScoredPassage[];
+  highest: number;
+  meaning: (cosine: number | undefined) => number;
   line: string;
-  allWords: ReadonlySet<string>;
+  options: RankOptions;
 }): RankedDocument {
-  const [best, ...others] = options.passages.toSorted((a, b) => b.score - a.score || a.passage.n - b.passage.n);
-  if (best === undefined) throw new RangeError('a document has at least one passage');
-  const words = best.found.map((_, word) => options.passages.some((passage) => passage.found[word]));
-  const { title, name } = best.passage;
-  const names = [title, name, name.replace(/\.[^.]+$/, '')].map(foldedLine);
-  return {
-    documentId: options.documentId,
-    best: best.passage,
-    score: best.score + (FURTHER_PASSAGES * others.reduce((sum, other) => sum + other.score / 2, 0)) / Math.max(others.length, 1),
-    isExact: options.line !== '' && names.includes(options.line),
-    hasAllWords: options.allWords.has(options.documentId) || words.every(Boolean),
+  const { document, highest, meaning, line, options } = input;
+  const { terms, parsed } = options;
+  const valued = input.passages.map((scored) => ({
+    ...scored,
+    value: scored.words / highest + meaning(scored.passage.cosine) + WEIGHTS.nearness * scored.nearness,
+    own: scored.ownWords / highest + meaning(scored.passage.cosine),
+  }));
+  const [strongest, ...others] = valued.toSorted((a, b) => b.value - a.value || a.passage.n - b.passage.n);
+  const [shown] = valued.toSorted((a, b) => b.own - a.own || a.passage.n - b.passage.n);
+  if (strongest === undefined || shown === undefined) throw new RangeError('a document has at least one passage');
+  const describing = [document.title, document.place, document.authors];
+  const everywhere = [...describing, ...valued.map(({ passage }) => passage.match)];
+  const words = Array.from({ length: terms.words }, (_, word) => isIn(everywhere, word));
+  const titleHasAll = terms.words > 0 && document.title.best.slice(0, terms.words).every((weight) => weight > 0);
+  const parts: ScoreParts = {
+    words: strongest.words / highest,
+    meaning: meaning(strongest.passage.cosine),
+    nearness: WEIGHTS.nearness * strongest.nearness,
+    wholeTitle: titleHasAll ? WEIGHTS.wholeTitle : 0,
+    furtherPassages:
+      (WEIGHTS.furtherPassages * others.reduce((sum, other) => sum + other.value / 2, 0)) / Math.max(others.length, 1),
+    freshness: WEIGHTS.freshness * freshness(document.document.modifiedAt, options.now),
+    boost: options.boostOf?.(document.document) ?? 1,
   };
+  const { documentId, title, name } = document.document;
+  const { boost, ...added } = parts;
+  return {
+    documentId,
+    best: { ...document.document, n: shown.passage.n, id: `${documentId}-${shown.passage.n}` },
+    score: Object.values(added).reduce((sum, part) => sum + part, 0) * boost,
+    isExact: line !== '' && isCalled(line, [title, name, name.replace(/\.[^.]+$/, '')]),
+    hasAllWords: parsed.words.length > 0 && (options.allWords.has(documentId) || words.every(Boolean)),
+    isTogether: valued.some(({ passage }) => words.every((_, word) => isIn([passage.match, ...describing], word))),
+    parts,
+  };
+}
+
+/** Half of a run of characters is there when half of its pairs are: see `term-reader.ts`. */
+function isIn(matches: readonly FieldMatch[], word: number): boolean {
+  return matches.some((match) => (match.frequencies[word] ?? 0) >= 0.5);
+}
+
+/** Folding every title of hundreds of candidates costs more than ranking them: only those of about the same length can be it. */
+function isCalled(line: string, names: readonly string[]): boolean {
+  return names.some((name) => Math.abs(name.length - line.length) <= 8 + line.length / 4 && foldedLine(name) === line);
+}
+
+/** 1 today, half after `FRESH_DAYS`; `modifiedAt` in seconds. */
+function freshness(modifiedAt: number, now: number): number {
+  const days = Math.max(0, now / 1000 - modifiedAt) / 86_400;
+  return 2 ** (-days / FRESH_DAYS);
 }

@@ -1,29 +1,26 @@
 import type { DocumentCriteria, Filters } from '../../access/filter.ts';
 import type { Viewer } from '../../access/viewer.ts';
+import type { QueryVector } from '../../semantics/vector-query.ts';
 import { MOST_HITS } from '../index/index-settings.ts';
 import type { LastCheck } from '../last-check.ts';
 import { DOCUMENT_FACETS, type DocumentFacet } from '../query/criteria.ts';
 import { countValues, type FacetCounts, fromDistribution } from '../query/facet-counts.ts';
-import type { EngineQuery, EngineResult } from '../query/multi-search.ts';
+import type { EngineQuery, EngineResult, MultiSearch } from '../query/multi-search.ts';
 import type { ParsedQuery } from '../query/parse-query.ts';
-import type { Analyse } from '../rank/analysed-text.ts';
-import type { QueryMatcher } from '../rank/query-matcher.ts';
-import {
-  allWordsQuery,
-  type DocumentQueryPlan,
-  furtherDocumentsQuery,
-  RANKED,
-  rotations,
-  rotationWords,
-} from './document-queries.ts';
-import { FacetHit, FacetValue, PASSAGE_FIELDS, type PassageHit, passageHits } from './passage-hit.ts';
-import { holdsPhrases, type RankedDocument, rankDocuments } from './rank-documents.ts';
+import type { QueryTerms } from '../terms/query-terms.ts';
+import type { TermReader } from '../terms/term-reader.ts';
+import { holdsThesePhrases } from './document-evidence.ts';
+import { allWordsQuery, furtherDocumentsQuery, RANKED, rotations, theseDocumentsQuery } from './document-queries.ts';
+import { type Candidate, candidates } from './passage-hit.ts';
+import { type RankedDocument, rankDocuments } from './rank-documents.ts';
+import { type SimilarPassages, similarPassages, similarQuery } from './similar-passages.ts';
 
 /** One search for documents, before its results are there. */
 export interface DocumentSearch {
   /** For the multi-search; `answer` takes their results in the same order. */
   queries: EngineQuery[];
-  answer(results: EngineResult[]): DocumentAnswer;
+  /** Asks once more when documents were found by meaning alone. */
+  answer(results: EngineResult[]): Promise<DocumentAnswer>;
 }
 
 export interface DocumentAnswer {
@@ -40,174 +37,215 @@ export interface DocumentAnswer {
 
 export interface DocumentSearchOptions {
   parsed: ParsedQuery;
+  terms: QueryTerms;
+  /** What was typed, as a vector; undefined when words alone decide. */
+  vector: QueryVector | undefined;
   criteria: DocumentCriteria;
   viewer: Viewer;
   sort: 'relevance' | 'newest';
   filters: Filters;
   lastCheck: LastCheck;
-  analyse: Analyse;
-  /** Of the same query; it remembers words, so one is enough for a whole answer. */
-  matcher: QueryMatcher;
-  totalPassages: number;
+  fields: TermReader['fields'];
+  boostOf?: ((document: Candidate) => number) | undefined;
+  multiSearch: MultiSearch;
+  signal: AbortSignal;
 }
 
 /**
  * What counts as found: every document with all the words. When those are few enough to be looked at (`RANKED`), documents with
- * some of the words follow them, so total, facets and order are over the same set that can be paged through.
+ * some of the words, or near in meaning, follow them, so total, facets and order are over the same set that can be paged through.
  */
 export function planDocumentSearch(options: DocumentSearchOptions): DocumentSearch {
-  const { parsed, criteria, viewer, filters } = options;
-  const facets = documentFacets();
-  const active = facets.filter((facet) => criteria[facet] !== undefined);
-  const idle = facets.filter((facet) => !active.includes(facet));
-  const base = planOf({ parsed, filter: filters.documents(viewer, criteria), facets: idle });
+  const { criteria } = options;
+  const active = FACETS.filter((facet) => criteria[facet] !== undefined);
+  const idle = FACETS.filter((facet) => !active.includes(facet));
+  const base = retrieval(options, criteria, idle);
   // The values of a facet in use are counted as if it were not: they are what one could choose instead.
-  const relaxed = active.map((facet) =>
-    planOf({
-      parsed,
-      filter: filters.documents(viewer, { ...criteria, [facet]: undefined }),
-      facets: [facet],
-      fields: parsed.phrases.length > 0 ? PASSAGE_FIELDS : ['documentId', DOCUMENT_FACETS[facet]],
-    }),
-  );
-  const plans = [base, ...relaxed];
+  const relaxed = active.map((facet) => retrieval(options, { ...criteria, [facet]: undefined }, [facet]));
+  const retrievals = [base, ...relaxed];
 
-  function answer(results: EngineResult[]): DocumentAnswer {
+  async function answer(results: EngineResult[]): Promise<DocumentAnswer> {
     const left = [...results];
-    const [own, ...others] = plans.map(({ queries }) => left.splice(0, queries.length));
-    const found = rankFound(options, own ?? []);
+    const found = await Promise.all(retrievals.map((one) => one.found(left.splice(0, one.queries.length))));
+    const [own, ...others] = found;
+    if (own === undefined) throw new RangeError('there is always one retrieval');
+    const answered = await rankFound(options, own);
     const counts = new Map<DocumentFacet, FacetCounts>();
-    for (const facet of idle) counts.set(facet, countOwn({ ...found, facet, own: own ?? [] }));
-    for (const [n, facet] of active.entries()) counts.set(facet, countRelaxed({ facet, results: others[n] ?? [], options }));
-    return { ...found.answer, facets: counts, further: (page) => further({ plan: base.plan, found, options, page }) };
+    for (const facet of idle) counts.set(facet, countOwn(answered, own, facet));
+    active.forEach((facet, n) => {
+      const result = others[n];
+      if (result !== undefined) counts.set(facet, countRelaxed(facet, result, options));
+    });
+    return { ...answered, facets: counts, further: (page) => further({ answered, options, page }) };
   }
 
-  return { queries: plans.flatMap((plan) => plan.queries), answer };
+  return { queries: retrievals.flatMap(({ queries }) => queries), answer };
 }
 
-function documentFacets(): DocumentFacet[] {
-  return ['source', 'label', 'mediaType', 'author', 'language'];
-}
+const FACETS: readonly DocumentFacet[] = ['source', 'label', 'mediaType', 'author', 'language'];
 
-function planOf(options: Omit<DocumentQueryPlan, 'facets'> & { facets: DocumentFacet[] }): {
-  plan: DocumentQueryPlan;
-  queries: EngineQuery[];
-} {
-  const plan = { ...options, facets: options.facets.map((facet) => DOCUMENT_FACETS[facet]) };
-  return { plan, queries: [allWordsQuery(plan), ...rotations(plan)] };
-}
-
+/** What the engine found for one filter. */
 interface Found {
-  answer: Pick<DocumentAnswer, 'total' | 'totalIsCapped' | 'ranked' | 'withAllWords'>;
+  /** With all the words, by the engine's count. */
+  total: number;
+  all: Candidate[];
+  /** With some of them. */
+  some: Candidate[];
+  /** Near in meaning; whoever was not among the others. */
+  similar: SimilarPassages;
+  byMeaning: Candidate[];
+  distribution: EngineResult['facetDistribution'];
   /** More documents have all the words than are ranked: totals and facets are the engine's, and deep pages too. */
   byEngine: boolean;
-  /** Of those looked at, how many the last check took away. */
-  withheld: number;
 }
 
-function rankFound(options: DocumentSearchOptions, results: EngineResult[]): Found {
-  const { parsed, viewer } = options;
-  const [all, ...rotated] = results;
-  const allTotal = all?.totalHits ?? 0;
-  const allHits = passageHits(all?.hits ?? []);
-  const allIds = new Set(allHits.map((hit) => hit.documentId));
-  const byEngine = parsed.phrases.length === 0 && allTotal > allHits.length;
-  const others = passageHits(rotated.flatMap((result) => result.hits));
-  const passages = [...allHits, ...(byEngine ? others.filter((hit) => allIds.has(hit.documentId)) : others)];
-  const ordered = order({ options, passages, allIds, frequencies: frequenciesOf(parsed, rotated) });
-  const mayLeave = options.lastCheck.documents(
-    ordered.map((document) => document.documentId),
+function retrieval(options: DocumentSearchOptions, criteria: DocumentCriteria, facets: readonly DocumentFacet[]) {
+  const { parsed, terms, vector, viewer, filters, multiSearch, signal } = options;
+  const filter = filters.documents(viewer, criteria);
+  const plan = { parsed, terms, filter, facets: facets.map((facet) => DOCUMENT_FACETS[facet]) };
+  const byWords = [allWordsQuery(plan), ...rotations(plan)];
+  const bySimilarity = vector === undefined ? [] : [similarQuery(vector, filter)];
+
+  async function found(results: EngineResult[]): Promise<Found> {
+    const [all, ...rotated] = results.slice(0, byWords.length);
+    const similar = similarPassages(results.slice(byWords.length).flatMap(({ hits }) => hits));
+    const allHits = candidates(all?.hits ?? []);
+    const some = candidates(rotated.flatMap(({ hits }) => hits));
+    const total = all?.totalHits ?? 0;
+    const known = new Set([...allHits, ...some].map(({ documentId }) => documentId));
+    const unknown = similar.documentIds.filter((id) => !known.has(id));
+    return {
+      total,
+      all: allHits,
+      some,
+      similar,
+      byMeaning: unknown.length === 0 ? [] : await described(unknown),
+      distribution: all?.facetDistribution,
+      byEngine: parsed.phrases.length === 0 && total > allHits.length,
+    };
+  }
+
+  async function described(documentIds: readonly string[]): Promise<Candidate[]> {
+    const theirs = filters.documents(viewer, { ...criteria, documentIds });
+    const [result] = await multiSearch([theseDocumentsQuery({ filter: theirs, count: documentIds.length })], signal);
+    return candidates(result?.hits ?? []);
+  }
+
+  return { queries: [...byWords, ...bySimilarity], found };
+}
+
+type Answered = Pick<DocumentAnswer, 'total' | 'totalIsCapped' | 'ranked' | 'withAllWords'> & {
+  byEngine: boolean;
+  /** Ranked besides those that the engine has first. */
+  extra: string[];
+};
+
+async function rankFound(options: DocumentSearchOptions, found: Found): Promise<Answered> {
+  const { parsed, viewer, lastCheck } = options;
+  const allIds = new Set(found.all.map(({ documentId }) => documentId));
+  const ordered = await order(options, found, allIds);
+  const mayLeave = lastCheck.documents(
+    ordered.map(({ documentId }) => documentId),
     viewer,
   );
-  const ranked = ordered.filter((document) => mayLeave.has(document.documentId));
-  const withheld = ordered.length - ranked.length;
-  const total = byEngine ? allTotal - withheld : ranked.length;
-  const looked = allTotal > allHits.length && parsed.phrases.length > 0;
-  const withAllWords = byEngine ? total : ranked.filter((document) => document.hasAllWords).length;
+  const ranked = ordered.filter(({ documentId }) => mayLeave.has(documentId));
+  const withheld = ordered.filter(({ documentId }) => allIds.has(documentId) && !mayLeave.has(documentId)).length;
+  const total = found.byEngine ? found.total - withheld : ranked.length;
+  const looked = found.total > found.all.length && parsed.phrases.length > 0;
   return {
-    answer: { total, totalIsCapped: allTotal >= MOST_HITS || looked, ranked, withAllWords },
-    byEngine,
-    withheld,
+    total,
+    totalIsCapped: found.total >= MOST_HITS || looked,
+    ranked,
+    withAllWords: found.byEngine ? total : ranked.filter((document) => document.hasAllWords).length,
+    byEngine: found.byEngine,
+    extra: ranked.flatMap(({ documentId }) => (allIds.has(documentId) ? [] : [documentId])),
   };
 }
 
-function order(input: {
-  options: DocumentSearchOptions;
-  passages: PassageHit[];
-  allIds: ReadonlySet<string>;
-  frequencies: ReadonlyMap<string, number>;
-}): RankedDocument[] {
-  const { options, passages, allIds, frequencies } = input;
-  const { parsed, analyse, matcher, totalPassages } = options;
-  const ranked = rankDocuments({ parsed, passages, allWords: allIds, frequencies, totalPassages, analyse, matcher });
-  if (!newestFirst(options)) return ranked;
+async function order(options: DocumentSearchOptions, found: Found, allWords: ReadonlySet<string>): Promise<RankedDocument[]> {
+  const { parsed, terms, fields, boostOf, signal } = options;
+  const { similar, byEngine } = found;
+  const ranked = await rankDocuments({
+    parsed,
+    terms,
+    fields,
+    boostOf,
+    candidates: [...found.all, ...found.some, ...withPassages(found, similar)],
+    similar: similar.cosines,
+    allWords,
+    now: Date.now(),
+    signal,
+  });
+  // Beyond what is looked at, only documents with all the words in one passage are counted, so only those may be shown.
+  const counted = byEngine ? ranked.filter(({ documentId, isTogether }) => allWords.has(documentId) || isTogether) : ranked;
+  if (!newestFirst(options)) return counted;
   // By date, a new document with one of the words must not come before an older one with all of them.
-  const whole = ranked.filter((document) => document.hasAllWords);
-  return (whole.length > 0 ? whole : ranked).sort((a, b) => b.best.modifiedAt - a.best.modifiedAt);
+  const whole = counted.filter(({ documentId, hasAllWords }) => (byEngine ? allWords.has(documentId) : hasAllWords));
+  return (whole.length > 0 ? whole : counted).sort((a, b) => b.best.modifiedAt - a.best.modifiedAt);
+}
+
+/** Each similar passage as a candidate, with what is known of its document. */
+function withPassages(found: Found, similar: SimilarPassages): Candidate[] {
+  const documents = new Map([...found.byMeaning, ...found.some, ...found.all].map((hit) => [hit.documentId, hit]));
+  return similar.passages.flatMap(({ id, documentId, n }) => {
+    const document = documents.get(documentId);
+    return document === undefined ? [] : [{ ...document, id, n }];
+  });
 }
 
 function newestFirst({ parsed, sort }: DocumentSearchOptions): boolean {
   return sort === 'newest' || parsed.words.length === 0;
 }
 
-/** The total of a query that begins with a word tells how many passages have it. */
-function frequenciesOf(parsed: ParsedQuery, rotated: EngineResult[]): Map<string, number> {
-  return new Map(rotationWords(parsed).map((word, n) => [word.folded, rotated[n]?.estimatedTotalHits ?? 0]));
+function countOwn(answered: Answered, found: Found, facet: DocumentFacet): FacetCounts {
+  if (found.byEngine) return fromDistribution(found.distribution?.[DOCUMENT_FACETS[facet]]);
+  return countValues(answered.ranked.map((document) => valuesOf(document.best, facet)));
 }
 
-function countOwn(input: Found & { facet: DocumentFacet; own: EngineResult[] }): FacetCounts {
-  if (input.byEngine) return fromDistribution(input.own[0]?.facetDistribution?.[DOCUMENT_FACETS[input.facet]]);
-  return countValues(input.answer.ranked.map((document) => valuesOf(document.best, input.facet)));
+function countRelaxed(facet: DocumentFacet, found: Found, options: DocumentSearchOptions): FacetCounts {
+  const { parsed, terms, fields, lastCheck, viewer } = options;
+  if (found.byEngine) return fromDistribution(found.distribution?.[DOCUMENT_FACETS[facet]]);
+  const only = newestFirst(options) && found.all.length > 0;
+  const hits = [...found.all, ...(only ? [] : [...found.some, ...found.byMeaning])];
+  const kept = parsed.phrases.length === 0 ? hits : hits.filter((hit) => holdsThesePhrases(hit, { terms, fields }));
+  const documents = new Map(kept.map((hit) => [hit.documentId, hit]));
+  const mayLeave = lastCheck.documents([...documents.keys()], viewer);
+  return countValues([...documents.values()].flatMap((hit) => (mayLeave.has(hit.documentId) ? [valuesOf(hit, facet)] : [])));
 }
 
-function countRelaxed(input: { facet: DocumentFacet; results: EngineResult[]; options: DocumentSearchOptions }): FacetCounts {
-  const { facet, results, options } = input;
-  const { parsed, lastCheck, viewer, analyse } = options;
-  const [all, ...rotated] = results;
-  const attribute = DOCUMENT_FACETS[facet];
-  if (parsed.phrases.length === 0 && (all?.totalHits ?? 0) > (all?.hits.length ?? 0))
-    return fromDistribution(all?.facetDistribution?.[attribute]);
-  const only = newestFirst(options) && (all?.hits.length ?? 0) > 0;
-  const hits = [...(all?.hits ?? []), ...(only ? [] : rotated.flatMap((result) => result.hits))];
-  const kept = parsed.phrases.length === 0 ? hits : passageHits(hits).filter((hit) => holdsPhrases(hit, parsed, analyse));
-  const values = new Map(kept.map((hit) => facetHit(hit, attribute)));
-  const mayLeave = lastCheck.documents([...values.keys()], viewer);
-  return countValues([...values].flatMap(([id, found]) => (mayLeave.has(id) ? [found] : [])));
-}
-
-function facetHit(hit: unknown, attribute: string): [documentId: string, values: string[]] {
-  const { documentId, ...fields } = FacetHit.parse(hit);
-  const parsed = FacetValue.parse(fields[attribute]);
-  return [documentId, typeof parsed === 'string' ? [parsed] : (parsed ?? [])];
-}
-
-function valuesOf(passage: PassageHit, facet: DocumentFacet): string[] {
+function valuesOf(document: Candidate, facet: DocumentFacet): string[] {
   switch (facet) {
     case 'author':
-      return passage.authors;
+      return document.authors;
     case 'source':
     case 'mediaType':
     case 'label':
     case 'language':
-      return passage[facet] === null ? [] : [passage[facet]];
+      return document[facet] === null ? [] : [document[facet]];
     default:
       return facet satisfies never;
   }
 }
 
 function further(input: {
-  plan: DocumentQueryPlan;
-  found: Found;
+  answered: Answered;
   options: DocumentSearchOptions;
   page: { offset: number; limit: number };
 }): EngineQuery | undefined {
-  const { plan, found, options, page } = input;
-  if (!found.byEngine) return undefined;
-  const newest = newestFirst(options);
+  const { answered, options, page } = input;
+  const { parsed, filters, viewer, criteria } = options;
+  if (!answered.byEngine) return undefined;
+  const plan = (exceptDocumentIds: readonly string[]) => ({
+    parsed,
+    filter: filters.documents(viewer, { ...criteria, exceptDocumentIds }),
+    facets: [],
+  });
   // Dates are not ranked by us: every page is the engine's.
-  if (newest) return furtherDocumentsQuery({ ...plan, ...page, newestFirst: true });
+  if (newestFirst(options)) return furtherDocumentsQuery({ ...plan([]), ...page, newestFirst: true });
   const end = page.offset + page.limit;
-  if (end <= RANKED) return undefined;
-  const offset = Math.max(page.offset, RANKED);
-  return furtherDocumentsQuery({ ...plan, offset, limit: end - offset, newestFirst: false });
+  const ranked = answered.ranked.length;
+  if (end <= ranked) return undefined;
+  const first = Math.max(page.offset, ranked);
+  const offset = RANKED + first - ranked;
+  return furtherDocumentsQuery({ ...plan(answered.extra), offset, limit: end - first, newestFirst: false });
 }

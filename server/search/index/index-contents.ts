@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HeldRecord, IndexContents, IndexRecord } from '#indexers/types.ts';
+import type { HeldRecord, IndexContents, IndexRecord } from '#indexers/types/records.ts';
 import { type Filter, ofSource, ofTheseRecords } from '../../access/filter.ts';
 import type { MeilisearchHttp } from '../../meilisearch/http.ts';
 

@@ -45,6 +45,8 @@ export const PEOPLE_SETTINGS: OwnedSettings = {
     'email',
     'emailLocal',
     'initials',
+    'nick',
+    'extensions',
     'phoneDigits',
     'employeeNumber',
     'title',
@@ -54,11 +56,13 @@ export const PEOPLE_SETTINGS: OwnedSettings = {
     'room',
     'languages',
     'bio',
+    'sounds',
   ],
   displayedAttributes: ['*'],
   filterableAttributes: [equality('id', 'schema', 'source', 'department', 'location')],
   sortableAttributes: ['sortName'],
-  rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness'],
+  // Whole names before beginnings of names: of many, only the first come to our own ranking.
+  rankingRules: ['sort', 'words', 'typo', 'exactness', 'attribute', 'proximity'],
   stopWords: [],
   distinctAttribute: null,
   proximityPrecision: 'byWord',
@@ -67,7 +71,7 @@ export const PEOPLE_SETTINGS: OwnedSettings = {
     enabled: true,
     minWordSizeForTypos: { oneTypo: 3, twoTypos: 7 },
     disableOnWords: [],
-    disableOnAttributes: ['phoneDigits', 'employeeNumber', 'initials', 'room'],
+    disableOnAttributes: ['phoneDigits', 'extensions', 'employeeNumber', 'initials', 'nick', 'sounds', 'room'],
     disableOnNumbers: true,
   },
   faceting: { maxValuesPerFacet: 200, sortFacetValuesBy: { '*': 'count' } },
@@ -104,6 +108,22 @@ export const PASSAGE_SETTINGS: OwnedSettings = {
   facetSearch: false,
   prefixSearch: 'indexingTime',
   searchCutoffMs: 1500,
+};
+
+/** Found by their vectors alone: no word of them is searched for. */
+export const VECTOR_SETTINGS: OwnedSettings = {
+  ...PASSAGE_SETTINGS,
+  searchableAttributes: [],
+  sortableAttributes: [],
+  rankingRules: ['words'],
+  typoTolerance: {
+    enabled: false,
+    minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 },
+    disableOnWords: [],
+    disableOnAttributes: [],
+    disableOnNumbers: true,
+  },
+  prefixSearch: 'disabled',
 };
 
 /** Changing one of these has every document indexed again; the others take effect at once. */

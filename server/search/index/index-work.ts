@@ -9,7 +9,8 @@ export interface IndexDefinition {
   settings: OwnedSettings;
   /** Of its documents; those with another number are written anew by `upgrade`. */
   schema: number;
-  upgrade(document: unknown): { id: string };
+  /** 'empty': what is in it is made again from elsewhere. */
+  upgrade: 'empty' | ((document: unknown) => { id: string });
 }
 
 export interface IndexWork {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { DocumentRecord } from '#indexers/types.ts';
+import type { DocumentRecord } from '#indexers/types/records.ts';
 import { nodesOf, slotOf } from '../../access/slot-nodes.ts';
-import { fold } from '../text/fold.ts';
+import { codesIn } from './codes.ts';
 
 /** Raised when the fields below change their meaning: passages of an older one are carried over by `upgradePassage`. */
 export const PASSAGES_SCHEMA = 2;
@@ -117,18 +117,4 @@ export function placeFields(place: { path: string; name: string; label?: string 
     folders: place.path.split('/').slice(0, -1).join(' / '),
     label: place.label ?? null,
   };
-}
-
-const CODE = /(?<![\p{L}\p{N}])(\p{L}{1,8})([-_ ./]?)(\d{2,10})(?![\p{L}\p{N}])/gu;
-const CODES_PER_PASSAGE = 50;
-
-/** Meilisearch finds words from their start only, so `prj1234` and `PRJ-1234` are two words to it and strangers to each other. */
-function codesIn(text: string): string[] {
-  const codes = new Set<string>();
-  for (const [, letters = '', separator = '', digits = ''] of text.matchAll(CODE)) {
-    if (separator === ' ' && letters !== letters.toUpperCase()) continue; // "page 12" is no code, "ISO 9001" is
-    codes.add(separator === '' ? `${fold(letters)} ${digits}` : `${fold(letters)}${digits}`);
-    if (codes.size >= CODES_PER_PASSAGE) break;
-  }
-  return [...codes];
 }

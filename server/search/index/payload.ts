@@ -1,4 +1,4 @@
-export type IndexName = 'people' | 'passages';
+export type IndexName = 'people' | 'passages' | 'vectors';
 
 /** `replace` whole documents, `update` some fields of existing ones, `delete` by id. */
 export type ChangeKind = 'replace' | 'update' | 'delete';

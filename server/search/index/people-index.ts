@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { PersonRecord } from '#indexers/types.ts';
-import { fold, foldExpanded } from '../text/fold.ts';
-import { phoneDigits } from '../text/phone-digits.ts';
+import type { PersonRecord } from '#indexers/types/records.ts';
+import { nicknamesOf, soundsOfName, spellingsOf } from '../people/names/index-forms.ts';
+import { fold } from '../text/fold.ts';
+import { extensionOf, phoneDigits } from '../text/phone-digits.ts';
 import { wordsOf } from '../text/words.ts';
 
 /** Raised when the fields below change their meaning: documents of an older one are written anew from their `person`. */
-export const PEOPLE_SCHEMA = 1;
+export const PEOPLE_SCHEMA = 2;
 
 /** A person as Meilisearch keeps it: the record itself, and fields made for finding it. */
 export interface PersonDocument {
@@ -14,8 +15,15 @@ export interface PersonDocument {
   source: string;
   person: PersonRecord['person'];
   name: string;
-  /** Other spellings of the name: given and other names, umlauts written out, surname joined. */
+  givenName: string | null;
+  surname: string | null;
+  otherNames: string[];
+  /** Other spellings of the name, see `spellingsOf`. */
   nameFold: string[];
+  /** Short and full forms of the given names, and pet names. */
+  nick: string[];
+  /** How its words sound, in codes that nobody types. */
+  sounds: string[];
   uid: string;
   email: string[];
   /** What is before the @, in pieces: `anna.berg` → `anna berg`. */
@@ -30,6 +38,8 @@ export interface PersonDocument {
   languages: string[];
   bio: string | null;
   phoneDigits: string[];
+  /** What is dialled after the numbers. */
+  extensions: string[];
   employeeNumber: string | null;
   /** For browsing from A to Z: surname first. */
   sortName: string;
@@ -43,7 +53,12 @@ export function personDocument(record: PersonRecord): PersonDocument {
     source: record.source,
     person,
     name: person.name,
-    nameFold: otherSpellings(person),
+    givenName: person.givenName ?? null,
+    surname: person.surname ?? null,
+    otherNames: person.otherNames,
+    nameFold: spellingsOf(person),
+    nick: nicknamesOf(person),
+    sounds: soundsOfName(person),
     uid: person.uid,
     email: person.emails,
     emailLocal: person.emails.map((email) => localPart(email).replace(/[._\-+]+/g, ' ')),
@@ -56,6 +71,7 @@ export function personDocument(record: PersonRecord): PersonDocument {
     languages: person.languages,
     bio: person.bio ?? null,
     phoneDigits: [...new Set(person.phones.flatMap((phone) => phoneDigits(phone.number)))],
+    extensions: [...new Set(person.phones.flatMap((phone) => extensionOf(phone.number) ?? []))],
     employeeNumber: person.employeeNumber ?? null,
     sortName: fold([person.surname ?? surnameOf(person.name), person.givenName ?? '', person.name].join(' ')),
   };
@@ -72,16 +88,6 @@ export function upgradePerson(document: unknown): PersonDocument {
 /** We wrote it ourselves: enough to tell it from something that is not ours. */
 function isPerson(value: unknown): boolean {
   return z.looseObject({ uid: z.string(), name: z.string(), emails: z.array(z.string()) }).safeParse(value).success;
-}
-
-function otherSpellings(person: PersonRecord['person']): string[] {
-  const names = [person.name, ...person.otherNames, [person.givenName, person.surname].filter(Boolean).join(' ')].filter(Boolean);
-  const surname = person.surname ?? surnameOf(person.name);
-  const joined = wordsOf(surname)
-    .map((word) => word.folded)
-    .join('');
-  const spellings = names.flatMap((name) => [fold(name), foldExpanded(name) ?? '']);
-  return [...new Set([...spellings, joined])].filter((spelling) => spelling !== '');
 }
 
 function initialsOf(person: PersonRecord['person']): string[] {

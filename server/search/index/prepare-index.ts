@@ -17,8 +17,13 @@ export async function prepareIndex(work: IndexWork): Promise<void> {
   const difference = settingsDifference(settings, definition.settings);
   const empty = (await countDocuments(work)) === 0;
   if (!empty && (difference?.reindexes || (await hasOtherSchemas(work)))) {
-    logger.info({ index: uid, settings: Object.keys(difference?.changes ?? {}) }, 'rebuilding the index beside the old one');
-    return await rebuildIndex(work);
+    const { upgrade } = definition;
+    if (upgrade !== 'empty') {
+      logger.info({ index: uid, settings: Object.keys(difference?.changes ?? {}) }, 'rebuilding the index beside the old one');
+      return await rebuildIndex(work, upgrade);
+    }
+    const emptying = await http.request({ method: 'DELETE', path: `indexes/${uid}/documents`, schema: Enqueued, signal });
+    await tasks.succeeded(emptying.taskUid, `empty ${uid}`);
   }
   if (difference === undefined) return;
   logger.info({ index: uid, settings: Object.keys(difference.changes) }, 'changing settings of the index');

@@ -9,18 +9,21 @@ import { Enqueued } from './tasks.ts';
  * old index meanwhile. The caller holds back this process's writes; when another process wrote to the old index during the
  * copy, it starts over. Interrupted at any point, the next `prepareIndex` finds an index that is whole, old or new.
  */
-export async function rebuildIndex(work: IndexWork): Promise<void> {
+export async function rebuildIndex(work: IndexWork, upgrade: Upgrade): Promise<void> {
   const next = `${work.uid}-next`;
   await waitForAnother(work, next);
   for (let round = 1; round <= ROUNDS; round++) {
     const before = await lastDocumentTask(work);
     await startEmpty(work, next);
-    await copyAll(work, next);
+    await copyAll(work, next, upgrade);
     if ((await lastDocumentTask(work)) === before) return await swap(work, next);
     work.logger.info({ index: work.uid, round }, 'the index was written to while it was copied; copying again');
   }
   throw new AppError('conflict', `The index ${work.uid} cannot be rebuilt while another process keeps writing to it`);
 }
+
+/** Of a document, to one of the schema that is wanted. */
+type Upgrade = (document: unknown) => { id: string };
 
 const ROUNDS = 5;
 const PAGE = 1000;
@@ -36,8 +39,8 @@ async function startEmpty(work: IndexWork, next: string): Promise<void> {
   await tasks.succeeded(set.taskUid, `set up ${next}`);
 }
 
-async function copyAll(work: IndexWork, next: string): Promise<void> {
-  const { http, tasks, uid, definition, signal } = work;
+async function copyAll(work: IndexWork, next: string, upgrade: Upgrade): Promise<void> {
+  const { http, tasks, uid, signal } = work;
   const schema = z.object({ results: z.array(z.unknown()) });
   const copying = new Set<Promise<void>>();
   for (let offset = 0; ; offset += PAGE) {
@@ -45,7 +48,7 @@ async function copyAll(work: IndexWork, next: string): Promise<void> {
     const path = `indexes/${uid}/documents/fetch`;
     const { results } = await http.request({ method: 'POST', path, body, schema, signal, timeoutMs: 60_000 });
     if (results.length === 0) break;
-    const documents = results.map((document) => definition.upgrade(document));
+    const documents = results.map((document) => upgrade(document));
     const order = { method: 'POST', path: `indexes/${next}/documents`, body: documents, schema: Enqueued } as const;
     const { taskUid } = await http.request({ ...order, signal, timeoutMs: 120_000 });
     const copy = tasks.succeeded(taskUid, `copy documents into ${next}`).finally(() => copying.delete(copy));

@@ -2,12 +2,15 @@ import type { Filter } from '../../access/filter.ts';
 import { engineText } from '../documents/document-queries.ts';
 import type { EngineQuery } from '../query/multi-search.ts';
 import type { ParsedQuery } from '../query/parse-query.ts';
-import { foldExpanded } from '../text/fold.ts';
+import { keyQuery, soundQuery } from './names/index-forms.ts';
+import { numberForms } from './number-match.ts';
 import { PERSON_FIELDS } from './person-hit.ts';
 
 /** People with all the words that are ranked by us; those after them keep the engine's order. */
 export const RANKED_PEOPLE = 100;
-const FURTHER = 20;
+const FURTHER = 30;
+/** More words than this are not a name: by sound or backwards they would find anybody. */
+const MOST_NAME_WORDS = 5;
 
 export interface PeopleQueryPlan {
   parsed: ParsedQuery;
@@ -29,22 +32,75 @@ export function allWordsPeopleQuery({ parsed, filter, facets }: PeopleQueryPlan)
   };
 }
 
-/** People the first query misses: with some of the words, with umlauts written out, or by a number. */
-export function furtherPeopleQueries({ parsed, filter }: PeopleQueryPlan): EngineQuery[] {
-  const base = { index: 'people', filter, attributesToRetrieve: PERSON_FIELDS, limit: FURTHER } as const;
-  const queries: EngineQuery[] = [];
-  if (parsed.words.length > 1) queries.push({ ...base, q: engineText(parsed, parsed.words), matchingStrategy: 'last' });
-  const expanded = foldExpanded(parsed.text);
-  if (expanded !== undefined) queries.push({ ...base, q: expanded, matchingStrategy: 'all', attributesToSearchOn: ['nameFold'] });
-  for (const digits of numberForms(parsed))
-    queries.push({ ...base, q: digits, matchingStrategy: 'all', attributesToSearchOn: ['phoneDigits', 'employeeNumber'] });
-  return queries;
+const NAMES = ['name', 'nameFold', 'uid', 'emailLocal'];
+
+/**
+ * Of the people with the one word that is asked for, those who have it in their name: among many, the first query brings whoever
+ * has it as their department as well.
+ */
+export function namedPeopleQuery({ parsed, filter }: Omit<PeopleQueryPlan, 'facets'>): EngineQuery | undefined {
+  if (parsed.words.length !== 1) return undefined;
+  return {
+    ...further(filter),
+    q: engineText(parsed, parsed.words),
+    matchingStrategy: 'all',
+    attributesToSearchOn: NAMES,
+    limit: RANKED_PEOPLE,
+  };
 }
 
-/** A number typed with its country code finds one that the directory has without, whose forms begin one to three digits later. */
-export function numberForms(parsed: Pick<ParsedQuery, 'phone' | 'text'>): string[] {
-  if (parsed.phone === undefined) return [];
-  if (!/^\s*(\+|00)/.test(parsed.text)) return [parsed.phone];
-  const international = parsed.phone.replace(/^00/, '');
-  return [international, ...[1, 2, 3].map((length) => international.slice(length)).filter((rest) => rest.length >= 7)];
+/** People the first query misses: with some of the words, with another spelling or sound, or by a number. */
+export function furtherPeopleQueries({ parsed, filter }: Omit<PeopleQueryPlan, 'facets'>): EngineQuery[] {
+  const base = further(filter);
+  const text = parsed.words.map((word) => word.text).join(' ');
+  const isName = parsed.words.length <= MOST_NAME_WORDS && parsed.phrases.length === 0 && parsed.phone === undefined;
+  return [
+    ...(parsed.words.length > 1 ? someWords(base, parsed, isName) : []),
+    ...(isName ? otherForms(base, text) : []),
+    ...numberForms(parsed).map(
+      (q): EngineQuery => ({
+        ...base,
+        q,
+        matchingStrategy: 'all',
+        attributesToSearchOn: ['extensions', 'phoneDigits', 'employeeNumber'],
+      }),
+    ),
+  ];
+}
+
+function further(filter: Filter) {
+  return { index: 'people', filter, attributesToRetrieve: PERSON_FIELDS, limit: FURTHER } as const;
+}
+
+type Base = ReturnType<typeof further>;
+
+/** The engine drops words from the end. Of a name the last word tells most, so it must be asked for first as well. */
+function someWords(base: Base, parsed: ParsedQuery, isName: boolean): EngineQuery[] {
+  const inOrder: EngineQuery = { ...base, q: engineText(parsed, parsed.words), matchingStrategy: 'last' };
+  const letters = parsed.words.filter((word, n) => n === 0 || n === parsed.words.length - 1 || word.folded.length > 1);
+  return [
+    inOrder,
+    ...(isName
+      ? [{ ...inOrder, q: `${engineText(parsed, parsed.words.toReversed())} `, attributesToSearchOn: [...NAMES, 'nick'] }]
+      : []),
+    // J. R. Smith, whose directory knows no R.
+    ...(letters.length < parsed.words.length
+      ? [
+          {
+            ...base,
+            q: engineText(parsed, letters),
+            matchingStrategy: 'all',
+            attributesToSearchOn: [...NAMES, 'initials'],
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+function otherForms(base: Base, text: string): EngineQuery[] {
+  const [key, sound] = [keyQuery(text), text.length >= 4 ? soundQuery(text) : undefined];
+  return [
+    ...(key === undefined ? [] : [{ ...base, q: key, matchingStrategy: 'all', attributesToSearchOn: ['nameFold'] } as const]),
+    ...(sound === undefined ? [] : [{ ...base, q: sound, matchingStrategy: 'all', attributesToSearchOn: ['sounds'] } as const]),
+  ];
 }

@@ -5,22 +5,31 @@ import type { ParsedQuery } from '../query/parse-query.ts';
 import type { QueryMatcher } from '../rank/query-matcher.ts';
 import { markAll, snippet } from '../text/mark.ts';
 import { phoneDigits } from '../text/phone-digits.ts';
-import { numberForms } from './people-queries.ts';
+import { numberForms } from './number-match.ts';
+import type { ScorePart } from './rank-people.ts';
 
 /** People of a page as they leave the server; whoever the directory no longer has is left out. */
 export function presentPeople(options: {
-  ranked: readonly { id: string; score: number }[];
+  ranked: readonly { id: string; score: number; parts?: readonly ScorePart[] }[];
   directory: DirectoryStore;
   parsed: ParsedQuery;
   matcher: QueryMatcher;
+  /** With the parts of the score. */
+  explain?: boolean;
 }): PersonHit[] {
-  const { ranked, directory, parsed, matcher } = options;
+  const { ranked, directory, parsed, matcher, explain = false } = options;
   const stored = directory.people(ranked.map((person) => person.id));
   const managers = directory.managersOf([...stored.values()]);
-  return ranked.flatMap(({ id, score }) => {
+  return ranked.flatMap(({ id, score, parts }) => {
     const person = stored.get(id);
-    return person ? [presentPerson({ person, manager: managers.get(id), score, matcher, parsed })] : [];
+    if (!person) return [];
+    const hit = presentPerson({ person, manager: managers.get(id), score, matcher, parsed });
+    return [explain && parts ? { ...hit, explanation: { parts: parts.map(presentPart) } } : hit];
   });
+}
+
+function presentPart({ name, value, note }: ScorePart): ScorePart {
+  return { name, value: Math.round(value * 1000) / 1000, ...(note !== undefined && { note }) };
 }
 
 function presentPerson(options: {

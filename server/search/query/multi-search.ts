@@ -20,6 +20,10 @@ export interface EngineQuery {
   offset?: number;
   limit?: number;
   facets?: readonly string[];
+  /** By meaning alone: `vectorQuery` of `server/semantics` makes such queries. */
+  vector?: readonly number[];
+  hybrid?: { embedder: string; semanticRatio: 1 };
+  showRankingScore?: boolean;
 }
 
 const EngineResult = z.object({
@@ -44,6 +48,15 @@ export function createMultiSearch(options: { http: MeilisearchHttp; uids: IndexU
     return (await http.request({ method: 'POST', path: 'multi-search', body, schema, signal, timeoutMs: 8000 })).results;
   }
 
+  /** The model has just been changed, or semantic search turned off: what is asked by meaning finds nothing. */
+  async function sendWithoutVectors(queries: EngineQuery[], signal: AbortSignal): Promise<EngineResult[]> {
+    const results = await send(
+      queries.filter((query) => query.vector === undefined),
+      signal,
+    );
+    return queries.map((query) => (query.vector === undefined ? (results.shift() ?? { hits: [] }) : { hits: [], totalHits: 0 }));
+  }
+
   /** An index that never had a document knows no attributes and refuses a search on one of them: do not ask it. */
   async function sendWithoutEmpty(queries: EngineQuery[], signal: AbortSignal): Promise<EngineResult[]> {
     const names = [...new Set(queries.map((query) => query.index))];
@@ -60,7 +73,10 @@ export function createMultiSearch(options: { http: MeilisearchHttp; uids: IndexU
     try {
       return await send(queries, signal);
     } catch (cause) {
-      if (refusalOf(cause)?.code === 'invalid_search_attributes_to_search_on') return await sendWithoutEmpty(queries, signal);
+      const code = refusalOf(cause)?.code;
+      if (code === 'invalid_search_attributes_to_search_on') return await sendWithoutEmpty(queries, signal);
+      if (code === 'invalid_search_embedder' || code === 'invalid_vector_dimensions')
+        return await sendWithoutVectors(queries, signal);
       throw cause;
     }
   };

@@ -1,10 +1,9 @@
-import type { AnalysedText } from './analysed-text.ts';
-
 /**
  * How near the query's words stand to each other in a text, from 0 (far apart, or one alone) to 1 (side by side): the share of
  * the words that the tightest window holding most of them covers.
  */
 export function proximity(positionsByWord: readonly (readonly number[])[]): number {
+  if (positionsByWord.length < 2) return 0;
   const places = positionsByWord
     .flatMap((positions, word) => positions.map((position) => ({ position, word })))
     .sort((a, b) => a.position - b.position);
@@ -29,11 +28,4 @@ function smallestWindow(places: { position: number; word: number }[], present: n
     }
   }
   return smallest;
-}
-
-/** Whether the words of a phrase stand one after the other. */
-export function hasPhrase(text: AnalysedText, phrase: readonly string[]): boolean {
-  const [first = '', ...rest] = phrase;
-  const positionsOf = (word: string) => text.terms.get(word)?.positions ?? [];
-  return positionsOf(first).some((start) => rest.every((word, offset) => positionsOf(word).includes(start + offset + 1)));
 }

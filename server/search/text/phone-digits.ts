@@ -12,6 +12,12 @@ export function phoneDigits(number: string): string[] {
   return [...new Set([...whole, ...formsOf(`${line}${extension}`), ...formsOf(extension)])];
 }
 
+/** What is dialled after the number, as digits; undefined when it has none. */
+export function extensionOf(number: string): string | undefined {
+  const digits = (number.split(EXTENSION)[1] ?? '').replace(/\D/g, '');
+  return digits === '' ? undefined : digits;
+}
+
 /** "+351 21 5550 100 ext. 18640", "555-0100 x42". */
 const EXTENSION = /(?:ext(?:ension)?\.?|durchwahl|\bdw\.?|x|#)/i;
 
@@ -36,13 +42,19 @@ function nationalForms(number: string, digits: string): string[] {
   return [international, `00${international}`, ...[1, 2, 3].map((length) => `0${international.slice(length)}`)];
 }
 
-const ANNOUNCED = /^\s*(?:phone|tel(?:ephone)?|ext(?:ension)?|durchwahl|dw|x|#)[.:\s]*(?=[\d+(])/i;
+const ANNOUNCED =
+  /^\s*(?:(?:tele)?phone|telefon|tel|mobile|call|ext(?:ension)?|durchwahl|dw|x|#|(?:employee|staff|emp|personnel)(?:\s*(?:number|no|id|nr))?|personalnummer|personalnr)[.:#\s]*(?=[\d+(])/i;
+/** "5550 100 ext. 18640". */
+const BETWEEN = /(?<=\d)[\s,]*(?:ext(?:ension)?|durchwahl|dw|x|#)[.:\s]*(?=\d)/gi;
+/** Country code, number and extension. */
+const LONGEST = 20;
 
 /** What of a query could be a phone number: its digits when it holds little else, else undefined. */
 export function phoneQuery(query: string): string | undefined {
   const compact = query
     .replace(ANNOUNCED, '')
+    .replace(BETWEEN, '')
     .replace(/\(0\)/g, '')
     .replace(/[\s().\-/+]/g, '');
-  return /^\d{3,15}$/.test(compact) ? compact : undefined;
+  return new RegExp(`^\\d{${SHORTEST_SUFFIX},${LONGEST}}$`).test(compact) ? compact : undefined;
 }

@@ -1,123 +1,72 @@
-/**
- * Porter's stemmer (M. F. Porter, "An algorithm for suffix stripping", 1980): one form for "index", "indexes" and "indexing".
- * English; words of other languages come out little changed and equal words stay equal, which is all that ranking needs.
- */
-export function stem(word: string): string {
-  const known = cache.get(word);
-  if (known !== undefined) return known;
-  const found = word.length > 2 && /^[a-z]+$/.test(word) ? strip(word) : word;
-  if (cache.size >= CACHED_WORDS) cache.clear();
-  cache.set(word, found);
-  return found;
+import { stemmer as danish } from '@orama/stemmers/danish';
+import { stemmer as dutch } from '@orama/stemmers/dutch';
+import { stemmer as finnish } from '@orama/stemmers/finnish';
+import { stemmer as french } from '@orama/stemmers/french';
+import { stemmer as german } from '@orama/stemmers/german';
+import { stemmer as italian } from '@orama/stemmers/italian';
+import { stemmer as norwegian } from '@orama/stemmers/norwegian';
+import { stemmer as portuguese } from '@orama/stemmers/portuguese';
+import { stemmer as russian } from '@orama/stemmers/russian';
+import { stemmer as spanish } from '@orama/stemmers/spanish';
+import { stemmer as swedish } from '@orama/stemmers/swedish';
+import { porter } from './porter.ts';
+
+/** By ISO 639-1 code: Porter's algorithm for English, those of Snowball (M. F. Porter and R. Boulton, 2001) for the others. */
+const STEMMERS: Readonly<Record<string, (word: string) => string>> = {
+  da: danish,
+  de: german,
+  en: porter,
+  es: spanish,
+  fi: finnish,
+  fr: french,
+  it: italian,
+  nb: norwegian,
+  nl: dutch,
+  no: norwegian,
+  pt: portuguese,
+  ru: russian,
+  sv: swedish,
+};
+
+const LANGUAGES = [...new Set(Object.keys(STEMMERS))];
+
+/** Of a text whose language is not known, or has no rules here: what is typed in most companies. */
+const DEFAULT_LANGUAGE = 'en';
+
+/** The language by whose rules words of a text are stemmed. */
+export function stemLanguage(language: string | null | undefined): string {
+  return language !== null && language !== undefined && language in STEMMERS ? language : DEFAULT_LANGUAGE;
 }
 
+/**
+ * One form for "index", "indexes" and "indexing", with the language whose rules made it, so that the forms of one language never
+ * meet those of another. Takes a folded word; what is no word of letters is its own form in every language.
+ */
+export function stemOf(word: string, language: string): string {
+  return LETTERS.test(word) ? `${language}:${stemIn(word, language)}` : word;
+}
+
+/** Its forms in every language: of a word that somebody typed nobody knows the language. */
+export function stemsOf(word: string): string[] {
+  if (!LETTERS.test(word)) return [word];
+  return LANGUAGES.map((language) => stemOf(word, language));
+}
+
+/** English. */
+export function stem(word: string): string {
+  return LETTERS.test(word) ? stemIn(word, DEFAULT_LANGUAGE) : word;
+}
+
+const LETTERS = /^[\p{L}\p{M}]{3,}$/u;
 const CACHED_WORDS = 50_000;
 const cache = new Map<string, string>();
 
-const C = '[^aeiou][^aeiouy]*';
-const V = '[aeiouy][aeiou]*';
-/** At least one, exactly one, at least two vowel-consonant sequences; a vowel somewhere; a short last syllable. */
-const M_OVER_0 = new RegExp(`^(${C})?${V}${C}`);
-const M_IS_1 = new RegExp(`^(${C})?${V}${C}(${V})?$`);
-const M_OVER_1 = new RegExp(`^(${C})?${V}${C}${V}${C}`);
-const HAS_VOWEL = new RegExp(`^(${C})?[aeiouy]`);
-const SHORT = new RegExp(`^${C}[aeiouy][^aeiouwxy]$`);
-
-function strip(word: string): string {
-  // A y that begins a word is a consonant; marking it keeps the patterns simple.
-  const marked = word.startsWith('y') ? `Y${word.slice(1)}` : word;
-  return [plural, pastOrGerund, finalY, doubleSuffix, simpleSuffix, lastSuffix, tidy]
-    .reduce((stemmed, step) => step(stemmed), marked)
-    .toLowerCase();
-}
-
-function plural(word: string): string {
-  if (word.endsWith('sses') || word.endsWith('ies')) return word.slice(0, -2);
-  return /[^s]s$/.test(word) ? word.slice(0, -1) : word;
-}
-
-function pastOrGerund(word: string): string {
-  if (word.endsWith('eed')) return M_OVER_0.test(word.slice(0, -3)) ? word.slice(0, -1) : word;
-  const base = /^(.+?)(ed|ing)$/.exec(word)?.[1];
-  if (base === undefined || !HAS_VOWEL.test(base)) return word;
-  if (/(at|bl|iz)$/.test(base)) return `${base}e`;
-  if (/([^aeiouylsz])\1$/.test(base)) return base.slice(0, -1);
-  return SHORT.test(base) ? `${base}e` : base;
-}
-
-function finalY(word: string): string {
-  return word.endsWith('y') && HAS_VOWEL.test(word.slice(0, -1)) ? `${word.slice(0, -1)}i` : word;
-}
-
-const DOUBLE: Record<string, string> = {
-  ational: 'ate',
-  tional: 'tion',
-  enci: 'ence',
-  anci: 'ance',
-  izer: 'ize',
-  bli: 'ble',
-  alli: 'al',
-  entli: 'ent',
-  eli: 'e',
-  ousli: 'ous',
-  ization: 'ize',
-  ation: 'ate',
-  ator: 'ate',
-  alism: 'al',
-  iveness: 'ive',
-  fulness: 'ful',
-  ousness: 'ous',
-  aliti: 'al',
-  iviti: 'ive',
-  biliti: 'ble',
-  logi: 'log',
-};
-const SIMPLE: Record<string, string> = { icate: 'ic', ative: '', alize: 'al', iciti: 'ic', ical: 'ic', ful: '', ness: '' };
-const DOUBLE_SUFFIX = suffixPattern(Object.keys(DOUBLE));
-const SIMPLE_SUFFIX = suffixPattern(Object.keys(SIMPLE));
-const LAST_SUFFIX = suffixPattern([
-  'al',
-  'ance',
-  'ence',
-  'er',
-  'ic',
-  'able',
-  'ible',
-  'ant',
-  'ement',
-  'ment',
-  'ent',
-  'ou',
-  'ism',
-  'ate',
-  'iti',
-  'ous',
-  'ive',
-  'ize',
-]);
-
-/** Lazy before the suffix, so the longest one is taken. */
-function suffixPattern(suffixes: string[]): RegExp {
-  return new RegExp(`^(.+?)(${suffixes.join('|')})$`);
-}
-
-function doubleSuffix(word: string): string {
-  const [, base = '', suffix = ''] = DOUBLE_SUFFIX.exec(word) ?? [];
-  return M_OVER_0.test(base) ? `${base}${DOUBLE[suffix] ?? suffix}` : word;
-}
-
-function simpleSuffix(word: string): string {
-  const [, base = '', suffix = ''] = SIMPLE_SUFFIX.exec(word) ?? [];
-  return M_OVER_0.test(base) ? `${base}${SIMPLE[suffix] ?? suffix}` : word;
-}
-
-function lastSuffix(word: string): string {
-  const base = LAST_SUFFIX.exec(word)?.[1] ?? /^(.+[st])ion$/.exec(word)?.[1];
-  return base !== undefined && M_OVER_1.test(base) ? base : word;
-}
-
-function tidy(word: string): string {
-  const base = word.endsWith('e') ? word.slice(0, -1) : undefined;
-  const withoutE = base !== undefined && (M_OVER_1.test(base) || (M_IS_1.test(base) && !SHORT.test(base))) ? base : word;
-  return withoutE.endsWith('ll') && M_OVER_1.test(withoutE) ? withoutE.slice(0, -1) : withoutE;
+function stemIn(word: string, language: string): string {
+  const key = `${language}:${word}`;
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const found = STEMMERS[language]?.(word) ?? word;
+  if (cache.size >= CACHED_WORDS) cache.clear();
+  cache.set(key, found);
+  return found;
 }

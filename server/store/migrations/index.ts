@@ -12,6 +12,8 @@ import { reader } from './0011-reader.ts';
 import { listings } from './0012-listings.ts';
 import { keptRemovals } from './0013-kept-removals.ts';
 import { recognizedPages } from './0014-recognized-pages.ts';
+import { curation } from './0015-curation.ts';
+import { vectors } from './0016-vectors.ts';
 
 /**
  * In order; the position (from 1) is the schema's number, kept in SQLite's `user_version`. A migration that was released is
@@ -32,4 +34,6 @@ export const migrations: readonly string[] = [
   listings,
   keptRemovals,
   recognizedPages,
+  curation,
+  vectors,
 ];

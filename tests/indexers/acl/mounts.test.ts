@@ -9,7 +9,7 @@ import { createGetXattr, type GetXattr } from '#indexers/sources/drive/acl/get-x
 import { DriveConfig } from '#indexers/sources/drive/config.ts';
 import { describeFileSystem } from '#indexers/sources/drive/file-systems.ts';
 import { accessRules } from '#indexers/sources/drive/permissions.ts';
-import type { AccessRef } from '#indexers/types.ts';
+import type { AccessRef } from '#indexers/types/access.ts';
 import { DESCRIPTOR, NTACL_VALUES } from './ntacl-values.ts';
 
 const [EXT4, CIFS, SMB2, NFS, FUSE] = [0xef53n, 0xff534d42n, 0xfe534d42n, 0x6969n, 0x65735546n];

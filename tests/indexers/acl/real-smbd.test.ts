@@ -7,7 +7,7 @@ import { DriveConfig } from '#indexers/sources/drive/config.ts';
 import { createDriveSource } from '#indexers/sources/drive/drive-source.ts';
 import { describeFileSystem } from '#indexers/sources/drive/file-systems.ts';
 import { accessRules } from '#indexers/sources/drive/permissions.ts';
-import type { AccessRef, Principal } from '#indexers/types.ts';
+import type { AccessRef, Principal } from '#indexers/types/access.ts';
 import { grantsRead } from '#server/access/readable-acls.ts';
 import { collect, itemsOf } from '../../contracts/source-contract.ts';
 import { type Smbd, startSmbd } from '../../support/smbd.ts';

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resolveRange } from '#indexers/sources/file-tree/content.ts';
-import type { ByteRange, ContentStream, Source } from '#indexers/types.ts';
+import type { ByteRange, ContentStream } from '#indexers/types/content-stream.ts';
+import type { Source } from '#indexers/types.ts';
 import { createDriveFixture, type DriveFixture } from './drive-fixture.ts';
 
 const soon = (): AbortSignal => AbortSignal.timeout(20_000);

@@ -6,7 +6,7 @@ import { createAccessReader } from '#indexers/sources/drive/acl/access-reader.ts
 import { namesOnlyOwnerGroupEveryone } from '#indexers/sources/drive/acl/nfs4.ts';
 import { parsePosixAcl } from '#indexers/sources/drive/acl/posix.ts';
 import { describeFileSystem } from '#indexers/sources/drive/file-systems.ts';
-import type { AccessRef } from '#indexers/types.ts';
+import type { AccessRef } from '#indexers/types/access.ts';
 import { collect, itemsOf } from '../../contracts/source-contract.ts';
 import { createDriveFixture, type DriveFixture, rulesOf } from './drive-fixture.ts';
 

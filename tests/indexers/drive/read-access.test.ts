@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { AccessRef, Source } from '#indexers/types.ts';
+import type { AccessRef } from '#indexers/types/access.ts';
+import type { Source } from '#indexers/types.ts';
 import { collect } from '../../contracts/source-contract.ts';
 import { createDriveFixture, type DriveFixture } from './drive-fixture.ts';
 

@@ -1,11 +1,15 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Extracted } from '#indexers/types.ts';
-import { extractBytes } from '../../support/extraction.ts';
+import { readGzip } from '#indexers/extractors/archive/read-gzip.ts';
+import { bytesInput } from '#indexers/extractors/bytes-input.ts';
+import { ExtractionError } from '#indexers/extractors/extraction-error.ts';
+import type { Extracted } from '#indexers/types/extraction.ts';
+import { extractBytes, extractionContext } from '../../support/extraction.ts';
 
 const fixture = (name: string): Buffer => readFileSync(new URL(`../../../fixtures/drive/${name}`, import.meta.url));
 let folder: string;
@@ -54,7 +58,29 @@ describe('a compressed file', () => {
   });
 });
 
+describe('a compressed file that is written to while it is read', () => {
+  it('fails at once in the words of whoever noticed, and is not taken for a slow one', async () => {
+    const bytes = randomBytes(2 * 1024 * 1024);
+    const whole = bytesInput({ name: 'levels.log.gz', mediaType: 'application/gzip', bytes: gzipSync(bytes) });
+    const read = (position: number, length: number): Uint8Array => {
+      if (position > 0) throw new ExtractionError('changed', 'It became shorter while it was read');
+      return whole.read(position, length);
+    };
+    await expect(readGzip({ ...whole, read }, extractionContext())).rejects.toMatchObject({ failure: 'changed' });
+  }, 5000);
+});
+
 describe('an archive', () => {
+  it('of tar that is cut off within a file says that names may be missing', async () => {
+    for (const name of ['one.txt', 'two.txt']) writeFileSync(join(folder, name), 'level '.repeat(500));
+    execFileSync('tar', ['cf', 'two.tar', 'one.txt', 'two.txt'], { cwd: folder });
+    const tar = readFileSync(join(folder, 'two.tar'));
+    expect((await read('two.tar', tar)).warnings).toEqual([]);
+    const cut = await read('two.tar', tar.subarray(0, 1024));
+    expect(cut.sections[0]?.text).toContain('one.txt');
+    expect(cut.warnings.join()).toMatch(/damaged or incomplete/);
+  });
+
   it('of which some files are protected lists them all, and says so', async () => {
     writeFileSync(join(folder, 'salaries.txt'), 'secret');
     writeFileSync(join(folder, 'menu.txt'), 'soup');

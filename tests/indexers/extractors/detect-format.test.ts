@@ -42,6 +42,8 @@ describe('what a file is', () => {
       'application/pdf',
       'pdf',
     ],
+    ['notice.asc', '-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nThe float leaks.\n', 'text/plain', 'text'],
+    ['notice.asc', '-----BEGIN PGP MESSAGE-----\n\nhQEMA1\n', 'application/x-pem-file', undefined],
     ['about-pdf.txt', 'A file that begins with %PDF- is a PDF.', 'text/plain', 'text'],
     ['broken.pdf', noise(600), 'application/pdf', 'pdf'],
     ['really-text.pdf', 'There is nothing but text in here.', 'text/plain', 'text'],

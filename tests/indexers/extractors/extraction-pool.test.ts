@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createExtractionPool, type PoolLimits } from '#indexers/sync/extract-in-child.ts';
 import { openForReading } from '#indexers/sync/extract-read-file.ts';
-import type { ExtractionPool, ExtractionResult } from '#indexers/types.ts';
+import type { ExtractionPool, ExtractionResult } from '#indexers/types/extraction.ts';
 
 const extractorsModule = new URL('./hostile-extractors.ts', import.meta.url).href;
 const MB = 1024 * 1024;

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Extracted, Extractor } from '#indexers/types.ts';
+import type { Extracted } from '#indexers/types/extraction.ts';
+import type { Extractor } from '#indexers/types.ts';
 
 /** Extractors that do what broken libraries do, one for each extension. Loaded by the children of the pool's tests. */
 export const extractors: readonly Extractor[] = [

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createExtractionPool } from '#indexers/sync/extract-in-child.ts';
-import type { ExtractionPool, ExtractionResult } from '#indexers/types.ts';
+import type { ExtractionPool, ExtractionResult } from '#indexers/types/extraction.ts';
 import { zipFile } from '../../support/zip-file.ts';
 
 const fixtures = fileURLToPath(new URL('../../../fixtures/', import.meta.url));

@@ -5,7 +5,7 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { openCompound } from '#indexers/extractors/compound/compound-file.ts';
 import { biffRecords } from '#indexers/extractors/xls/biff-records.ts';
-import type { ExtractionResult } from '#indexers/types.ts';
+import type { ExtractionResult } from '#indexers/types/extraction.ts';
 import { makeCompound } from '../../support/compound-file.ts';
 import { extractBytes } from '../../support/extraction.ts';
 

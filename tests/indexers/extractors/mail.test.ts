@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Extracted } from '#indexers/types.ts';
+import type { Extracted } from '#indexers/types/extraction.ts';
 import { extractBytes } from '../../support/extraction.ts';
 
 const fixture = (name: string): Buffer => readFileSync(new URL(`../../../fixtures/drive/${name}`, import.meta.url));
@@ -68,6 +68,20 @@ describe('a mail', () => {
     const { title, sections, warnings } = await read('x.eml', sealed);
     expect([title, sections.length]).toEqual(['Floats', 1]);
     expect(warnings.join()).toMatch(/encrypted or sealed/);
+  });
+
+  it('with a sealed file among its attachments keeps the others, and is not called sealed', async () => {
+    const { sections, warnings } = await read(
+      'x.eml',
+      multipart([
+        'Content-Type: text/plain\r\n\r\nThe invoice is attached.',
+        'Content-Type: application/pkcs7-mime; name="invoice.xml.p7m"\r\nContent-Disposition: attachment; filename="invoice.xml.p7m"\r\nContent-Transfer-Encoding: base64\r\n\r\nMIIB',
+        'Content-Type: text/plain\r\nContent-Disposition: attachment; filename="terms.txt"\r\n\r\nThirty days net.',
+      ]),
+    );
+    expect(sections.map(({ part }) => part)).toEqual([undefined, 'invoice.xml.p7m', 'terms.txt']);
+    expect(sections.at(-1)?.text).toContain('Thirty days net.');
+    expect(warnings).toEqual([]);
   });
 
   it.each([

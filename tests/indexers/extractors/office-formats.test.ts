@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { kindOfCode, showNumber } from '#indexers/extractors/ooxml/cell-number.ts';
-import type { Extracted, ExtractionResult, ExtractorLimits } from '#indexers/types.ts';
+import type { Extracted, ExtractionResult, ExtractorLimits } from '#indexers/types/extraction.ts';
+import { makeCompound } from '../../support/compound-file.ts';
 import { extractBytes } from '../../support/extraction.ts';
 import { type ZipPart, zipFile } from '../../support/zip-file.ts';
 
@@ -138,6 +140,41 @@ describe('Word', () => {
     expect(sections).toEqual([{ text: 'outside' }, { text: 'deep', heading: 'Only', page: 1, part: 'b.xlsx' }]);
   });
 
+  it('hands over what lies behind an icon: a file of any kind, and documents of the old kind', async () => {
+    const stream = (name: string, bytes: Buffer): Buffer =>
+      makeCompound({ streams: [{ name, bytes: Buffer.concat([bytes, Buffer.alloc(5000)]) }] });
+    const uint32 = (value: number): Buffer => Buffer.from(new Uint32Array([value]).buffer);
+    const file = Buffer.from('The float leaks.');
+    const names = Buffer.from('\x02\0float.txt\0C:\\notes\\float.txt\0\0\0\x03\0', 'latin1');
+    const temporary = Buffer.from('C:\\temp\\float.txt\0', 'latin1');
+    const packaged = [uint32(0), names, uint32(temporary.length), temporary, uint32(file.length), file];
+    const contract = readFileSync(new URL('../../../fixtures/drive/service-contract.doc', import.meta.url));
+    const objects = [stream('\u0001Ole10Native', Buffer.concat(packaged)), contract, stream('Equation Native', file), file];
+    const { sections, warnings } = await read(
+      'outer.docx',
+      word(
+        paragraph('outside'),
+        objects.map((content, n) => ({ type: 'oleObject', target: `embeddings/oleObject${n}.bin`, content })),
+      ),
+    );
+    expect(sections.slice(0, 2)).toEqual([{ text: 'outside' }, { text: 'The float leaks.', part: 'float.txt' }]);
+    expect([...new Set(sections.map(({ part }) => part))]).toEqual([undefined, 'float.txt', 'oleObject1.doc']);
+    expect(warnings).toEqual([]);
+  });
+
+  it('says which parts beside the body cannot be read to their end', async () => {
+    const deep = '<a>'.repeat(20_000);
+    const parts = ['footnotes', 'comments', 'header', 'chart'].map((type) => ({ type, target: `${type}.xml`, content: deep }));
+    const { sections, warnings } = await read('broken.docx', word(paragraph('whole'), parts));
+    expect(sections).toEqual([{ text: 'whole' }]);
+    expect(warnings).toEqual([
+      'Notes: Only a part of it was read: it is nested too deeply',
+      'Comments: Only a part of it was read: it is nested too deeply',
+      'A diagram: Only a part of it was read: it is nested too deeply',
+      'Headers and footers: Only a part of it was read: it is nested too deeply',
+    ]);
+  });
+
   it.each([
     ['a text of 300 MB in one piece', word(`<w:p><w:r><w:t>${'a'.repeat(300 * MB)}</w:t></w:r></w:p>`), /first 1000 characters/],
     ['300,000 paragraphs within each other', word('<w:p>'.repeat(300_000)), /nested too deeply/],
@@ -217,6 +254,20 @@ describe('Excel', () => {
     expect(sections[0]?.text.length).toBeLessThanOrEqual(10_000);
     expect(warnings).toEqual(['Only the first 10000 characters were read']);
     expect(process.cpuUsage(before).user / 1000).toBeLessThan(1000);
+  });
+
+  it('tells what stands in the margins of its sheets, without the fields that Excel fills in', async () => {
+    const margins = [
+      '<oddHeader>&amp;L&amp;"Arial,Bold"&amp;14Confidential: tariffs &amp;&amp; duties&amp;C&amp;A&amp;R&amp;D</oddHeader>',
+      '<oddFooter>&amp;LPage &amp;P of &amp;N&amp;RPrepared by Ada King, page &amp;P</oddFooter>',
+    ];
+    const content = `<worksheet><sheetData><row><c><v>7</v></c></row></sheetData><headerFooter>${margins.join('')}</headerFooter></worksheet>`;
+    const bytes = ooxml('xl/workbook.xml', '<workbook><sheets><sheet name="Only" r:id="r1"/></sheets></workbook>', [
+      { type: 'worksheet', target: 'worksheets/sheet1.xml', content },
+    ]);
+    expect((await read('margins.xlsx', bytes)).sections[0]?.text).toBe(
+      '7\nConfidential: tariffs & duties\nPrepared by Ada King, page',
+    );
   });
 
   it('reads the first 64 MB of its shared texts, and says so', async () => {
@@ -311,6 +362,21 @@ describe('OpenDocument', () => {
       { name: 'Object 1/content.xml', content: chart },
     ]);
     expect(textOf(await read('chart.odt', withChart))).toBe('above\nRain by month');
+  });
+
+  it('says which parts beside the body cannot be read to their end', async () => {
+    const deep = `<office:document-styles><office:master-styles>${'<a>'.repeat(20_000)}`;
+    const bytes = odf('text', '<office:text><text:p>whole</text:p></office:text>', [
+      { name: 'styles.xml', content: deep },
+      { name: 'Object 1/content.xml', content: deep },
+    ]);
+    expect(await read('broken.odt', bytes)).toMatchObject({
+      sections: [{ text: 'whole' }],
+      warnings: [
+        'Headers and footers: Only a part of it was read: it is nested too deeply',
+        'Object 1: Only a part of it was read: it is nested too deeply',
+      ],
+    });
   });
 
   it('that is one XML file and something else inside is corrupt', async () => {

@@ -2,12 +2,13 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { withPdfium } from '#indexers/extractors/pdf/pdfium.ts';
 import { readWithPdfium } from '#indexers/extractors/pdf/read-with-pdfium.ts';
 import { renderPage } from '#indexers/extractors/pdf/render-page.ts';
 import { createExtractionPool } from '#indexers/sync/extract-in-child.ts';
-import type { Extracted, ExtractorLimits } from '#indexers/types.ts';
+import type { Extracted, ExtractorLimits } from '#indexers/types/extraction.ts';
 import { extractBytes } from '../../support/extraction.ts';
 
 const drive = fileURLToPath(new URL('../../../fixtures/drive/', import.meta.url));
@@ -179,6 +180,37 @@ describe('what lies on the pages of a PDF', () => {
     const [page, pinned] = (await read(bytes)).sections;
     expect(page?.text).toBe('level the plinth approved by Rosa');
     expect(pinned).toEqual({ text: 'pinned words', part: 'pinned.txt' });
+  });
+
+  it('is unpacked up to a limit for all pages together, whatever each of them pins', async () => {
+    const packed = deflateSync(Buffer.alloc(60 * MB, 'x'), { level: 1 }).toString('latin1');
+    const pinned = Array.from({ length: 3 }, (_, at) => [
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Annots [${5 + 2 * at} 0 R] >>`,
+      `<< /Type /Annot /Subtype /FileAttachment /Rect [40 200 60 220] /F 4 /FS << /Type /Filespec /F (p${at}.txt) /EF << /F 3 0 R >> >> >>`,
+    ]);
+    const bytes = pdfOf([
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      `<< /Type /Pages /Kids [${pinned.map((_, at) => `${4 + 2 * at} 0 R`).join(' ')}] /Count ${pinned.length} >>`,
+      `<< /Type /EmbeddedFile /Filter /FlateDecode /Length ${packed.length} >>\nstream\n${packed}\nendstream`,
+      ...pinned.flat(),
+    ]);
+    const { attachments } = await readWithPdfium(bytes, { maxCharacters: 1000, maxPages: 20 });
+    expect(attachments.files.map(({ name }) => name)).toEqual(['p0.txt']);
+    expect(attachments.left).toEqual(['p1.txt', 'p2.txt']);
+  });
+
+  it('says so where it is a form that only its maker’s program shows', async () => {
+    const content = line('Please wait... If this message is not replaced, your viewer cannot show this document.');
+    const xfa = '<xdp:xdp xmlns:xdp="http://ns.adobe.com/xdp/"><template/></xdp:xdp>';
+    const bytes = pdfOf([
+      '<< /Type /Catalog /Pages 2 0 R /NeedsRendering true /AcroForm << /Fields [] /XFA 6 0 R >> >>',
+      '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Resources << /Font << /F 4 0 R >> >> /Contents 5 0 R >>',
+      HELVETICA,
+      `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+      `<< /Length ${xfa.length} >>\nstream\n${xfa}\nendstream`,
+    ]);
+    expect((await read(bytes)).warnings).toEqual(['It is a form (XFA) that only some programs show: what is in it was not read']);
   });
 
   it('is left to OCR where it is a picture', async () => {

@@ -68,7 +68,7 @@ describe('a picture', () => {
 describe('what is handed to tesseract', () => {
   const request = { page: 1, dpi: 300, maxPixels: 1_000_000, maxPictureBytes: 1_000_000 };
 
-  test.each(['/etc/passwd\n', '', 'P5 10 10 255\n', '%!PS\n', '\x89PNG but no more'])(
+  test.each(['/etc/passwd\n', '', 'P5 10 10 255\n', '%!PS\n', '\x89PNG but no more', 'GIF8 and then paths\n/etc/passwd\n'])(
     'is never %j, which it would take for a list of files to read, or decode without a limit',
     async (text) => {
       await expect(drawPage(input(Buffer.from(text, 'latin1')), request)).rejects.toThrow();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readRtf } from '#indexers/extractors/read-rtf.ts';
-import type { Extracted } from '#indexers/types.ts';
+import type { Extracted } from '#indexers/types/extraction.ts';
 import { extractionContext } from '../../support/extraction.ts';
 
 function read(source: string, maxCharacters = 100_000): Extracted {

@@ -8,7 +8,8 @@ import { htmlExtractor } from '#indexers/extractors/html.ts';
 import { markdownExtractor } from '#indexers/extractors/markdown.ts';
 import { textExtractor } from '#indexers/extractors/text.ts';
 import { xmlExtractor } from '#indexers/extractors/xml.ts';
-import type { Extracted, Extractor } from '#indexers/types.ts';
+import type { Extracted } from '#indexers/types/extraction.ts';
+import type { Extractor } from '#indexers/types.ts';
 import { extractionContext, inputFor } from '../../support/extraction.ts';
 
 function read(extractor: Extractor, text: string | Uint8Array): Promise<Extracted> {
@@ -98,6 +99,20 @@ describe('a title', () => {
     'C:\\temp\\x',
     'file:///tmp/x',
     'Präsentation1',
+    'PowerPoint Presentation',
+    'PowerPoint-Präsentation',
+    'Présentation PowerPoint',
+    'Presentación de PowerPoint',
+    'Slide 1',
+    'Folie 1',
+    'Diapositive 12',
+    'Untitled Document',
+    'Word Document',
+    'Microsoft Word-Dokument',
+    'Mappe1',
+    'Book1',
+    'Full page photo',
+    '(anonymous)',
     '----',
     '2026',
     '',
@@ -106,7 +121,15 @@ describe('a title', () => {
     expect(usableTitle(text)).toBeUndefined();
   });
 
-  it.each(['Document management at Fennmark', 'Untitled masterpieces', 'Wörter', '  spaced\n out '])('may be "%s"', (text) => {
+  it.each([
+    'Document management at Fennmark',
+    'Untitled masterpieces',
+    'PowerPoint for hydrologists',
+    'Slide gauges',
+    'Book of floods',
+    'Wörter',
+    '  spaced\n out ',
+  ])('may be "%s"', (text) => {
     expect(usableTitle(text)).toBe(text.replace(/\s+/g, ' ').trim());
   });
 

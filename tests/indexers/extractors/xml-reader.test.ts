@@ -33,6 +33,15 @@ describe('the reader of XML', () => {
     expect(read(['a < b </x><p>one<p>two & three</q>']).told).toBe('a < b </x><p - ->one<p - ->two & three</q>');
   });
 
+  it('reads on after declarations however they end, and says when what was begun has no end', () => {
+    const spaced = '<!DOCTYPE a [<!ENTITY x "]>"><!-- ]> -->\n] ><a>text</a>';
+    expect(read([spaced])).toEqual({ told: '<a - ->text</a>', problem: undefined });
+    for (let at = 1; at < spaced.length; at += 1)
+      expect(read([spaced.slice(0, at), spaced.slice(at)]).told, `cut at ${at}`).toBe('<a - ->text</a>');
+    for (const open of ['<!-- ', '<![CDATA[x', '<!DOCTYPE a [ ', '<b'])
+      expect(read([`<a>text</a>${open} lost`]).problem, open).toBe('it is damaged');
+  });
+
   it('stops at nesting without end, in good time', () => {
     const { problem } = read(Array.from({ length: 300 }, () => '<a>'.repeat(1000)));
     expect(problem).toBe('it is nested too deeply');

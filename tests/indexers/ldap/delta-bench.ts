@@ -1,5 +1,6 @@
 import type { SyncOptions } from '#indexers/sync/sync-run.ts';
-import type { RunOutcome, RunProgress, Source, SourceChange } from '#indexers/types.ts';
+import type { RunOutcome, RunProgress } from '#indexers/types/run.ts';
+import type { Source, SourceChange } from '#indexers/types.ts';
 import type { StoredPerson } from '#server/store/state-store.ts';
 import { type Bench, createBench, createShelf } from '../sync/sync-bench.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { DirectoryFailure } from '#indexers/sources/directory-failure.ts';
 import { bindRefusal } from '#indexers/sources/ldap/bind-refusal.ts';
-import type { DirectoryAccount, PasswordVerdict } from '#indexers/types.ts';
+import type { DirectoryAccount, PasswordVerdict } from '#indexers/types/account.ts';
 import { type Slapd, startSlapd } from '../../support/slapd.ts';
 import { operationsIn } from './ldap-operations.ts';
 import { PEOPLE, person, SUFFIX, TREE, toLdif, uuidOf } from './ldif.ts';

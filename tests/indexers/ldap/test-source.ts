@@ -1,5 +1,6 @@
 import { ldapSource } from '#indexers/sources/ldap/index.ts';
-import type { GroupContent, PersonContent, Source, SourceChange, SourceItem } from '#indexers/types.ts';
+import type { GroupContent, PersonContent } from '#indexers/types/content.ts';
+import type { Source, SourceChange, SourceItem } from '#indexers/types.ts';
 import { collect } from '../../contracts/source-contract.ts';
 import { GROUPS, PEOPLE } from './ldif.ts';
 

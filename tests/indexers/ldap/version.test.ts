@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { groupVersion, personVersion } from '#indexers/sources/ldap/version.ts';
-import type { GroupContent, PersonContent } from '#indexers/types.ts';
+import type { GroupContent, PersonContent } from '#indexers/types/content.ts';
 
 const person = (overrides: Partial<PersonContent> = {}): PersonContent => ({
   kind: 'person',

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync, statSync, writeFileSync } fro
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FileContent } from '#indexers/types.ts';
+import type { FileContent } from '#indexers/types/content.ts';
 import { type Smbd, startSmbd } from '../../support/smbd.ts';
 import { ENGINES, itemsById, smbSourceOf, soon } from './smb-fixture.ts';
 
@@ -63,6 +63,6 @@ describe.each(ENGINES)('the original of a document, by %s,', (engine) => {
     expect(existsSync(large.path)).toBe(false);
     const changed = await fileOf(engine, 'papers/secret.txt');
     appendFileSync(join(smbd.folderOf('docs'), 'papers/secret.txt'), 'more');
-    await expect(changed.open(soon())).rejects.toThrow('changed after it was listed');
+    await expect(changed.open(soon())).rejects.toMatchObject({ failure: 'changed', message: 'It was changed after it was listed' });
   });
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { AccessRef, Principal } from '#indexers/types.ts';
+import type { AccessRef, Principal } from '#indexers/types/access.ts';
 import { grantsRead } from '#server/access/readable-acls.ts';
 import { type Smbd, startSmbd } from '../../support/smbd.ts';
 import { allow, deny, EVERYONE, FULL, NT_GROUPS, NT_USERS, type NtUser, ntCases, ntFolderCases } from '../acl/nt-cases.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { accessHashOf, storedAccessOf } from '#indexers/sync/acl-id.ts';
-import type { AccessLayer, AccessRef } from '#indexers/types.ts';
+import type { AccessLayer, AccessRef } from '#indexers/types/access.ts';
 
 const layer = (what: AccessLayer['what'], principals: string[], path?: string): AccessLayer => ({
   what,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { KnownItem, Source } from '#indexers/types.ts';
+import type { KnownItem } from '#indexers/types/listing.ts';
+import type { Source } from '#indexers/types.ts';
 import { type Bench, createBench, createShelf, putPerson, type Shelf } from './sync-bench.ts';
 
 const HOUR = 3_600_000;

@@ -2,7 +2,7 @@ import { chmodSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:f
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createExtractionPool } from '#indexers/sync/extract-in-child.ts';
-import type { ExtractionPool } from '#indexers/types.ts';
+import type { ExtractionPool } from '#indexers/types/extraction.ts';
 import { createDriveFixture, type DriveFixture } from '../drive/drive-fixture.ts';
 import { type Bench, createBench, createShelf, type Shelf } from './sync-bench.ts';
 

@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { HeldRecord, RecordSink } from '#indexers/types.ts';
+import type { HeldRecord } from '#indexers/types/records.ts';
+import type { RecordSink } from '#indexers/types.ts';
 
 /** An index that survives its process: a file per passage, written one after the other so that a kill lands between them. */
 export function createFolderSink(folder: string): RecordSink {

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DriveConfig } from '#indexers/sources/drive/config.ts';
 import { createDriveSource } from '#indexers/sources/drive/drive-source.ts';
-import type { ExtractionPool, RecordSink, Source } from '#indexers/types.ts';
+import type { ExtractionPool } from '#indexers/types/extraction.ts';
+import type { RecordSink, Source } from '#indexers/types.ts';
 import { createFolderSink } from './folder-sink.ts';
 import { createBench, createShelf } from './sync-bench.ts';
 

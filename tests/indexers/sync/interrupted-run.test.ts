@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { LedgerEntry } from '#indexers/types.ts';
+import type { LedgerEntry } from '#indexers/types/ledger.ts';
 import { contentsOf } from './folder-sink.ts';
 import { runIn, shelfAt } from './interrupted-run.ts';
 

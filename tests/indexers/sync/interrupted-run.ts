@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ExtractionPool, RecordSink } from '#indexers/types.ts';
+import type { ExtractionPool } from '#indexers/types/extraction.ts';
+import type { RecordSink } from '#indexers/types.ts';
 import { createFolderSink } from './folder-sink.ts';
 import { createBench, createShelf, putFile, type Shelf, textPool } from './sync-bench.ts';
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type { AccessRef, RecordSink } from '#indexers/types.ts';
+import type { AccessRef } from '#indexers/types/access.ts';
+import type { RecordSink } from '#indexers/types.ts';
 import { createFolderSink } from './folder-sink.ts';
 import { createBench, createShelf, only, putFile, type Shelf } from './sync-bench.ts';
 

@@ -1,4 +1,5 @@
-import type { HeldRecord, IndexRecord, Passage, RecordSink } from '#indexers/types.ts';
+import type { HeldRecord, IndexRecord, Passage } from '#indexers/types/records.ts';
+import type { RecordSink } from '#indexers/types.ts';
 
 type Call = { call: 'write' | 'setAccess' | 'move' | 'remove'; id: string };
 

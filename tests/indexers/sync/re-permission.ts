@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import type { AccessRef, LedgerEntry } from '#indexers/types.ts';
+import type { AccessRef } from '#indexers/types/access.ts';
+import type { LedgerEntry } from '#indexers/types/ledger.ts';
 import { type Bench, createBench, createShelf, only, putFile, type Shelf } from './sync-bench.ts';
 
 export const CREW = only('group:crew');

@@ -1,4 +1,4 @@
-import type { Principal } from '#indexers/types.ts';
+import type { Principal } from '#indexers/types/access.ts';
 import { grantsRead } from '#server/access/readable-acls.ts';
 import type { StateStore } from '#server/store/state-store.ts';
 import type { Bench } from './sync-bench.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lastIndexCheck } from '#indexers/sync/index-check.ts';
-import type { HeldRecord } from '#indexers/types.ts';
+import type { HeldRecord } from '#indexers/types/records.ts';
 import { type Bench, createBench, createShelf, putFile, putPerson, type Shelf } from './sync-bench.ts';
 
 const DAY = 86_400_000;

@@ -15,6 +15,7 @@ function files(
     hold: undefined,
     complete: true,
     changesOnly: false,
+    removedSince: 0,
     ...overrides,
   };
 }

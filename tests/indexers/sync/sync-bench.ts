@@ -3,19 +3,12 @@ import { readerOf } from '#indexers/extractors/readers.ts';
 import { textExtractor } from '#indexers/extractors/text.ts';
 import type { SyncOptions } from '#indexers/sync/sync-run.ts';
 import { syncSource } from '#indexers/sync/sync-source.ts';
-import type {
-  AccessRef,
-  ExtractionFailure,
-  ExtractionPool,
-  GroupContent,
-  LedgerEntry,
-  PersonContent,
-  RunOutcome,
-  RunProgress,
-  Source,
-  SourceChange,
-  SourceItem,
-} from '#indexers/types.ts';
+import type { AccessRef } from '#indexers/types/access.ts';
+import type { GroupContent, PersonContent } from '#indexers/types/content.ts';
+import type { ExtractionFailure, ExtractionPool } from '#indexers/types/extraction.ts';
+import type { LedgerEntry } from '#indexers/types/ledger.ts';
+import type { RunOutcome, RunProgress } from '#indexers/types/run.ts';
+import type { Source, SourceChange, SourceItem } from '#indexers/types.ts';
 import { createSqliteStore } from '#server/store/sqlite-store.ts';
 import type { StateStore } from '#server/store/state-store.ts';
 import { createMemorySink, type MemorySink } from './memory-sink.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { RecordRefused } from '#indexers/sync/record-refused.ts';
-import type { ExtractionPool } from '#indexers/types.ts';
+import type { ExtractionPool } from '#indexers/types/extraction.ts';
 import { countedPaths, slotGrants } from './readers.ts';
 import { createBench, createShelf, everyone, only, putFile, putGroup, putPerson, type Shelf, textPool } from './sync-bench.ts';
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { nameWithoutExtension, toDocumentRecord } from '#indexers/sync/to-records.ts';
-import type { Extracted, FileContent, SourceItem } from '#indexers/types.ts';
+import type { FileContent } from '#indexers/types/content.ts';
+import type { Extracted } from '#indexers/types/extraction.ts';
+import type { SourceItem } from '#indexers/types.ts';
 import { everyone } from './sync-bench.ts';
 
 const NOW = Date.UTC(2026, 0, 1);

@@ -11,7 +11,9 @@ import { createTreeSource } from '#indexers/sources/file-tree/tree-source.ts';
 import { walkTree } from '#indexers/sources/file-tree/walk.ts';
 import type { WalkMessage } from '#indexers/sources/file-tree/walk-messages.ts';
 import type { SyncOptions } from '#indexers/sync/sync-run.ts';
-import type { ExtractionPool, Listing, Source, SourceChange } from '#indexers/types.ts';
+import type { ExtractionPool } from '#indexers/types/extraction.ts';
+import type { Listing } from '#indexers/types/listing.ts';
+import type { Source, SourceChange } from '#indexers/types.ts';
 import { createDriveFixture, type DriveFixture } from '../drive/drive-fixture.ts';
 import { type Bench, createBench, createShelf, putFile, type Shelf } from './sync-bench.ts';
 

@@ -1,5 +1,7 @@
 import { newProgress } from '#indexers/sync/run-counts.ts';
-import type { AccessControlList, AccessLayer, AccessRef, LedgerEntry, Source } from '#indexers/types.ts';
+import type { AccessControlList, AccessLayer, AccessRef } from '#indexers/types/access.ts';
+import type { LedgerEntry } from '#indexers/types/ledger.ts';
+import type { Source } from '#indexers/types.ts';
 import { createExplain } from '#server/access/explain.ts';
 import { createGroupProblems } from '#server/access/group-problems.ts';
 import { createViewers } from '#server/access/viewers.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AccessRef } from '#indexers/types.ts';
+import type { AccessRef } from '#indexers/types/access.ts';
 import { explainAccess } from '#server/access/explain-access.ts';
 import { createReadableAcls } from '#server/access/readable-acls.ts';
 import { acl, createExplainHouse } from './explain-house.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AccessRef } from '#indexers/types.ts';
+import type { AccessRef } from '#indexers/types/access.ts';
 import { HIDDEN_BY_CANARY } from '#server/access/canary-words.ts';
 import { acl, createExplainHouse, signal } from './explain-house.ts';
 

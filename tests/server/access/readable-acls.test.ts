@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AccessControlList, AccessRef } from '#indexers/types.ts';
+import type { AccessControlList, AccessRef } from '#indexers/types/access.ts';
 import { createReadableAcls, grantsRead } from '#server/access/readable-acls.ts';
 import { createDenyRule } from '#server/access/unknown-principals.ts';
 import { createViewers } from '#server/access/viewers.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AccessRef } from '#indexers/types.ts';
+import type { AccessRef } from '#indexers/types/access.ts';
 import { presentUnresolved, unresolvedInWords, unresolvedPrincipals } from '#server/access/unresolved-principals.ts';
 import { createSqliteStore } from '#server/store/sqlite-store.ts';
 import { knownIn } from '../../support/known-principals.ts';

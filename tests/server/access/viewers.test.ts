@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { newProgress } from '#indexers/sync/run-counts.ts';
-import type { AccessRef } from '#indexers/types.ts';
+import type { AccessRef } from '#indexers/types/access.ts';
 import { createGroupProblems } from '#server/access/group-problems.ts';
 import { createViewers } from '#server/access/viewers.ts';
 import { createSqliteStore } from '#server/store/sqlite-store.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AccessRef } from '#indexers/types.ts';
+import type { AccessRef } from '#indexers/types/access.ts';
 import { affectedBy } from '#server/jobs/canary-people.ts';
 import { acl, createExplainHouse, signal } from '../access/explain-house.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createExtractionPool } from '#indexers/sync/extract-in-child.ts';
-import type { ExtractionPool } from '#indexers/types.ts';
+import type { ExtractionPool } from '#indexers/types/extraction.ts';
 import { createSyncJobs, type SyncJobs } from '#server/jobs/run-sync.ts';
 import { createLogger } from '#server/logger.ts';
 import { createSqliteStore } from '#server/store/sqlite-store.ts';
@@ -88,4 +88,17 @@ test('many deletions at once are held, however they were heard of', async () => 
   for (let number = 0; number < 20; number++) rmSync(path.join(drive.path, `Reports/${number}.txt`));
   await soon(() => expect(store.held.get('library')?.count).toBeGreaterThan(0));
   expect(sink.stored.size).toBe(20);
+});
+
+test('whoever follows the runs hears of the end of a look, of which nothing is kept', async () => {
+  const stop = new AbortController();
+  const last = new Map<number, string>();
+  const following = (async () => {
+    for await (const { id, state } of jobs.watch(stop.signal)) last.set(id, state);
+  })();
+  writeFileSync(path.join(drive.path, 'followed.txt'), 'somebody looks on');
+  await soon(() => expect([...last.values()]).toContain('complete'));
+  expect([...last.values()]).not.toContain('running');
+  stop.abort();
+  await following;
 });

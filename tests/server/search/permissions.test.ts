@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AccessRef } from '#indexers/types.ts';
+import type { AccessRef } from '#indexers/types/access.ts';
 import { createSearchHouse, readableBy, viewer } from '../../support/search-house.ts';
 
 const house = createSearchHouse();

@@ -1,4 +1,4 @@
-import type { GroupContent, PersonContent } from '#indexers/types.ts';
+import type { GroupContent, PersonContent } from '#indexers/types/content.ts';
 import type { StateStore, StoredPerson } from '#server/store/state-store.ts';
 
 /** Puts people and groups into a store: the id of an entry is `<source>-<uid>`, its key `uid=<uid>`, that of a group `cn=<name>`. */

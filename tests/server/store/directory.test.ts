@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { GroupContent, PersonContent } from '#indexers/types.ts';
+import type { GroupContent, PersonContent } from '#indexers/types/content.ts';
 import { createSqliteStore } from '#server/store/sqlite-store.ts';
 import type { StateStore, StoredPerson } from '#server/store/state-store.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { RunEvent } from '#indexers/types.ts';
+import type { RunEvent } from '#indexers/types/run.ts';
 import { createSyncJobs, type SyncJobs } from '#server/jobs/run-sync.ts';
 import { createLogger } from '#server/logger.ts';
 import { createSqliteStore } from '#server/store/sqlite-store.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Principal } from '#indexers/types.ts';
+import type { Principal } from '#indexers/types/access.ts';
 import { createSqliteStore } from '#server/store/sqlite-store.ts';
 import type { StateStore } from '#server/store/state-store.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { LedgerEntry } from '#indexers/types.ts';
+import type { LedgerEntry } from '#indexers/types/ledger.ts';
 import { createSqliteStore } from '#server/store/sqlite-store.ts';
 import type { StateStore } from '#server/store/state-store.ts';
 
@@ -110,20 +110,20 @@ describe('what a generation has seen', () => {
   });
 });
 
-test('top-level folders are counted by files, without what is excluded', () => {
+test('the files of a folder are counted as far as is wanted, without what is excluded and without its neighbours', () => {
   put(
     entry('x'),
     entry('a/1'),
-    entry('a/b/2', { generation: 2 }),
-    entry('b/1'),
-    entry('b/2', { state: 'excluded' }),
-    entry('c', { kind: 'folder' }),
+    entry('a/b/2'),
+    entry('a-b/1'),
+    entry('a0/1'),
+    entry('a/3', { state: 'excluded' }),
+    entry('a/c', { kind: 'folder' }),
   );
-  expect(store.ledger.topFolders('library', 2)).toEqual([
-    { folder: '', total: 1, unseen: 1 },
-    { folder: 'a', total: 2, unseen: 1 },
-    { folder: 'b', total: 1, unseen: 1 },
-  ]);
+  store.ledger.put('other', entry('a/1', { recordId: 'r9' }));
+  expect(store.ledger.countFiles('library', 'a', 100)).toBe(2);
+  expect(store.ledger.countFiles('library', 'a', 1)).toBe(1);
+  expect(store.ledger.countFiles('library', 'nothing', 100)).toBe(0);
 });
 
 test('rows are found by fingerprint, record and path', () => {

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { openDatabase } from '#server/store/database.ts';
+import { migrations } from '#server/store/migrations/index.ts';
 import { createDirectory } from '#server/store/directory.ts';
 import { text } from '#server/store/rows.ts';
 
 const MEMBERS = 12_345;
 
 test('a group of 12,345 that loses one member and gets another writes four rows of its closure and of its only outer group', () => {
-  const { sql, transaction } = openDatabase(':memory:');
+  const { sql, transaction } = openDatabase(':memory:', { migrations, durable: true });
   const directory = createDirectory({ sql, transaction }, { accessChanged: () => undefined });
   // Notes what is really written, row by row.
   sql.exec(`

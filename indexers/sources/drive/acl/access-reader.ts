@@ -1,5 +1,5 @@
 import { statfsSync } from 'node:fs';
-import type { AccessLayer, AccessRef, Principal } from '../../../types.ts';
+import type { AccessLayer, AccessRef, Principal } from '../../../types/access.ts';
 import type { FolderAccess } from '../../file-tree/file-tree.ts';
 import { addLayer, createLayeredReader } from '../../file-tree/layered-reader.ts';
 import { rawPathToFs } from '../../file-tree/path-id.ts';

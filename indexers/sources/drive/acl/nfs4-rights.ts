@@ -1,4 +1,4 @@
-import type { AccessLayer, Principal } from '../../../types.ts';
+import type { AccessLayer, Principal } from '../../../types/access.ts';
 import { shortenEntries } from '../../shorten-entries.ts';
 import type { AccessSubject, ReadRights } from './access.ts';
 import type { GetXattr } from './get-xattr.ts';

@@ -1,4 +1,4 @@
-import type { AccessLayer } from '../../../types.ts';
+import type { AccessLayer } from '../../../types/access.ts';
 import { shortenEntries } from '../../shorten-entries.ts';
 
 /** What decides over a file or folder on a POSIX file system. */

@@ -1,4 +1,4 @@
-import type { KnownItem } from '../../../types.ts';
+import type { KnownItem } from '../../../types/listing.ts';
 import type { DirectoryRun } from '../directory-run.ts';
 import { modifiedAt } from './change-marks.ts';
 

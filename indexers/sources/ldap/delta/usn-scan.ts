@@ -1,4 +1,4 @@
-import type { KnownItem } from '../../../types.ts';
+import type { KnownItem } from '../../../types/listing.ts';
 import { firstValueOf, valuesOf } from '../attribute-schema.ts';
 import type { DirectoryRun } from '../directory-run.ts';
 import { ANY_ENTRY, type Filter } from '../wire/filter.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { syncSource } from '#indexers/sync/sync-source.ts';
-import type { RunOutcome } from '#indexers/types.ts';
+import type { RunOutcome } from '#indexers/types/run.ts';
 import { markRefusals } from '#server/jobs/mark-refusals.ts';
 import { createLogger } from '#server/logger.ts';
 import { createEmbeddedMeilisearch, type EmbeddedMeilisearch } from '#server/meilisearch/embedded-meilisearch.ts';

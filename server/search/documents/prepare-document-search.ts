@@ -1,0 +1,51 @@
+import type { DocumentCriteria } from '../../access/filter.ts';
+import type { Viewer } from '../../access/viewer.ts';
+import type { Curation } from '../../curation/curation.ts';
+import type { ParsedQuery } from '../query/parse-query.ts';
+import type { SearchTools } from '../search-tools.ts';
+import type { Alternative } from '../terms/term-reader.ts';
+import type { Candidate } from './passage-hit.ts';
+import { type DocumentSearch, planDocumentSearch } from './search-documents.ts';
+
+/** A search for documents with everything that is known of the query: its words in the index, its meaning, what is curated. */
+export async function prepareDocumentSearch(options: {
+  parsed: ParsedQuery;
+  criteria: DocumentCriteria;
+  viewer: Viewer;
+  sort: 'relevance' | 'newest';
+  signal: AbortSignal;
+  tools: SearchTools;
+}): Promise<DocumentSearch> {
+  const { parsed, sort, signal, tools } = options;
+  const { curation } = tools;
+  const byMeaning = sort === 'relevance' && hasMeaning(parsed);
+  const vector = byMeaning ? await tools.semantics.queryVector(parsed.text, signal) : undefined;
+  return planDocumentSearch({
+    ...options,
+    terms: tools.terms.understand(parsed, alternatives(parsed, curation)),
+    vector,
+    filters: tools.filters,
+    lastCheck: tools.lastCheck,
+    fields: tools.terms.fields,
+    boostOf: (document: Candidate) => curation.boostOf(document),
+    multiSearch: tools.multiSearch,
+  });
+}
+
+/** Quotes, codes, numbers and addresses mean what they say. */
+function hasMeaning({ words, phrases, phone, email }: ParsedQuery): boolean {
+  if (phrases.length > 0 || phone !== undefined || email !== undefined) return false;
+  return words.some(({ folded }) => folded.length > 2 && !/\d/.test(folded));
+}
+
+function alternatives({ words }: ParsedQuery, curation: Curation): Alternative[] {
+  const expansions = curation.expand(words.map(({ folded }) => folded));
+  return expansions.flatMap(({ from, to, alternatives: others, weight }) =>
+    // An alternative of a run answers each of its words.
+    others.flatMap((other) => range(from, to).map((word) => ({ word, text: other.join(' '), weight }))),
+  );
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, n) => from + n);
+}

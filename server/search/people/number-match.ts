@@ -1,0 +1,25 @@
+import type { ParsedQuery } from '../query/parse-query.ts';
+import type { PersonIndexHit } from './person-hit.ts';
+
+/** How a number that was typed fits those of a person, 0 to 1: the extension, a whole number, its end, its middle. */
+export function numberMatch(parsed: Pick<ParsedQuery, 'phone' | 'text'>, hit: PersonIndexHit): number {
+  const { phone } = parsed;
+  if (phone === undefined) return 0;
+  if (hit.employeeNumber !== null && withoutZeros(hit.employeeNumber) === withoutZeros(phone)) return 1;
+  if (hit.extensions.includes(phone)) return 0.99;
+  const forms = numberForms(parsed);
+  if (forms.some((digits) => hit.phoneDigits.includes(digits))) return 0.95;
+  return forms.some((digits) => hit.phoneDigits.some((known) => known.startsWith(digits))) ? 0.85 : 0;
+}
+
+function withoutZeros(number: string): string {
+  return number.replace(/^0+(?=\d)/, '');
+}
+
+/** A number typed with its country code finds one that the directory has without, whose forms begin one to three digits later. */
+export function numberForms(parsed: Pick<ParsedQuery, 'phone' | 'text'>): string[] {
+  if (parsed.phone === undefined) return [];
+  if (!/^\s*(\+|00)/.test(parsed.text)) return [parsed.phone];
+  const international = parsed.phone.replace(/^00/, '');
+  return [international, ...[1, 2, 3].map((length) => international.slice(length)).filter((rest) => rest.length >= 7)];
+}

@@ -1,0 +1,93 @@
+/** One term of a text with its positions, ascending. */
+export interface Posting {
+  term: number;
+  positions: number[];
+}
+
+/**
+ * Postings as bytes: per term the difference to the one before it, how often it occurs, and the differences of its positions,
+ * each as a variable-length integer (seven bits a byte, the least telling first). Terms must ascend.
+ */
+export function encodePostings(postings: readonly Posting[]): Uint8Array {
+  const bytes: number[] = [];
+  let before = 0;
+  for (const { term, positions } of postings) {
+    write(bytes, term - before);
+    before = term;
+    write(bytes, positions.length);
+    let last = 0;
+    for (const position of positions) {
+      write(bytes, position - last);
+      last = position;
+    }
+  }
+  return Uint8Array.from(bytes);
+}
+
+/** Calls `found` for each wanted term that is there; all others are passed over without making anything of them. */
+export function readPostings<Wanted>(
+  bytes: Uint8Array,
+  wanted: ReadonlyMap<number, Wanted>,
+  found: (wanted: Wanted, positions: number[]) => void,
+): void {
+  const cursor = { bytes, at: 0 };
+  let term = 0;
+  while (cursor.at < bytes.length) {
+    term += read(cursor);
+    const count = read(cursor);
+    const target = wanted.get(term);
+    if (target === undefined) skip(cursor, count);
+    else found(target, readPositions(cursor, count));
+  }
+}
+
+/** The terms alone. */
+export function termsOf(bytes: Uint8Array): number[] {
+  const cursor = { bytes, at: 0 };
+  const terms: number[] = [];
+  let term = 0;
+  while (cursor.at < bytes.length) {
+    term += read(cursor);
+    terms.push(term);
+    skip(cursor, read(cursor));
+  }
+  return terms;
+}
+
+interface Cursor {
+  bytes: Uint8Array;
+  at: number;
+}
+
+function write(bytes: number[], value: number): void {
+  let left = value;
+  while (left > 127) {
+    bytes.push((left & 127) | 128);
+    left >>>= 7;
+  }
+  bytes.push(left);
+}
+
+function read(cursor: Cursor): number {
+  let value = 0;
+  for (let shift = 0; ; shift += 7) {
+    const byte = cursor.bytes[cursor.at++] ?? 0;
+    value |= (byte & 127) << shift;
+    if (byte < 128) return value;
+  }
+}
+
+function readPositions(cursor: Cursor, count: number): number[] {
+  const positions: number[] = [];
+  let position = 0;
+  for (let n = 0; n < count; n++) {
+    position += read(cursor);
+    positions.push(position);
+  }
+  return positions;
+}
+
+function skip(cursor: Cursor, count: number): void {
+  const { bytes } = cursor;
+  for (let n = 0; n < count; n++) while ((bytes[cursor.at++] ?? 0) > 127);
+}

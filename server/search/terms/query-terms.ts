@@ -1,0 +1,43 @@
+/** What a term of a text is worth to a query. */
+export interface TermTarget {
+  /** Which of the query's slots it fills: its words come first, then the words of its sequences. */
+  slot: number;
+  /** 1 the same word, less for other forms. */
+  weight: number;
+}
+
+/** Words that count only when they stand one after the other. */
+export interface Sequence {
+  /** Where its first word's slot is; the others follow. */
+  slot: number;
+  length: number;
+  /** As a synonym: the word of the query that it stands for, and how well. Undefined for a phrase, which must be there. */
+  answers: { word: number; weight: number } | undefined;
+}
+
+/** A query in terms of the term database. */
+export interface QueryTerms {
+  /** Words of the query. */
+  words: number;
+  slots: number;
+  targets: ReadonlyMap<number, readonly TermTarget[]>;
+  sequences: readonly Sequence[];
+  /** How many passages hold each word. */
+  frequencies: readonly number[];
+  passages: number;
+  /** Of a passage, in words. */
+  averageLength: number;
+}
+
+/** Where a text answers a query. */
+export interface FieldMatch {
+  length: number;
+  /** Per word of the query: how often it is there, weighted. */
+  frequencies: number[];
+  /** Per word of the query, ascending within each term. */
+  positions: number[][];
+  /** Per word of the query: the weight of its best form that is there; 0 when none is. */
+  best: number[];
+  /** Per sequence: how often it is there. */
+  sequences: number[];
+}

@@ -1,0 +1,53 @@
+import { rmSync } from 'node:fs';
+import { type Database, openDatabase } from '../../store/database.ts';
+
+/**
+ * Which words stand where in every passage, and how many passages hold each: what ranking needs of a text, without the text.
+ * It repeats what the index holds, so it has a file of its own that may be thrown away and is not in backups.
+ */
+const SCHEMA = `
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY,
+  record TEXT NOT NULL UNIQUE,
+  language TEXT NOT NULL,
+  passages INTEGER NOT NULL
+) STRICT;
+-- n is the number of the passage; -1 is the title, -2 the place (file name and folders), -3 the authors
+CREATE TABLE fields (
+  document INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  length INTEGER NOT NULL,
+  postings BLOB NOT NULL,
+  PRIMARY KEY (document, n)
+) STRICT, WITHOUT ROWID;
+-- how many passages hold a word of the stem; the title belongs to the first
+CREATE TABLE stems (
+  id INTEGER PRIMARY KEY,
+  stem TEXT NOT NULL UNIQUE,
+  passages INTEGER NOT NULL
+) STRICT;
+CREATE TABLE terms (
+  id INTEGER PRIMARY KEY,
+  word TEXT NOT NULL,
+  stem INTEGER NOT NULL,
+  UNIQUE (word, stem)
+) STRICT;
+CREATE INDEX terms_by_stem ON terms (stem);
+CREATE TABLE totals (passages INTEGER NOT NULL, words INTEGER NOT NULL) STRICT;
+INSERT INTO totals VALUES (0, 0);
+`;
+
+/** Raised when the words of a text are told apart in another way: then everything is counted anew. */
+const VERSION = 1;
+
+/** `path` is a file or ':memory:'. A file of another version or a damaged one is begun anew. */
+export function openTermDatabase(path: string): Database {
+  const open = () => openDatabase(path, { migrations: Array.from({ length: VERSION }, () => SCHEMA), durable: false });
+  try {
+    return open();
+  } catch (error) {
+    if (path === ':memory:') throw error;
+    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+    return open();
+  }
+}

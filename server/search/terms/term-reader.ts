@@ -1,0 +1,172 @@
+import type { Database } from '../../store/database.ts';
+import { bytes, integer, type Row, text } from '../../store/rows.ts';
+import type { ParsedQuery, QueryWord } from '../query/parse-query.ts';
+import { editsWithin } from '../text/edit-distance.ts';
+import { stemsOf } from '../text/stem.ts';
+import { isUnspaced } from '../text/words.ts';
+import type { StoredField } from './match-field.ts';
+import type { QueryTerms, Sequence, TermTarget } from './query-terms.ts';
+import { tokensOf } from './tokens.ts';
+
+/** What else may stand for words of a query. */
+export interface Alternative {
+  /** The word of the query that it answers. */
+  word: number;
+  text: string;
+  weight: number;
+}
+
+export interface TermReader {
+  understand(parsed: Pick<ParsedQuery, 'words' | 'phrases'>, alternatives?: readonly Alternative[]): QueryTerms;
+  /** Fields of a document by number (see `fields.ts`); all of them when none are named. */
+  fields(documentId: string, numbers?: readonly number[]): Map<number, StoredField>;
+  /** How many passages it holds of each of these documents; of those it does not know, nothing. */
+  passagesOf(documentIds: readonly string[]): Map<string, number>;
+}
+
+export const WEIGHT = { same: 1, stem: 0.9, prefix: 0.8, typo: 0.6 } as const;
+
+/** Endings of a beginning that are looked up: of two letters there may be thousands. */
+const MOST_ENDINGS = 2000;
+
+export function createTermReader({ sql }: Database): TermReader {
+  const byStem = sql.prepare('SELECT s.passages, t.id, t.word FROM stems s JOIN terms t ON t.stem = s.id WHERE s.stem = ?');
+  const byWord = sql.prepare(
+    'SELECT t.id, t.word, s.stem, s.passages FROM terms t JOIN stems s ON s.id = t.stem WHERE t.word = ?',
+  );
+  const byRange = sql.prepare(`SELECT t.id, t.word, s.stem, s.passages FROM terms t JOIN stems s ON s.id = t.stem
+    WHERE t.word >= ? AND t.word < ? LIMIT ?`);
+  const totals = sql.prepare('SELECT passages, words FROM totals');
+  const someFields = sql.prepare(`SELECT f.n, f.length, f.postings FROM fields f, documents d
+    WHERE d.record = ? AND f.document = d.id AND f.n = ?`);
+  const allFields = sql.prepare(`SELECT f.n, f.length, f.postings FROM fields f, documents d
+    WHERE d.record = ? AND f.document = d.id ORDER BY f.n`);
+  const passages = sql.prepare('SELECT passages FROM documents WHERE record = ?');
+
+  /** Forms of a word, with the passages that hold each of their stems. */
+  function formsOf(word: Pick<QueryWord, 'folded' | 'isPrefix' | 'inPhrase'>): Forms {
+    const forms = createForms();
+    if (isUnspaced(word.folded)) {
+      // Every pair must be there for the run to be; a pair alone is a part of it.
+      const pairs = tokensOf(word.folded);
+      for (const pair of pairs) {
+        if ([...pair].length === 1) addRange(forms, pair, WEIGHT.same / pairs.length);
+        else for (const row of byWord.all(pair)) forms.add(row, WEIGHT.same / pairs.length);
+      }
+      return forms;
+    }
+    for (const row of byWord.all(word.folded)) forms.add(row, WEIGHT.same);
+    for (const stem of stemsOf(word.folded))
+      for (const row of byStem.all(stem))
+        forms.add({ ...row, stem }, text(row, 'word') === word.folded ? WEIGHT.same : WEIGHT.stem);
+    if (word.isPrefix) addRange(forms, word.folded, WEIGHT.prefix);
+    if (forms.isEmpty() && !word.inPhrase) addTypos(forms, word.folded);
+    return forms;
+  }
+
+  function addRange(forms: Forms, beginning: string, weight: number): void {
+    for (const row of byRange.all(beginning, `${beginning}\u{10ffff}`, MOST_ENDINGS)) forms.add(row, weight);
+  }
+
+  /** Words that nobody wrote are slips: of words with the same first two letters, those nearest. */
+  function addTypos(forms: Forms, word: string): void {
+    const limit = typosAllowed(word);
+    if (limit === 0) return;
+    const start = word.slice(0, 2);
+    for (const row of byRange.all(start, `${start}\u{10ffff}`, MOST_LOOKED_AT))
+      if (editsWithin(word, text(row, 'word'), limit) !== undefined) forms.add(row, WEIGHT.typo);
+  }
+
+  function exactForms(word: string): Forms {
+    const forms = createForms();
+    for (const row of byWord.all(word)) forms.add(row, WEIGHT.same);
+    return forms;
+  }
+
+  return {
+    understand({ words, phrases }, alternatives = []) {
+      const targets = new Map<number, TermTarget[]>();
+      const sequences: Sequence[] = [];
+      let slots = words.length;
+      const fill = (slot: number, forms: Forms, factor = 1) => {
+        for (const [term, weight] of forms.weights) {
+          const wanted = targets.get(term) ?? [];
+          targets.set(term, wanted);
+          wanted.push({ slot, weight: weight * factor });
+        }
+      };
+      const addSequence = (tokens: readonly string[], answers: Sequence['answers']) => {
+        if (tokens.length === 0) return;
+        sequences.push({ slot: slots, length: tokens.length, answers });
+        for (const token of tokens) fill(slots++, exactForms(token));
+      };
+      const frequencies = words.map((word, slot) => {
+        const forms = formsOf(word);
+        fill(slot, forms);
+        return forms.passages();
+      });
+      for (const phrase of phrases) addSequence(phrase.folded.flatMap(tokensOf), undefined);
+      for (const { word, text: other, weight } of alternatives) {
+        const tokens = tokensOf(other);
+        const [only] = tokens;
+        if (tokens.length > 1) addSequence(tokens, { word, weight });
+        else if (only !== undefined) fill(word, formsOf({ folded: only, isPrefix: false, inPhrase: true }), weight);
+      }
+      const row = totals.get() ?? {};
+      const count = integer(row, 'passages');
+      return {
+        words: words.length,
+        slots,
+        targets,
+        sequences,
+        frequencies: frequencies.map((frequency) => Math.min(frequency, count)),
+        passages: count,
+        averageLength: count === 0 ? 1 : integer(row, 'words') / count,
+      };
+    },
+
+    fields(documentId, numbers) {
+      const rows =
+        numbers === undefined
+          ? allFields.all(documentId)
+          : numbers.map((n) => someFields.get(documentId, n)).filter((row) => row !== undefined);
+      return new Map(
+        rows.map((row) => [integer(row, 'n'), { length: integer(row, 'length'), postings: bytes(row, 'postings') }]),
+      );
+    },
+
+    passagesOf: (documentIds) =>
+      new Map(
+        documentIds.flatMap((id) => {
+          const row = passages.get(id);
+          return row === undefined ? [] : [[id, integer(row, 'passages')] as const];
+        }),
+      ),
+  };
+}
+
+const MOST_LOOKED_AT = 20_000;
+
+/** As Meilisearch is set up for passages: none on short words and on anything with digits. */
+function typosAllowed(word: string): number {
+  if (/\d/.test(word) || word.length < 5) return 0;
+  return word.length < 9 ? 1 : 2;
+}
+
+type Forms = ReturnType<typeof createForms>;
+
+function createForms() {
+  const weights = new Map<number, number>();
+  const stems = new Map<string, number>();
+  return {
+    weights,
+    isEmpty: () => weights.size === 0,
+    /** At its best when it is met twice. */
+    add(row: Row, weight: number): void {
+      const id = integer(row, 'id');
+      weights.set(id, Math.max(weights.get(id) ?? 0, weight));
+      stems.set(text(row, 'stem'), integer(row, 'passages'));
+    },
+    passages: () => [...stems.values()].reduce((sum, count) => sum + count, 0),
+  };
+}

@@ -5,8 +5,8 @@ import type { ByteRange, ContentStream } from './types/content-stream.ts';
 import type { Extracted, ExtractionContext, ExtractorInput } from './types/extraction.ts';
 import type { Ledger } from './types/ledger.ts';
 import type { ChangeHint, KnownItem, Listing } from './types/listing.ts';
-import type { IndexContents, IndexRecord } from './types/records.ts';
-import type { AclState, DirectoryState, HeldState, ListingState, RecognizedState } from './types/state.ts';
+import type { DocumentAuthor, IndexContents, IndexRecord } from './types/records.ts';
+import type { AclState, AuthorState, DirectoryState, HeldState, ListingState, RecognizedState } from './types/state.ts';
 
 /**
  * Every contract of the indexing side, in reading order: a **Source** lists what a place holds, an **Extractor** turns a
@@ -157,6 +157,8 @@ export interface RecordSink {
     title?: string;
     aclId: string;
   }): Promise<void>;
+  /** Only who wrote it: the directory knows others now. */
+  setAuthors(change: { documentId: string; passages: number; authors: DocumentAuthor[] }): Promise<void>;
   remove(record: { kind: 'person'; id: string } | { kind: 'document'; id: string; passages: number }): Promise<void>;
   /** Sends what is still collected; resolves when all of it is searchable. */
   flush(): Promise<void>;
@@ -169,6 +171,7 @@ export interface SyncState {
   transaction<T>(work: () => T): T;
   ledger: Ledger;
   directory: DirectoryState;
+  authors: AuthorState;
   acls: AclState;
   held: HeldState;
   recognized: RecognizedState;

@@ -56,6 +56,9 @@ function program(): Command {
   command('canary [sources...]', 'compares who may read a random sample with what the places themselves say')
     .option('--json', 'prints one JSON line for each source')
     .action(lazily(async () => (await import('./commands/canary.ts')).canary));
+  command('golden', 'asks the golden queries and tells which hold')
+    .option('--json', 'prints JSON')
+    .action(lazily(async () => (await import('./commands/golden.ts')).golden));
   command('audit', 'writes out who did what, oldest first')
     .option('--from <time>', '2026-03-12 or 2026-03-12T09:00:00Z')
     .option('--to <time>', 'the last moment, or the last day')

@@ -38,6 +38,8 @@ import type { SearchIndex } from './search/search-index.ts';
 import type { SearchService } from './search/search-service.ts';
 import { countedIndex } from './search/terms/counted-index.ts';
 import { createTermIndex } from './search/terms/term-index.ts';
+import { createSemantics } from './semantics/create-semantics.ts';
+import type { Semantics } from './semantics/semantics.ts';
 import { staleAfterMs } from './staleness.ts';
 import { openStore } from './store/open-store.ts';
 import type { StateStore } from './store/state-store.ts';
@@ -64,6 +66,8 @@ export interface Context {
   /** Who somebody without a session is: the demo's employee, anybody where sign-in is off, otherwise nobody. */
   visitor(): Viewer | undefined;
   search: SearchService;
+  /** Search by meaning. */
+  semantics: Semantics;
   /** What administrators tell the ranker. */
   curation: CurationDesk;
   explain: Explain;
@@ -114,6 +118,9 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
   const index = begun.adopt(countedIndex(engine, terms), (created) => created.close());
   await index.prepare(signal);
   const readableAcls = createReadableAcls({ acls: store.acls, known });
+  const isReading = () => sourceIds().some((id) => store.runs.last(id)?.state === 'running');
+  const ofVectors = { config: config.semantics, http, uids: indexUids(indexPrefix), store, logger, isReading };
+  const semantics = begun.adopt(createSemantics(ofVectors), (created) => created.close());
   if ([...sources.values()].some(({ holds }) => holds === 'documents')) warnWithoutIsolation(logger);
   const pool = begun.adopt(createExtractionPool({}), (created) => created.close());
   const jobs = begun.adopt(
@@ -137,7 +144,9 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     store,
     readableAcls,
     terms,
+    semantics,
     sources: sourceIds(),
+    expertOptOut: config.experts.optOut,
     staleAfterMs: (id) => staleAfterMs(sources.get(id)),
   });
   const built = begun.move();
@@ -157,6 +166,7 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     groupProblems,
     visitor,
     search,
+    semantics,
     curation: createCurationDesk({ store, search, viewers, sources: sourceIds() }),
     explain: createExplain({ store, viewers, known, sources, groupProblems }),
     sessions,
@@ -175,8 +185,8 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     pool,
     jobs,
     canary,
-    metrics: createMetrics({ store, sourceIds }),
-    readiness: createReadiness({ index, store, sourceIds, waitForSources: demo !== undefined }),
+    metrics: createMetrics({ store, sourceIds, semantics }),
+    readiness: createReadiness({ index, semantics, store, sourceIds, waitForSources: demo !== undefined }),
     demo,
     close: () => built.disposeAsync(),
   };

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { canaryTotals } from './jobs/canary-result.ts';
+import type { Semantics } from './semantics/semantics.ts';
 import type { StateStore } from './store/state-store.ts';
 
 /** What `/metrics` shows, in the Prometheus text format. */
@@ -10,7 +11,11 @@ export interface Metrics {
   request(operation: string, status: number, seconds: number): void;
 }
 
-export function createMetrics(options: { store: StateStore; sourceIds: () => string[] }): Metrics {
+export function createMetrics(options: {
+  store: StateStore;
+  sourceIds: () => string[];
+  semantics: Pick<Semantics, 'state'>;
+}): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'atrium_' });
   const seconds = new Histogram({
@@ -28,6 +33,7 @@ export function createMetrics(options: { store: StateStore; sourceIds: () => str
   });
   registerItems(registry, options);
   registerCanary(registry, options);
+  registerVectors(registry, options.semantics);
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
@@ -63,6 +69,25 @@ function registerItems(registry: Registry, { store, sourceIds }: { store: StateS
         const time = store.runs.lastComplete(source);
         if (time !== undefined) this.set({ source }, time / 1000);
       }
+    },
+  });
+}
+
+function registerVectors(registry: Registry, semantics: Pick<Semantics, 'state'>): void {
+  new Gauge({
+    name: 'atrium_vectors_due',
+    help: 'Documents that wait for their vectors',
+    registers: [registry],
+    collect() {
+      this.set(semantics.state().due);
+    },
+  });
+  new Gauge({
+    name: 'atrium_vectors_done',
+    help: 'Passages that have a vector',
+    registers: [registry],
+    collect() {
+      this.set(semantics.state().done);
     },
   });
 }

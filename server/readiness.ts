@@ -1,5 +1,6 @@
 import type { Readiness } from './contract/health.ts';
 import type { SearchIndex } from './search/search-index.ts';
+import type { Semantics, SemanticsState } from './semantics/semantics.ts';
 import type { StateStore } from './store/state-store.ts';
 
 /**
@@ -8,6 +9,7 @@ import type { StateStore } from './store/state-store.ts';
  */
 export function createReadiness(options: {
   index: SearchIndex;
+  semantics: Pick<Semantics, 'state'>;
   store: StateStore;
   sourceIds: () => string[];
   waitForSources: boolean;
@@ -24,7 +26,17 @@ export function createReadiness(options: {
       checks: [
         { name: 'search index', ok: health.ok, message: health.message },
         { name: 'sources', ok: allSources, message: `${complete} of ${ids.length} were read completely at least once` },
+        meaningCheck(options.semantics.state()),
       ],
     };
   };
+}
+
+/** Searches are answered without it as well. No numbers, for the same reason as above. */
+function meaningCheck({ state, due }: SemanticsState): Readiness['checks'][number] {
+  const name = 'search by meaning';
+  if (state === 'off') return { name, ok: true, message: 'off: words alone decide' };
+  if (state === 'failed') return { name, ok: false, message: 'the last attempt to compute vectors failed; it is repeated' };
+  if (due > 0) return { name, ok: false, message: 'some documents wait for their vectors; words find them already' };
+  return { name, ok: true, message: 'every document has its vectors' };
 }

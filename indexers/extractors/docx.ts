@@ -3,7 +3,7 @@ import type { Extractor } from '../types.ts';
 /** Word documents and templates, with and without macros (ISO/IEC 29500, transitional and strict). */
 export const docxExtractor: Extractor = {
   name: 'docx',
-  version: 2,
+  version: 3,
   extensions: ['docx', 'docm', 'dotx', 'dotm'],
   mediaTypes: [
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document',

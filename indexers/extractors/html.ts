@@ -3,7 +3,7 @@ import type { Extractor } from '../types.ts';
 /** Saved pages and exported documents. */
 export const htmlExtractor: Extractor = {
   name: 'html',
-  version: 2,
+  version: 3,
   extensions: ['html', 'htm', 'xhtml'],
   mediaTypes: ['text/html', 'application/xhtml+xml'],
   headBytes: 50 * 1024 * 1024,

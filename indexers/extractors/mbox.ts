@@ -3,7 +3,7 @@ import type { Extractor } from '../types.ts';
 /** Mailboxes as Unix programs, Thunderbird and exports of mail services keep them: one mail after the other. */
 export const mboxExtractor: Extractor = {
   name: 'mbox',
-  version: 1,
+  version: 2,
   extensions: ['mbox'],
   mediaTypes: ['application/mbox'],
   headBytes: 50 * 1024 * 1024,

@@ -6,7 +6,7 @@ import type { Extractor } from '../types.ts';
  */
 export const odfExtractor: Extractor = {
   name: 'odf',
-  version: 1,
+  version: 2,
   extensions: [
     ...['odt', 'ott', 'odm', 'oth', 'ods', 'ots', 'odp', 'otp', 'odg', 'otg'],
     ...['fodt', 'fods', 'fodp', 'fodg', 'sxw', 'stw', 'sxc', 'stc', 'sxi', 'sti', 'sxd', 'std'],

@@ -3,7 +3,7 @@ import type { Extractor } from '../types.ts';
 /** PowerPoint presentations, shows and templates, with and without macros (ISO/IEC 29500, transitional and strict). */
 export const pptxExtractor: Extractor = {
   name: 'pptx',
-  version: 1,
+  version: 2,
   extensions: ['pptx', 'pptm', 'potx', 'potm', 'ppsx', 'ppsm', 'ppam'],
   mediaTypes: [
     'application/vnd.openxmlformats-officedocument.presentationml.presentation',

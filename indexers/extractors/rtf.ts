@@ -3,7 +3,7 @@ import type { Extractor } from '../types.ts';
 /** Rich Text Format, up to version 1.9.1. */
 export const rtfExtractor: Extractor = {
   name: 'rtf',
-  version: 1,
+  version: 2,
   extensions: ['rtf'],
   mediaTypes: ['application/rtf', 'text/rtf'],
   async extract(file, context) {

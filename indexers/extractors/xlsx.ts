@@ -3,7 +3,7 @@ import type { Extractor } from '../types.ts';
 /** Excel workbooks and templates, with and without macros (ISO/IEC 29500, transitional and strict); a sheet is a page. */
 export const xlsxExtractor: Extractor = {
   name: 'xlsx',
-  version: 1,
+  version: 2,
   extensions: ['xlsx', 'xlsm', 'xltx', 'xltm', 'xlam'],
   mediaTypes: [
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

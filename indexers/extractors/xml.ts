@@ -5,7 +5,7 @@ const HEAD_BYTES = 20 * 1024 * 1024;
 /** XML of whatever kind: the text of its elements, or all of it where attributes say more. */
 export const xmlExtractor: Extractor = {
   name: 'xml',
-  version: 1,
+  version: 2,
   extensions: ['xml', 'svg'],
   mediaTypes: ['application/xml', 'text/xml', 'image/svg+xml'],
   headBytes: HEAD_BYTES,

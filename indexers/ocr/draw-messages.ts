@@ -18,7 +18,7 @@ export const DrawnHead = z.strictObject({
   /** Of a picture with several pages, from 0. */
   pageInPicture: z.int(),
   dpi: z.number().optional(),
-  pictureBytes: z.int(),
+  pictureBytes: z.int().min(0),
 });
 export type DrawnHead = z.output<typeof DrawnHead>;
 

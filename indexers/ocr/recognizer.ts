@@ -82,7 +82,7 @@ export function createRecognizer({ drawer }: { drawer: PageDrawer }): Recognizer
   return {
     engine,
     async read(page, signal) {
-      await places.take();
+      await places.take(1, signal);
       try {
         signal.throwIfAborted();
         return await readInTurn(page, signal);

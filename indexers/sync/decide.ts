@@ -1,5 +1,6 @@
 import type { LedgerEntry } from '../types/ledger.ts';
 import type { SourceItem } from '../types.ts';
+import { isTimeFor } from './retry.ts';
 
 /** What has to be done about an item that a source shows. */
 export type Decision =
@@ -32,7 +33,7 @@ export function decide(
   if (sameAccess && item.changeMark !== undefined && entry.changeMark !== null && item.changeMark !== entry.changeMark)
     return 'read';
   // What waits for OCR is read at the end of the run, see `recognize-scans.ts`.
-  if (entry.nextTryAt !== null && entry.nextTryAt <= o.now && o.waitsForOcr !== true) return 'read';
+  if (isTimeFor(entry.nextTryAt, o.now) && o.waitsForOcr !== true) return 'read';
   const isElsewhere = hasMoved(item, entry);
   if (sameAccess && !isElsewhere) return 'nothing';
   if (isRefused(entry)) return 'read';

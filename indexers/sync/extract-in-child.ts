@@ -62,6 +62,10 @@ export function createExtractionPool(options: ExtractionPoolOptions = {}): Extra
     const open = [...seats].filter(isOpen).sort((a, b) => a.load - b.load);
     const [first] = open;
     if (first !== undefined && (first.load === 0 || open.length >= concurrency)) return first;
+    return addSeat();
+  }
+
+  function addSeat(): Seat {
     const seat = { worker: startExtractWorker(limits, options.extractorsModule), load: 0 };
     seats.add(seat);
     return seat;
@@ -128,6 +132,9 @@ export function createExtractionPool(options: ExtractionPoolOptions = {}): Extra
     async extract(file, signal) {
       const result = await ask(file, {}, signal);
       return result.state === 'drawn' ? nonsense() : result;
+    },
+    prepare() {
+      while (seats.size < concurrency) addSeat();
     },
     async drawPage({ page, dpi, maxPixels, maxPictureBytes, ...file }, signal) {
       const draw = { page, dpi, maxPixels, maxPictureBytes: Math.min(maxPictureBytes, limits.replyBytes) };

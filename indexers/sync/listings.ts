@@ -6,6 +6,7 @@ import type { Listing } from '../types/listing.ts';
 import type { StoredListing } from '../types/state.ts';
 import type { ReadOptions, SourceChange, SourceItem } from '../types.ts';
 import { accessHashOf } from './acl-id.ts';
+import { isTimeFor } from './retry.ts';
 import { isDue, type OcrWish, wishOf } from './scans.ts';
 import { type SyncRun, versionOf } from './sync-run.ts';
 import type { Touches } from './touches.ts';
@@ -87,7 +88,7 @@ export function unchangedListings(run: SyncRun): Pick<ReadOptions, 'unchanged'> 
   // Another program for OCR, or one at last: it may read what is known.
   if (run.full || run.scans.isEngineNew) return { unchanged };
   const isToBeTold = ({ dueAt, readers }: StoredListing) =>
-    (dueAt !== null && dueAt <= run.now()) || !readers.every((reader) => run.isCurrentReader(reader));
+    isTimeFor(dueAt, run.now()) || !readers.every((reader) => run.isCurrentReader(reader));
   for (const stored of run.state.listings.all(run.source.id)) if (!isToBeTold(stored)) unchanged.set(stored.key, stored.digest);
   return { unchanged };
 }

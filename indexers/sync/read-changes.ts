@@ -47,6 +47,7 @@ export async function readChanges(run: SyncRun, notes: ReadingNotes): Promise<Co
   run.signal.throwIfAborted();
   if (completion === undefined) throw new Error('the source ended without saying that it was complete');
   touches.flush();
+  run.waiting.nothingMoreComes();
   return completion;
 }
 

@@ -1,4 +1,4 @@
-import type { Holdings, LedgerEntry } from '../types/ledger.ts';
+import type { Holdings, LedgerRecord } from '../types/ledger.ts';
 import type { HeldRecord } from '../types/records.ts';
 import { type IndexCheck, keepIndexCheck, lastIndexCheck } from './index-check.ts';
 import type { SyncRun } from './sync-run.ts';
@@ -23,7 +23,9 @@ export async function reconcile(run: SyncRun, o: { complete: boolean }): Promise
   const counted = await run.sink.contents.count(source.id, run.signal);
   const known = state.ledger.holdings(source.id);
   const adds = isWithin(counted.people, known.people) && isWithin(counted.passages, known.passages);
-  const isDue = last === undefined || run.now() - last.thoroughAt >= THOROUGH_EVERY;
+  const age = last === undefined ? THOROUGH_EVERY : run.now() - last.thoroughAt;
+  // One of the future: the clock was set back, and nobody knows how old it is.
+  const isDue = last === undefined || age >= THOROUGH_EVERY || age < 0;
   const isThorough = !adds || isDue || run.full || progress.written + progress.removed >= MANY_CHANGES;
   const found = isThorough ? await compare(run, { ...o, counted }) : NOTHING;
   const check = { ...found, at: run.now(), thoroughAt: isThorough ? run.now() : last.thoroughAt };
@@ -59,11 +61,11 @@ async function compare(run: SyncRun, o: { complete: boolean; counted: { people: 
 }
 
 /** The ledger's records in pages, each with what the index holds of it; the index looks while the next pages are read. */
-async function* pagesWithHeld(run: SyncRun): AsyncIterable<{ page: LedgerEntry[]; held: Map<string, HeldRecord> }> {
-  const asked: { page: LedgerEntry[]; held: Promise<Map<string, HeldRecord>> }[] = [];
+async function* pagesWithHeld(run: SyncRun): AsyncIterable<{ page: LedgerRecord[]; held: Map<string, HeldRecord> }> {
+  const asked: { page: LedgerRecord[]; held: Promise<Map<string, HeldRecord>> }[] = [];
   for (let after: string | undefined = ''; ; ) {
     while (after !== undefined && asked.length < ASKED_AHEAD) {
-      const page: LedgerEntry[] = run.state.ledger.records(run.source.id, after, PAGE);
+      const page: LedgerRecord[] = run.state.ledger.records(run.source.id, after, PAGE);
       after = page.at(-1)?.itemId;
       if (after === undefined) break;
       const held = findHeld(run, page);
@@ -77,9 +79,8 @@ async function* pagesWithHeld(run: SyncRun): AsyncIterable<{ page: LedgerEntry[]
   }
 }
 
-async function findHeld(run: SyncRun, page: readonly LedgerEntry[]): Promise<Map<string, HeldRecord>> {
-  const idsOf = (isWanted: (entry: LedgerEntry) => boolean) =>
-    page.flatMap((entry) => (entry.recordId !== null && isWanted(entry) ? [entry.recordId] : []));
+async function findHeld(run: SyncRun, page: readonly LedgerRecord[]): Promise<Map<string, HeldRecord>> {
+  const idsOf = (isWanted: (entry: LedgerRecord) => boolean) => page.filter(isWanted).map(({ recordId }) => recordId);
   const ask = (kind: HeldRecord['kind'], ids: string[]) =>
     ids.length === 0 ? new Map<string, HeldRecord>() : run.sink.contents.find({ source: run.source.id, kind, ids }, run.signal);
   const people = await ask(
@@ -95,30 +96,31 @@ async function findHeld(run: SyncRun, page: readonly LedgerEntry[]): Promise<Map
 
 function markWrong(
   run: SyncRun,
-  page: readonly LedgerEntry[],
+  page: readonly LedgerRecord[],
   { held, findings }: { held: Map<string, HeldRecord>; findings: Findings },
 ): void {
   run.state.transaction(() => {
     for (const entry of page) {
-      const there = entry.recordId === null ? undefined : held.get(entry.recordId);
+      const there = held.get(entry.recordId);
       if (isAsKnown(entry, there)) continue;
       if (there === undefined) findings.missing++;
       else findings.damaged++;
       if (findings.examples.length < EXAMPLES) findings.examples.push(entry.path);
       const passages = Math.max(entry.passages, there?.end ?? 0);
-      run.state.ledger.put(run.source.id, { ...entry, state: 'pending', passages });
+      const row = run.state.ledger.get(run.source.id, entry.itemId);
+      if (row !== undefined) run.state.ledger.put(run.source.id, { ...row, state: 'pending', passages });
     }
   });
 }
 
-function isAsKnown(entry: LedgerEntry, there: HeldRecord | undefined): boolean {
+function isAsKnown(entry: LedgerRecord, there: HeldRecord | undefined): boolean {
   const wanted = entry.kind === 'person' ? 1 : entry.passages;
   const { count, end } = there ?? { count: 0, end: 0 };
   return isSettled(entry) ? count === wanted && end === wanted : end <= wanted;
 }
 
 /** Written and confirmed; of anything else the index may hold all, some or none. */
-function isSettled({ state, cause }: LedgerEntry): boolean {
+function isSettled({ state, cause }: LedgerRecord): boolean {
   return state !== 'pending' && !(state === 'failed' && cause === null);
 }
 

@@ -14,6 +14,11 @@ export function nextTryAt(cause: ExtractionFailure | null, attempts: number, now
   return now + Math.min(FIRST_PAUSE * 4 ** (attempts - 1), LONGEST_PAUSE);
 }
 
+/** Whether the time has come. One that is further away than any pause was set by a clock that went wrong. */
+export function isTimeFor(nextTryAt: number | null, now: number): boolean {
+  return nextTryAt !== null && (nextTryAt <= now || nextTryAt > now + LONGEST_PAUSE);
+}
+
 /** Whether it may be the circumstances rather than the file; then the text read earlier is worth keeping. */
 export function mayPass(cause: ExtractionFailure): boolean {
   switch (cause) {

@@ -19,6 +19,7 @@ export function newProgress(): RunProgress {
     unreadable: 0,
     opened: 0,
     written: 0,
+    attributed: 0,
   };
 }
 

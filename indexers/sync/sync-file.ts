@@ -133,7 +133,7 @@ async function storeText(run: SyncRun, work: FileWork, result: Readable): Promis
   const { mediaType } = result;
   const wish = wishOf(work.content.ocr, run.scans.engine);
   const { extracted, scan } = await withRecognizedPages(run, work, result);
-  const record = toDocumentRecord(frameFor(run, work), { ...work, mediaType, extracted, scan }, run.state.directory);
+  const record = toDocumentRecord(frameFor(run, work), { ...work, mediaType, extracted, scan }, run.state);
   const written = await writeRecord(run, {
     record,
     access: item.access,

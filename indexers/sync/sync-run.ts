@@ -14,6 +14,7 @@ import { newProgress, newSeenCounts, type SeenCounts } from './run-counts.ts';
 import { createScans, type Scans } from './scan-queue.ts';
 import { createSlots, type Slots } from './slots.ts';
 import { isSmallFile } from './small-file.ts';
+import { createWaitingWrites, type WaitingWrites } from './waiting-writes.ts';
 
 /** What a run is made of. */
 export interface SyncOptions {
@@ -65,6 +66,7 @@ export interface SyncRun extends Required<Omit<SyncOptions, 'only' | 'signal' | 
   readonly seen: SeenCounts;
   readonly scans: Scans;
   readonly commits: Commits;
+  readonly waiting: WaitingWrites;
   readonly cover: Cover;
   readonly slots: {
     /** Items that wait or are worked on. Far more than are read at once, so that changes of access never wait behind texts. */
@@ -123,11 +125,23 @@ const MAX_CHARACTERS = 20 * 1024 * 1024;
 export function createSyncRun(options: SyncOptions): SyncRun {
   const stop = new AbortController();
   const tasks = new Set<Promise<void>>();
+  const busy = new Set<string>();
+  const commits = createCommits(options.state);
   let failure: { error: unknown } | undefined;
 
   function fail(error: unknown): void {
     failure ??= { error };
     stop.abort(error);
+  }
+
+  function track(work: Promise<void>): void {
+    const task = work.catch(fail).finally(() => tasks.delete(task));
+    tasks.add(task);
+  }
+
+  function hurry(): void {
+    commits.flush();
+    track(options.sink.flush());
   }
 
   return {
@@ -147,7 +161,8 @@ export function createSyncRun(options: SyncOptions): SyncRun {
     progress: newProgress(),
     seen: newSeenCounts(),
     scans: createScans(options.recognizer),
-    commits: createCommits(options.state),
+    commits,
+    waiting: createWaitingWrites({ isAll: (count) => count >= busy.size, hurry }),
     cover: createCover(options.state, { source: options.source.id, limit: options.maxListed ?? MAX_LISTED }),
     slots: {
       items: createSlots(options.maxItems ?? MAX_ITEMS),
@@ -161,7 +176,7 @@ export function createSyncRun(options: SyncOptions): SyncRun {
     settling: Promise.resolve(),
     sending: new Map(),
     moving: new Set(),
-    busy: new Set(),
+    busy,
     left: new Set(),
     changing: new Map(),
     dropped: new Map(),
@@ -170,10 +185,7 @@ export function createSyncRun(options: SyncOptions): SyncRun {
     start: { cursor: undefined },
     marks: createMarks(),
     fail,
-    track(work) {
-      const task = work.catch(fail).finally(() => tasks.delete(task));
-      tasks.add(task);
-    },
+    track,
     async drain() {
       while (tasks.size > 0) await Promise.all(tasks);
       if (failure !== undefined) throw failure.error;

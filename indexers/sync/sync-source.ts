@@ -6,13 +6,14 @@ import { findingsInWords } from './index-check.ts';
 import { createRunListings } from './listings.ts';
 import { readAgain } from './read-again.ts';
 import { readChanges } from './read-changes.ts';
-import { createReadingPlace } from './reading-place.ts';
+import { createReadingPlace, type ReadingPlace } from './reading-place.ts';
 import { recognizeScans } from './recognize-scans.ts';
 import { reconcile } from './reconcile.ts';
 import { repairAccess, settleAccess } from './settle-access.ts';
+import { settleAuthors } from './settle-authors.ts';
 import { sweep } from './sweep.ts';
 import { createSyncRun, type SyncOptions, type SyncRun } from './sync-run.ts';
-import { keepEngine, lookForEngine } from './waiting-scans.ts';
+import { lookForEngine } from './waiting-scans.ts';
 
 /** How often progress is told, milliseconds. */
 const PROGRESS_INTERVAL = 200;
@@ -45,6 +46,7 @@ async function perform(run: SyncRun, cancelled: AbortSignal): Promise<RunOutcome
   try {
     await lookForEngine(run);
     const outcome = run.only === undefined ? await readAndSweep(run) : await followHints(run);
+    await settleAuthors(run);
     await recognizeScans(run);
     return outcome;
   } catch (error) {
@@ -57,10 +59,11 @@ async function perform(run: SyncRun, cancelled: AbortSignal): Promise<RunOutcome
 async function readAndSweep(run: SyncRun): Promise<RunOutcome> {
   const { state, source, progress } = run;
   takeCursor(run);
+  const notes = { listings: createRunListings(run), place: createReadingPlace(run) };
+  if (hasManyFiles(run, notes.place)) run.pool.prepare?.();
   refuseUnlessOk(await source.check(run.signal));
   await repairAccess(run);
   progress.phase = 'reading';
-  const notes = { listings: createRunListings(run), place: createReadingPlace(run) };
   const completion = await readChanges(run, notes);
   progress.phase = 'indexing';
   // Before the texts: who may read what is there does not wait for what is still to be read. And what came with them, after.
@@ -77,7 +80,6 @@ async function readAndSweep(run: SyncRun): Promise<RunOutcome> {
   if (!run.dryRun && complete) {
     state.acls.removeUnused(source.id);
     state.recognized.removeUnused();
-    if (completion.snapshot) keepEngine(run);
   }
   const withHeld = held && { held: { reason: held.reason, count: held.count, examples: held.examples } };
   const findings = run.dryRun ? undefined : await checkIndex(run, { complete });
@@ -90,6 +92,12 @@ async function readAndSweep(run: SyncRun): Promise<RunOutcome> {
     return { state: 'complete', ...withHeld, ...(findings?.words !== undefined && { remark: findings.words }) };
   const message = [unreadableInWords(run), findings?.words ?? ''].filter((words) => words !== '').join('. ');
   return { state: 'partial', message, ...withHeld };
+}
+
+/** A first run, or the rest of one: starting the readers need not wait until the first file was found. */
+function hasManyFiles({ state, source, dryRun }: SyncRun, place: ReadingPlace): boolean {
+  if (dryRun || source.readContent === undefined) return false;
+  return place.options().from !== undefined || state.ledger.unseen(source.id, Number.MAX_SAFE_INTEGER, '', 1).length === 0;
 }
 
 /** Whether everything known is searchable, and what there is to tell of it. */

@@ -2,12 +2,15 @@ import { usableTitle } from '../extractors/document-title.ts';
 import type { FileContent, PersonContent } from '../types/content.ts';
 import type { Extracted } from '../types/extraction.ts';
 import type { DocumentSummary } from '../types/ledger.ts';
-import type { DocumentRecord, Passage, PersonRecord, Scan } from '../types/records.ts';
-import type { DirectoryState } from '../types/state.ts';
+import type { DocumentAuthor, DocumentRecord, Passage, PersonRecord, Scan } from '../types/records.ts';
+import type { AuthorState, DirectoryState } from '../types/state.ts';
 import type { SourceItem } from '../types.ts';
+import { namedPeople } from './named-people.ts';
 import { toPassages } from './passages.ts';
 
 const LONGEST_NAME = 200;
+/** With an address and whatever else stands around the name. */
+const LONGEST_AUTHOR = 500;
 const MOST_AUTHORS = 20;
 const DAY = 86_400_000;
 /** Before this there were no such files: clocks that were never set, and zero dates of formats. */
@@ -40,11 +43,12 @@ export function toPersonRecord(frame: { recordId: string; source: string }, cont
 export function toDocumentRecord(
   frame: RecordFrame,
   file: { item: SourceItem; content: FileContent; mediaType: string; extracted: Extracted; scan?: Scan | undefined },
-  directory: Pick<DirectoryState, 'resolveAuthor'>,
+  people: { directory: Pick<DirectoryState, 'resolveAuthor'>; authors: Pick<AuthorState, 'people'> },
 ): DocumentRecord {
   const { item, content, extracted } = file;
   const title = titleOf(extracted) ?? nameWithoutExtension(content.name);
   const createdAt = usableDate(extracted.createdAt, frame.now);
+  const named = namedPeople(extracted.sections, people.authors);
   const modifiedAt = usableDate(extracted.modifiedAt, content.modifiedAt);
   return {
     ...describe(frame, item, content),
@@ -53,7 +57,8 @@ export function toDocumentRecord(
     // A copy on a share has the date of the copying; what the document says of itself is earlier and right.
     modifiedAt: modifiedAt ?? content.modifiedAt,
     ...(createdAt !== undefined && { createdAt }),
-    authors: toAuthors(extracted.authors, directory),
+    authors: toAuthors(extracted.authors, people.directory),
+    ...(named.length > 0 && { named }),
     ...(extracted.pages !== undefined && { pages: extracted.pages }),
     ...(extracted.language !== undefined && { language: primaryLanguage(extracted.language) }),
     warnings: extracted.warnings,
@@ -122,15 +127,26 @@ function usableDate(date: number | undefined, latest: number): number | undefine
   return date !== undefined && date >= EARLIEST && date <= latest + DAY ? Math.min(date, latest) : undefined;
 }
 
-function toAuthors(texts: string[], directory: Pick<DirectoryState, 'resolveAuthor'>): DocumentRecord['authors'] {
-  const authors = new Map<string, DocumentRecord['authors'][number]>();
-  for (const text of texts) {
+/** Each author once, as the directory calls them; how the file spells them is kept, so that it can be looked up again. */
+export function toAuthors(texts: readonly string[], directory: Pick<DirectoryState, 'resolveAuthor'>): DocumentAuthor[] {
+  const authors = new Map<string, { name: string; personId: string | null; texts: string[] }>();
+  for (const text of texts.map((written) => written.slice(0, LONGEST_AUTHOR))) {
     const known = directory.resolveAuthor(text);
     const name = (known?.name ?? displayName(text)).slice(0, LONGEST_NAME);
     const key = known?.id ?? name.toLowerCase();
-    if (name !== '' && !authors.has(key)) authors.set(key, { name, personId: known?.id ?? null });
+    const author = authors.get(key);
+    if (author !== undefined) author.texts.push(text);
+    else if (name !== '') authors.set(key, { name, personId: known?.id ?? null, texts: [text] });
   }
-  return [...authors.values()].slice(0, MOST_AUTHORS);
+  return [...authors.values()].slice(0, MOST_AUTHORS).map(({ texts: written, ...author }) => {
+    const isName = written.length === 1 && written[0] === author.name;
+    return isName ? author : { ...author, texts: [...new Set(written)] };
+  });
+}
+
+/** What `toAuthors` was given. */
+export function textsOf(authors: readonly DocumentAuthor[]): string[] {
+  return authors.flatMap(({ name, texts }) => texts ?? [name]);
 }
 
 /** "Ada Lovelace <ada@example.com>" → "Ada Lovelace". */

@@ -8,16 +8,20 @@ import type { SyncRun } from './sync-run.ts';
 const MOST_NOTED = 5000;
 const ENGINE = 'sync:ocr-engine';
 
-/** To be called before the source is read. */
+/**
+ * To be called before the source is read. Another engine may read what is known, so that the source is to tell all of it once
+ * more. What is remembered of listings from now on was compared with the new one, and holds for the next run if this is killed.
+ */
 export async function lookForEngine(run: SyncRun): Promise<void> {
   const { scans, state, source } = run;
   scans.engine = await scans.recognizer?.engine(run.signal);
-  scans.isEngineNew = (state.sourceState.get(source.id, ENGINE) ?? '') !== nameOf(scans.engine);
-}
-
-/** To be called when the source has told everything. */
-export function keepEngine({ scans, state, source }: SyncRun): void {
-  if (scans.isEngineNew) state.sourceState.set(source.id, ENGINE, nameOf(scans.engine));
+  const name = nameOf(scans.engine);
+  scans.isEngineNew = (state.sourceState.get(source.id, ENGINE) ?? '') !== name;
+  if (!scans.isEngineNew || run.dryRun) return;
+  state.transaction(() => {
+    for (const { key } of [...state.listings.all(source.id)]) state.listings.remove(source.id, key);
+    state.sourceState.set(source.id, ENGINE, name);
+  });
 }
 
 /** Notes a document for the end of the run, if OCR has something to do for it. */

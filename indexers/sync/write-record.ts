@@ -20,7 +20,7 @@ export async function writeRecord(
 ): Promise<boolean> {
   const { source, state, progress } = run;
   let attempts = 0;
-  await run.commits.add(() => {
+  const pending = run.commits.add(() => {
     o.alongside?.();
     const before = state.ledger.get(source.id, o.after.itemId);
     attempts = before?.attempts ?? 0;
@@ -28,15 +28,16 @@ export async function writeRecord(
     const document = before?.document ?? null;
     putRow(run, { ...o.after, state: 'pending', passages, document, ...accessWhileWriting(run, o, before) });
   });
+  await run.waiting.of(pending);
   try {
-    await run.sink.write(o.record);
+    await run.waiting.of(run.sink.write(o.record));
   } catch (error) {
     if (!(error instanceof RecordRefused)) throw error;
     await noteRefusal(run, { error, after: o.after, attempts: attempts + 1 });
     return false;
   }
   progress.written++;
-  await run.commits.add(() => putRow(run, { ...o.after, ...accessWritten(run, o) }));
+  await run.waiting.of(run.commits.add(() => putRow(run, { ...o.after, ...accessWritten(run, o) })));
   return true;
 }
 

@@ -116,5 +116,7 @@ export interface ExtractionPool {
   /** How many files it reads at once. */
   readonly concurrency: number;
   extract(file: FileToExtract, signal: AbortSignal): Promise<ExtractionResult>;
+  /** Many files are about to come. */
+  prepare?(): void;
   close(): Promise<void>;
 }

@@ -36,6 +36,9 @@ export interface LedgerEntry {
   document: DocumentSummary | null;
 }
 
+/** Of an item with a record, what the index should hold. */
+export type LedgerRecord = Pick<LedgerEntry, 'itemId' | 'kind' | 'path' | 'state' | 'cause' | 'passages'> & { recordId: string };
+
 export type DocumentSummary = Omit<DocumentRecord, 'kind' | 'passages' | 'previousPassages' | 'aclId'>;
 
 export interface Ledger {
@@ -59,7 +62,7 @@ export interface Ledger {
   /** How much of a source the index should hold. */
   holdings(source: string): { people: Holdings; passages: Holdings };
   /** Pages through everything that should be in the index, in the order of the ids. */
-  records(source: string, after: string, limit: number): LedgerEntry[];
+  records(source: string, after: string, limit: number): LedgerRecord[];
   /** Files below a path that no rule leaves out, counted up to `most`; cheap with any number of others. */
   countFiles(source: string, folder: string, most: number): number;
   /** Changes of access that the index does not carry yet, counted by the slot it holds and the slot that is right. */

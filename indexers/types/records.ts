@@ -23,8 +23,10 @@ export interface DocumentRecord {
   size: number;
   modifiedAt: number;
   createdAt?: number;
-  /** As text; whoever is known in the directory also has a person's id. */
-  authors: { name: string; personId: string | null }[];
+  /** Whoever is known in the directory has a person's id. */
+  authors: DocumentAuthor[];
+  /** People of the directory who are named in the text, as they stand there, the most frequent first. */
+  named?: string[];
   label?: string;
   language?: string;
   pages?: number;
@@ -37,6 +39,13 @@ export interface DocumentRecord {
   passages: Passage[];
   /** How many passages an earlier version may have left in the index. */
   previousPassages: number;
+}
+
+export interface DocumentAuthor {
+  name: string;
+  personId: string | null;
+  /** How the file spells the author, where it is not the name; several when it names somebody twice. */
+  texts?: string[];
 }
 
 /** Pages that are pictures, and what OCR made of them. */

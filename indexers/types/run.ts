@@ -1,6 +1,6 @@
 /** Counts of one run so far. */
 export interface RunProgress {
-  phase: 'connecting' | 'reading' | 'indexing' | 'removing' | 'checking' | 'recognizing' | 'finished';
+  phase: 'connecting' | 'reading' | 'indexing' | 'removing' | 'checking' | 'attributing' | 'recognizing' | 'finished';
   seen: number;
   added: number;
   changed: number;
@@ -16,6 +16,8 @@ export interface RunProgress {
   opened: number;
   /** Records written to the index. */
   written: number;
+  /** Documents whose authors are others now, because the directory is. */
+  attributed: number;
   /** Path being worked on. */
   current?: string;
 }

@@ -1,6 +1,7 @@
 import type { AccessRef } from './access.ts';
 import type { GroupContent, PersonContent } from './content.ts';
 import type { Listing } from './listing.ts';
+import type { DocumentRecord } from './records.ts';
 import type { HeldRemoval } from './run.ts';
 
 /** People and groups as the directory gives them; memberships are closed over nested groups by the store. */
@@ -122,4 +123,32 @@ export interface StoredHold extends HoldRequest {
   confirmed: boolean;
   /** Somebody has said that what was held then is not gone: no run releases it, only a confirmation. */
   kept: KeptRemoval | undefined;
+}
+
+/** Whom files name as their authors, and in their texts; resolved again whenever the directory changes. */
+export interface AuthorState {
+  /** Which of these names, as they stand in a text, are full names of people in the directory. */
+  people(names: readonly string[]): string[];
+  /** Resolves so many texts that may mean somebody else now; how many there were: 0 when there are none left. */
+  resolve(limit: number): number;
+  /** Texts whose documents may still tell otherwise. */
+  outdated(): number[];
+  /** Pages through the documents in the index that name the text as an author. */
+  documentsOf(
+    author: number,
+    page: { after: { source: string; itemId: string } | undefined; limit: number },
+  ): AttributedDocument[];
+  /** Gives a document its right authors, unless it has got others meanwhile. */
+  tell(document: AttributedDocument, right: DocumentRecord['authors']): void;
+  /** All documents of the text tell what is right. */
+  settled(author: number): void;
+}
+
+export interface AttributedDocument {
+  source: string;
+  itemId: string;
+  recordId: string;
+  passages: number;
+  /** As the ledger tells them now. */
+  authors: DocumentRecord['authors'];
 }

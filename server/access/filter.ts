@@ -153,3 +153,8 @@ export function ofSource(source: string): Filter {
 export function ofTheseRecords(o: { source: string; kind: 'person' | 'document'; ids: readonly string[] }): Filter {
   return filter([isOneOf('source', [o.source]), isOneOf(o.kind === 'person' ? 'id' : 'documentId', o.ids)]);
 }
+
+/** For housekeeping of an index, never for an answer: the passages of these documents. */
+export function ofTheseDocuments(documentIds: readonly string[]): Filter {
+  return filter([isOneOf('documentId', documentIds)]);
+}

@@ -3,6 +3,7 @@ import { backup as copyDatabase, DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import type { IndexUids } from '../search/meili-index.ts';
+import { ALL_VECTORS_DUE } from '../store/vectors.ts';
 import type { IndexDocuments } from './index-documents.ts';
 
 /**
@@ -15,6 +16,7 @@ const TABLE = 'backup_index_document';
  * what it remembers of it.
  */
 const RESTORED = `DELETE FROM sessions; DELETE FROM devices; UPDATE acl_generation SET generation = max(generation + 1, unixepoch() * 1000);`;
+/** Vectors are not among them: the store remembers them by the text they were made of, and the server puts them back from there. */
 const INDEXES = ['people', 'passages'] as const satisfies (keyof IndexUids)[];
 const Row = z.object({ document: z.string() });
 
@@ -67,7 +69,10 @@ export async function readBackup(options: BackupOptions): Promise<void> {
   const copy = openBackup(copyFile, file);
   try {
     for (const index of INDEXES) await documents.replace(index, documentsOf(copy, index), signal);
+    await documents.replace('vectors', [], signal);
     copy.exec(`DROP TABLE ${TABLE}; ${RESTORED}`);
+    // A backup of before there were vectors gets them all with its migration.
+    if (hasTable(copy, 'vectors_due')) copy.exec(ALL_VECTORS_DUE);
     keepAuditLog(copy, storeFile);
     copy.exec('VACUUM');
     await copyDatabase(copy, storeFile);
@@ -75,6 +80,10 @@ export async function readBackup(options: BackupOptions): Promise<void> {
     copy.close();
     rmSync(copyFile, { force: true });
   }
+}
+
+function hasTable(copy: DatabaseSync, name: string): boolean {
+  return copy.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(name) !== undefined;
 }
 
 /**

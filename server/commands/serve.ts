@@ -20,6 +20,7 @@ async function serveWith(context: Context, stop: ReturnType<typeof untilStopped>
     process.stdout.write(`Atrium is at http://${context.config.server.host}:${port}\n`);
     context.jobs.startSchedule();
     context.canary.startSchedule();
+    context.semantics.start();
     context.sessionSweeper.start();
     const [reason] = await Promise.all([stop.reason, reportFirstRuns(context, stop.signal)]);
     process.stdout.write(`Stopping (${reason}).\n`);

@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import { agoInWords } from '../access/explain-words.ts';
 import { createKnownPrincipals } from '../access/known-principals.ts';
+import type { SemanticsConfig } from '../config/semantics.ts';
 import type { HeldRemovals } from '../contract/admin.ts';
 import { createSources } from '../create-sources.ts';
 import { createLogger } from '../logger.ts';
 import { presentSource } from '../present-source.ts';
+import type { SemanticsState } from '../semantics/semantics.ts';
+import type { VectorStore } from '../store/state-store.ts';
 import { withStore } from './with-store.ts';
 
 /** How each source is: a sentence and counts. */
@@ -13,8 +16,9 @@ export async function status(options: { config?: string; json?: boolean }): Prom
     const sources = createSources({ config, store, logger: createLogger(config.log) });
     const known = createKnownPrincipals(store.directory, sources);
     const items = [...sources.values()].map((source) => presentSource(source, { store, known }));
+    const semantics = semanticsOf(config.semantics, store.vectors);
     if (options.json) {
-      process.stdout.write(`${JSON.stringify({ items }, null, 2)}\n`);
+      process.stdout.write(`${JSON.stringify({ items, semantics }, null, 2)}\n`);
       return;
     }
     for (const item of items) {
@@ -26,7 +30,17 @@ export async function status(options: { config?: string; json?: boolean }): Prom
         process.stdout.write(`  ${item.index.summary} Checked ${agoInWords(Date.now() - Date.parse(item.index.at))}.\n`);
       if (item.held) process.stdout.write(`${heldInWords(item.id, item.held)}\n`);
     }
+    process.stdout.write(`search by meaning (${semantics.provider})\n  ${semantics.message}\n`);
+    if (semantics.state !== 'off')
+      process.stdout.write(`  ${semantics.done} passages have a vector, ${semantics.due} documents wait\n`);
   });
+}
+
+/** As the server said last: it alone computes vectors. */
+function semanticsOf({ provider }: SemanticsConfig, vectors: VectorStore): SemanticsState {
+  if (provider === 'off') return { provider, state: 'off', message: 'Turned off in the configuration', due: 0, done: 0 };
+  const told = vectors.state() ?? { state: 'loading', message: 'The server has not begun with it', done: 0 };
+  return { provider, ...told, due: told.state === 'off' ? 0 : vectors.countDue() };
 }
 
 /** Which they are, and what is to be done about them. */

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { beginAfterLook } from './begin-after-look.ts';
 import { chosenSources } from './chosen-sources.ts';
 import { createProgressBar } from './progress-bar.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -28,7 +29,7 @@ async function syncOne(context: Context, id: string, options: SyncOptions, signa
   const started = Date.now();
   if (options.retryFailed && !options.dryRun) context.store.ledger.retry(id, { at: started });
   const run = { full: options.full ?? false, dryRun: options.dryRun ?? false };
-  for await (const event of context.jobs.run(id, { ...run, signal })) {
+  for await (const event of await beginAfterLook(() => context.jobs.run(id, { ...run, signal }), signal)) {
     if (event.type === 'progress') {
       bar.show(event.progress);
       continue;

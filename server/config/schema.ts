@@ -63,6 +63,11 @@ const Canary = z.strictObject({
   sample: z.int().min(1).max(10_000).default(200),
 });
 
+const Experts = z.strictObject({
+  /** `user:<uid>` or `group:<name>`: not told as experts, and found as ever. */
+  optOut: z.array(z.string().regex(/^(user|group):.+$/, 'write user:<sign-in name> or group:<group name>')).default([]),
+});
+
 const [firstKind, ...otherKinds] = sourceKinds;
 
 /** The kinds are a list, not a type: what they have in common is told here. */
@@ -80,6 +85,7 @@ export const ConfigSchema = z
     auth: Auth.prefault({ method: 'open' }),
     log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') }).prefault({}),
     canary: Canary.prefault({}),
+    experts: Experts.prefault({}),
     semantics: SemanticsConfig.prefault({}),
     sources: z.array(sources).default([]),
   })

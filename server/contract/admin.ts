@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export const RunProgress = z
   .object({
-    phase: z.enum(['connecting', 'reading', 'indexing', 'removing', 'checking', 'recognizing', 'finished']),
+    phase: z.enum(['connecting', 'reading', 'indexing', 'removing', 'checking', 'attributing', 'recognizing', 'finished']),
     seen: z.int(),
     added: z.int(),
     changed: z.int(),
@@ -14,6 +14,8 @@ export const RunProgress = z
     unreadable: z.int(),
     opened: z.int(),
     written: z.int(),
+    /** Absent in runs of before. */
+    attributed: z.int().default(0),
     current: z.string().optional(),
   })
   .meta({ id: 'RunProgress' });

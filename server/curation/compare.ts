@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { GoldenDifference, GoldenQuery, GoldenReport } from '../contract/curation.ts';
 import { foldedLine, parseQuery } from '../search/query/parse-query.ts';
 import type { SearchService } from '../search/search-service.ts';
-import { type Curation, compileCuration, type RankingEntries } from './curation.ts';
+import { compileCuration, type RankingEntries } from './create-curation.ts';
+import type { Curation } from './curation.ts';
 import type { Golden, GoldenQueries } from './golden.ts';
 
 /** What golden queries find before a change of curation and after it. Only those that the change can reach are asked. */

@@ -13,7 +13,7 @@ import type { SearchService } from '../search/search-service.ts';
 import type { StateStore, StoredCuration } from '../store/state-store.ts';
 import { checkReferences } from './check-references.ts';
 import { compareGolden } from './compare.ts';
-import { type RankingEntries, type RankingKind, rankingEntries } from './curation.ts';
+import { type RankingEntries, type RankingKind, rankingEntries } from './create-curation.ts';
 import { createGoldenQueries } from './golden.ts';
 import { createReferences, type References } from './references.ts';
 

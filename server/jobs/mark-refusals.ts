@@ -12,6 +12,7 @@ export function markRefusals(sink: RecordSink): RecordSink {
       }),
     setAccess: (change) => sink.setAccess(change),
     move: (change) => sink.move(change),
+    setAuthors: (change) => sink.setAuthors(change),
     remove: (record) => sink.remove(record),
     flush: () => sink.flush(),
     contents: sink.contents,

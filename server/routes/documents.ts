@@ -94,7 +94,7 @@ function presentDocument(id: string, entry: LedgerEntry): DocumentDetail {
     size: document.size,
     modifiedAt: new Date(document.modifiedAt).toISOString(),
     createdAt: document.createdAt === undefined ? null : new Date(document.createdAt).toISOString(),
-    authors: document.authors,
+    authors: document.authors.map(({ name, personId }) => ({ name, personId })),
     label: document.label ?? null,
     language: document.language ?? null,
     pages: document.pages ?? null,

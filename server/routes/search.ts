@@ -40,7 +40,7 @@ export function searchRoutes({ search }: Context): Route[] {
       },
       async ({ query, viewer, signal }) => ({
         query: query.q,
-        items: await search.experts(query.q, { limit: query.limit }, viewer, signal),
+        items: await search.experts(query.q, { limit: query.limit, explain: query.explain }, viewer, signal),
       }),
     ),
   ];

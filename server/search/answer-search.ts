@@ -7,13 +7,14 @@ import { prepareDocumentSearch } from './documents/prepare-document-search.ts';
 import { presentDocument } from './documents/present-document.ts';
 import { type RankedDocument, unrankedDocument } from './documents/rank-documents.ts';
 import type { DocumentAnswer } from './documents/search-documents.ts';
-import { rankExperts } from './experts.ts';
-import { profileQuery } from './find-experts.ts';
+import { profileQueries } from './experts/profile-queries.ts';
+import { rankExperts } from './experts/rank-experts.ts';
 import { noticesOf } from './notices.ts';
 import { personHits } from './people/person-hit.ts';
 import { presentPeople } from './people/present-person.ts';
 import type { RankedPerson } from './people/rank-people.ts';
 import { type PeopleAnswer, planPeopleSearch, unranked } from './people/search-people.ts';
+import { findPinned, markPinned, type PinnedHits, pinnedFirst, withPinnedDocuments, withPinnedPeople } from './pinned.ts';
 import { documentCriteria, personCriteria, wantedSides } from './query/criteria.ts';
 import { addCounts, type FacetCounts, presentFacet } from './query/facet-counts.ts';
 import { type ParsedQuery, parseQuery } from './query/parse-query.ts';
@@ -47,8 +48,8 @@ export async function answerSearch(options: {
   const parsed = parseQuery(query.q);
   const matcher = createQueryMatcher(parsed);
   const question: Question = { ...options, parsed, matcher, sides: wantedSides(query), page };
-  const { people, documents, experts } = await retrieve(question);
-  const [peopleOfPage, documentsOfPage] = await completePage(question, people, documents);
+  const { people, documents, experts, pinned } = await retrieve(question);
+  const [peopleOfPage, documentsOfPage] = await completePage(question, { people, documents, pinned });
   const shown = {
     people: presentPeople({ ranked: peopleOfPage, directory: tools.directory, parsed, matcher, explain: query.explain }),
     documents: documentsOfPage.map((document) => presentDocument({ ...document, matcher, explain: query.explain })),
@@ -58,11 +59,14 @@ export async function answerSearch(options: {
   return {
     query: query.q,
     tookMs: Math.round((performance.now() - started) * 10) / 10,
-    people: { ...totalOf(people), items: shown.people },
-    documents: { ...totalOf(documents), items: shown.documents },
-    best: blend(
-      peopleOfPage.filter((person) => ids.has(person.id)),
-      documentsOfPage,
+    people: { ...totalOf(people), items: markPinned(shown.people, pinned) },
+    documents: { ...totalOf(documents), items: markPinned(shown.documents, pinned) },
+    best: pinnedFirst(
+      blend(
+        peopleOfPage.filter((person) => ids.has(person.id)),
+        documentsOfPage,
+      ),
+      pinned,
     ),
     experts,
     answers: [],
@@ -81,16 +85,30 @@ export async function answerSearch(options: {
 }
 
 async function retrieve(question: Question) {
-  const { viewer, tools, sides } = question;
-  const [documents, { people, profiles }] = await Promise.all([
+  const { query, sides } = question;
+  // Who asks for the newest is not to find others before them.
+  const pinnable = (isWanted: boolean) => isWanted && query.sort === 'relevance';
+  const [documents, { people, profiles }, pinned] = await Promise.all([
     sides.documents ? findDocuments(question) : undefined,
     findPeople(question),
+    findPinned({
+      ...question,
+      criteria: {
+        documents: pinnable(sides.documents) ? documentCriteria(query) : undefined,
+        people: pinnable(sides.people) ? personCriteria(query) : undefined,
+      },
+    }),
   ]);
   const experts =
     documents && wantsExperts(question)
-      ? rankExperts({ ...question, documents: documents.ranked, profiles, viewer, limit: EXPERTS_SHOWN, ...tools })
+      ? rankExperts({ ...question, documents: documents.ranked, profiles, limit: EXPERTS_SHOWN, explain: question.query.explain })
       : [];
-  return { people, documents, experts };
+  return {
+    people: people && withPinnedPeople(people, pinned),
+    documents: documents && withPinnedDocuments(documents, pinned),
+    experts,
+    pinned,
+  };
 }
 
 async function findDocuments({ query, parsed, viewer, signal, tools }: Question): Promise<DocumentAnswer> {
@@ -104,8 +122,8 @@ async function findPeople(question: Question) {
   const { query, parsed, viewer, signal, tools, sides } = question;
   const search = sides.people ? planPeopleSearch({ parsed, criteria: personCriteria(query), viewer, ...tools }) : undefined;
   const queries = search?.queries ?? [];
-  const results = await tools.multiSearch([...queries, ...(wantsExperts(question) ? [profileQuery(question)] : [])], signal);
-  const profiles = personHits(results.slice(queries.length).flatMap(({ hits }) => hits));
+  const results = await tools.multiSearch([...queries, ...(wantsExperts(question) ? profileQueries(question) : [])], signal);
+  const profiles = results.slice(queries.length);
   const found = search?.answer(results.slice(0, queries.length));
   const recount = found?.recount;
   const people = recount ? recount.answer(await tools.multiSearch(recount.queries, signal)) : found;
@@ -121,13 +139,13 @@ function wantsExperts({ query, parsed, sides }: Question): boolean {
 /** What the page still lacks: hits beyond those ranked, and the texts of the passages that answer best. */
 async function completePage(
   question: Question,
-  people: PeopleAnswer | undefined,
-  documents: DocumentAnswer | undefined,
+  found: { people: PeopleAnswer | undefined; documents: DocumentAnswer | undefined; pinned: PinnedHits },
 ): Promise<[RankedPerson[], RankedDocument<PassageHit>[]]> {
-  const { viewer, tools, page, signal } = question;
+  const { query, parsed, viewer, tools, page, signal } = question;
+  const { people, documents, pinned } = found;
   const furtherPeople = people?.further(page);
   const furtherDocuments = documents?.further(page);
-  const onlyEngine = furtherDocuments !== undefined && furtherDocuments.offset === page.offset;
+  const onlyEngine = furtherDocuments !== undefined && (query.sort === 'newest' || parsed.words.length === 0);
   const rankedDocuments = onlyEngine ? [] : slice(documents?.ranked ?? [], page);
   const queries = [furtherPeople, furtherDocuments].filter((query) => query !== undefined);
   const [results, described] = await Promise.all([
@@ -136,9 +154,11 @@ async function completePage(
   ]);
   const peopleHits = furtherPeople ? (results.shift()?.hits ?? []) : [];
   const documentHits = furtherDocuments ? (results.shift()?.hits ?? []) : [];
+  // They stand on the first page already.
+  const isPinned = (id: string) => pinned.order.some((pin) => pin.id === id);
   return [
-    [...slice(people?.ranked ?? [], page), ...checkedPeople(question, peopleHits)],
-    [...described, ...checkedDocuments(question, documentHits)],
+    [...slice(people?.ranked ?? [], page), ...checkedPeople(question, peopleHits).filter(({ id }) => !isPinned(id))],
+    [...described, ...checkedDocuments(question, documentHits).filter(({ documentId }) => !isPinned(documentId))],
   ];
 }
 

@@ -1,8 +1,9 @@
-import { type Curation, createCuration } from '../curation/curation.ts';
+import { createCuration } from '../curation/create-curation.ts';
+import type { Curation } from '../curation/curation.ts';
 import { answerSearch } from './answer-search.ts';
 import { documentText } from './documents/document-text.ts';
 import { documentsBy } from './documents/documents-by.ts';
-import { findExperts } from './find-experts.ts';
+import { findExperts } from './experts/find-experts.ts';
 import type { SearchService } from './search-service.ts';
 import { createSearchTools, type SearchServiceOptions, type SearchTools } from './search-tools.ts';
 import { suggest } from './suggest.ts';
@@ -20,7 +21,7 @@ function serviceWith(everything: SearchTools, curated: () => Curation): SearchSe
   return {
     search: (query, viewer, signal) => answerSearch({ query, viewer, signal, tools: now() }),
     suggest: (query, viewer, signal) => suggest({ query, viewer, signal, ...now() }),
-    experts: (query, { limit }, viewer, signal) => findExperts({ query, limit, viewer, signal, tools: now() }),
+    experts: (query, o, viewer, signal) => findExperts({ query, ...o, viewer, signal, tools: now() }),
     documentText: ({ id, page, query }, viewer, signal) => documentText({ id, page, query, viewer, signal, ...now() }),
     documentsBy: (personId, { limit }, viewer, signal) => documentsBy({ personId, limit, viewer, signal, tools: now() }),
     withCuration: (curation) => serviceWith(everything, () => curation),

@@ -9,6 +9,7 @@ import { PASSAGE_SETTINGS, PEOPLE_SETTINGS, VECTOR_SETTINGS } from './index/inde
 import type { IndexDefinition } from './index/index-work.ts';
 import {
   accessFields,
+  authorFields,
   PASSAGES_SCHEMA,
   passageDocuments,
   passageIds,
@@ -91,6 +92,9 @@ export function createMeiliIndex(options: {
         changes: updates(documentId, passages, { ...accessFields(aclId), ...placeFields(place) }),
         partial: true,
       }),
+
+    setAuthors: ({ documentId, passages, authors }) =>
+      writer.submit({ recordId: documentId, changes: updates(documentId, passages, authorFields(authors)), partial: true }),
 
     remove: (record) => writer.submit({ recordId: record.id, changes: removals(record), partial: false }),
     flush: writer.flush,

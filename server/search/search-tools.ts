@@ -1,3 +1,4 @@
+import type { Principal } from '#indexers/types/access.ts';
 import { createFilters } from '../access/filter.ts';
 import type { ReadableAcls } from '../access/readable-acls.ts';
 import { NO_CURATION } from '../curation/curation.ts';
@@ -22,6 +23,8 @@ export interface SearchServiceOptions {
   terms: TermReader;
   /** Words alone decide without it. */
   semantics?: Pick<Semantics, 'queryVector'>;
+  /** People and groups who are not to be told as experts. */
+  expertOptOut?: readonly Principal[];
   /** How old the last complete reading of a source may be before people are told; undefined promises nothing. */
   staleAfterMs?: (source: string) => number | undefined;
 }
@@ -31,6 +34,7 @@ export type SearchTools = ReturnType<typeof createSearchTools>;
 
 export function createSearchTools(options: SearchServiceOptions) {
   const { http, indexPrefix, readableAcls, store, sources, staleAfterMs, terms, semantics = NO_SEMANTICS } = options;
+  const { expertOptOut = [] } = options;
   const uids = indexUids(indexPrefix);
   const foldPeople = createFoldPeople({ directory: store.directory, sources });
   return {
@@ -40,6 +44,10 @@ export function createSearchTools(options: SearchServiceOptions) {
     filters: createFilters({ readableAcls, sources, hiddenPeople: foldPeople.hiddenIds }),
     lastCheck: createLastCheck({ ledger: store.ledger, directory: store.directory, readableAcls, sources }),
     directory: store.directory,
+    authors: store.authors,
+    acls: store.acls,
+    sources,
+    expertOptOut,
     foldPeople,
     runs: store.runs,
     analyse: createAnalyse(),

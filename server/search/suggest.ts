@@ -1,6 +1,7 @@
 import type { Filters } from '../access/filter.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { SuggestResponse } from '../contract/search.ts';
+import type { Curation } from '../curation/curation.ts';
 import type { DirectoryStore } from '../store/state-store.ts';
 import { allWordsQuery } from './documents/document-queries.ts';
 import { PASSAGE_FIELDS, passageHits } from './documents/passage-hit.ts';
@@ -12,6 +13,7 @@ import { allWordsPeopleQuery, furtherPeopleQueries } from './people/people-queri
 import { personHits } from './people/person-hit.ts';
 import { presentPeople } from './people/present-person.ts';
 import { rankPeople } from './people/rank-people.ts';
+import { findPinned, markPinned, onTop } from './pinned.ts';
 import type { EngineQuery, MultiSearch } from './query/multi-search.ts';
 import { parseQuery } from './query/parse-query.ts';
 import { createQueryMatcher } from './rank/query-matcher.ts';
@@ -31,6 +33,7 @@ export async function suggest(options: {
   foldPeople: FoldPeople;
   multiSearch: MultiSearch;
   terms: TermReader;
+  curation: Curation;
   signal: AbortSignal;
 }): Promise<SuggestResponse> {
   const { viewer, filters, lastCheck, directory, foldPeople, terms } = options;
@@ -42,7 +45,10 @@ export async function suggest(options: {
   const documents = { ...quick(allWordsQuery({ parsed, filter, facets: [] })), attributesToRetrieve: PASSAGE_FIELDS };
   const peopleQueries = [quick(allWordsPeopleQuery(people)), ...furtherPeopleQueries(people)];
   const queries = [{ ...documents, attributesToSearchOn: ['title', 'name'] }, documents, ...peopleQueries];
-  const [byTitle, anywhere, ...byPerson] = await options.multiSearch(queries, options.signal);
+  const [[byTitle, anywhere, ...byPerson], pinned] = await Promise.all([
+    options.multiSearch(queries, options.signal),
+    findPinned({ ...options, parsed, criteria: { documents: {}, people: {} }, tools: options }),
+  ]);
 
   const titled = passageHits(byTitle?.hits ?? []);
   const titledIds = new Set(titled.map((hit) => hit.documentId));
@@ -58,15 +64,14 @@ export async function suggest(options: {
     now: Date.now(),
     signal: options.signal,
   });
-  const texts = new Map(passages.map((hit) => [hit.id, hit]));
+  const texts = new Map([...passages, ...pinned.documents.map(({ best }) => best)].map((hit) => [hit.id, hit]));
   const readable = lastCheck.documents(
     ranked.map((document) => document.documentId),
     viewer,
   );
   const shown = ranked
     .filter((document) => readable.has(document.documentId))
-    .sort((a, b) => Number(titledIds.has(b.documentId)) - Number(titledIds.has(a.documentId)))
-    .slice(0, DOCUMENTS);
+    .sort((a, b) => Number(titledIds.has(b.documentId)) - Number(titledIds.has(a.documentId)));
 
   const near = rankPeople(parsed, personHits(byPerson.flatMap((result) => result.hits))).filter(
     (person) => person.coverage >= 0.5,
@@ -76,18 +81,19 @@ export async function suggest(options: {
     found.map((person) => person.id),
     viewer,
   );
+  const seen = found.filter((person) => visible.has(person.id));
+  const peopleShown = onTop(pinned.people, seen, ({ id }) => id).slice(0, PEOPLE);
+  const documentsShown = onTop(pinned.documents, shown, ({ documentId }) => documentId).slice(0, DOCUMENTS);
   return {
     query: options.query,
-    people: presentPeople({
-      ranked: found.filter((person) => visible.has(person.id)).slice(0, PEOPLE),
-      directory,
-      parsed,
-      matcher,
-    }),
-    documents: shown.flatMap(({ best: { id }, score }) => {
-      const best = texts.get(id);
-      return best === undefined ? [] : [presentDocument({ best, score, matcher })];
-    }),
+    people: markPinned(presentPeople({ ranked: peopleShown, directory, parsed, matcher }), pinned),
+    documents: markPinned(
+      documentsShown.flatMap(({ best: { id }, score }) => {
+        const best = texts.get(id);
+        return best === undefined ? [] : [presentDocument({ best, score, matcher })];
+      }),
+      pinned,
+    ),
   };
 }
 

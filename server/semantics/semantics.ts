@@ -28,4 +28,7 @@ export interface SemanticsState {
 }
 
 /** For tests and tools that search by words only. */
-export const NO_SEMANTICS: Pick<Semantics, 'queryVector'> = { queryVector: async () => undefined };
+export const NO_SEMANTICS: Pick<Semantics, 'queryVector' | 'state'> = {
+  queryVector: async () => undefined,
+  state: () => ({ provider: 'off', state: 'off', message: 'Semantic search is off', due: 0, done: 0 }),
+};

@@ -1,5 +1,5 @@
 import type { ExtractionFailure } from '#indexers/types/extraction.ts';
-import type { DocumentSummary, LedgerEntry, LedgerState } from '#indexers/types/ledger.ts';
+import type { DocumentSummary, LedgerEntry, LedgerRecord, LedgerState } from '#indexers/types/ledger.ts';
 import { integer, integerOrNull, json, oneOf, oneOfOrNull, type Row, text, textOrNull } from './rows.ts';
 
 /** How rows of the ledger are asked for and read. */
@@ -43,6 +43,18 @@ export function toEntry(row: Row): LedgerEntry {
     nextTryAt: integerOrNull(row, 'next_try_at'),
     generation: integer(row, 'generation'),
     document: row.document === null ? null : json<DocumentSummary>(row, 'document'),
+  };
+}
+
+export function toRecord(row: Row): LedgerRecord {
+  return {
+    itemId: text(row, 'item_id'),
+    kind: oneOf(row, 'kind', KINDS),
+    path: text(row, 'path'),
+    state: oneOf(row, 'state', STATES),
+    cause: oneOfOrNull(row, 'cause', CAUSES),
+    passages: integer(row, 'passages'),
+    recordId: text(row, 'record_id'),
   };
 }
 

@@ -2,7 +2,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import type { LedgerEntry } from '#indexers/types/ledger.ts';
 import type { Database } from './database.ts';
 import { createLedgerQuestions } from './ledger-questions.ts';
-import { NOT_INDEXED, SELECT, STATES, toEntry } from './ledger-rows.ts';
+import { NOT_INDEXED, SELECT, STATES, toEntry, toRecord } from './ledger-rows.ts';
 import { integer, oneOf, type Row, text } from './rows.ts';
 import type { LedgerStore } from './state-store.ts';
 
@@ -49,7 +49,8 @@ export function createLedger(database: Database): LedgerStore {
      WHERE source = ? AND record_id IS NOT NULL GROUP BY is_person, is_open`,
   );
   const records = sql.prepare(
-    `${SELECT} WHERE ledger.source = ? AND ledger.item_id > ? AND record_id IS NOT NULL ORDER BY ledger.item_id LIMIT ?`,
+    `SELECT item_id, kind, path, state, cause, passages, record_id FROM ledger
+     WHERE source = ? AND item_id > ? AND record_id IS NOT NULL ORDER BY item_id LIMIT ?`,
   );
   const countFiles = sql.prepare(
     `SELECT count(*) AS total FROM (SELECT 1 FROM ledger INDEXED BY ledger_by_path
@@ -133,7 +134,7 @@ export function createLedger(database: Database): LedgerStore {
       }
       return result;
     },
-    records: (source, after, limit) => records.all(source, after, limit).map(toEntry),
+    records: (source, after, limit) => records.all(source, after, limit).map(toRecord),
     countFiles(source, folder, most) {
       // '0' follows '/' in every collation by bytes.
       const row = countFiles.get(`${folder}/`, `${folder}0`, source, most);

@@ -1,5 +1,6 @@
 import { createAclStore } from './acls.ts';
 import { createAuditStore } from './audit.ts';
+import { createAuthorStore } from './authors/author-store.ts';
 import { createCurationStore } from './curation.ts';
 import { openDatabase } from './database.ts';
 import { createDirectory } from './directory.ts';
@@ -22,6 +23,7 @@ export function createSqliteStore({ path }: { path: string }): StateStore {
     transaction: database.transaction,
     ledger: createLedger(database),
     directory: createDirectory(database, { accessChanged: raise }),
+    authors: createAuthorStore(database),
     acls,
     runs: createRunStore(database),
     held: createHeldStore(database),

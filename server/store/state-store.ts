@@ -2,7 +2,7 @@ import type { AccessRef, Principal } from '#indexers/types/access.ts';
 import type { GroupContent, PersonContent } from '#indexers/types/content.ts';
 import type { Ledger, LedgerEntry, LedgerState } from '#indexers/types/ledger.ts';
 import type { RunProgress } from '#indexers/types/run.ts';
-import type { AclState, DirectoryState, HeldState } from '#indexers/types/state.ts';
+import type { AclState, AuthorState, DirectoryState, HeldState } from '#indexers/types/state.ts';
 import type { SyncState } from '#indexers/types.ts';
 import type { CurationEntry, CurationKind } from '../contract/curation.ts';
 
@@ -13,6 +13,7 @@ import type { CurationEntry, CurationKind } from '../contract/curation.ts';
 export interface StateStore extends SyncState {
   ledger: LedgerStore;
   directory: DirectoryStore;
+  authors: AuthorStore;
   acls: AclStore;
   runs: RunStore;
   held: HeldStore;
@@ -177,6 +178,11 @@ export interface DirectoryStore extends DirectoryState {
   hidden(ids: readonly string[]): ReadonlySet<string>;
   /** Everybody whose account has ended and whose entry is still there. */
   hiddenIds(sources: readonly string[]): string[];
+}
+
+export interface AuthorStore extends AuthorState {
+  /** Whom these documents name, as their authors and in their texts; without a person where nobody is meant. */
+  peopleOf(recordIds: readonly string[]): Map<string, { personId: string | null; role: 'author' | 'named' }[]>;
 }
 
 export interface StoredAcl {

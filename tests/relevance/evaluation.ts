@@ -4,12 +4,16 @@ import type { Qrels, Query, Run } from './scoring/trec-files.ts';
 /** One thing that is measured: what was asked, what is right, and what each system answered. */
 export interface Evaluation {
   name: string;
+  /** What is looked for; promises differ. */
+  kind: 'documents' | 'people' | 'experts' | 'formats' | 'mix';
   queries: readonly Query[];
   qrels: Qrels;
   /** Atrium first, then what it is compared with. */
   answers: readonly Answers[];
-  /** Sentences to stand below the tables. */
+  /** What stands below the tables: a sentence, or a table of its own. */
   remarks?: readonly string[];
+  /** Promises that it judged itself and that do not hold, in words. */
+  broken?: readonly string[];
 }
 
 export interface Answers {
@@ -33,16 +37,16 @@ export interface EvaluationSetting {
 }
 
 /** Asks every query, one after another. */
-export async function answer(
+export async function answer<Asked extends Query>(
   system: string,
-  queries: readonly Query[],
-  ask: (text: string) => readonly string[] | Promise<readonly string[]>,
+  queries: readonly Asked[],
+  ask: (query: Asked) => readonly string[] | Promise<readonly string[]>,
 ): Promise<Answers> {
   const run = new Map<string, readonly string[]>();
   const took: number[] = [];
-  for (const { id, text } of queries) {
+  for (const query of queries) {
     const started = performance.now();
-    run.set(id, await ask(text));
+    run.set(query.id, await ask(query));
     took.push(performance.now() - started);
   }
   return { system, run, took };

@@ -1,15 +1,20 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { evaluateBlendedMix, type MixFeature } from './collections/blended-mix.ts';
 import { evaluateDocumentRanking, rankingCollections } from './collections/document-ranking.ts';
 import { evaluateExpertFinding, organisations } from './collections/expert-finding.ts';
+import { evaluateInventedPeople, INVENTED_PEOPLE } from './collections/invented-people.ts';
+import { hasMix } from './collections/labelled-mix.ts';
+import { evaluateMixedFormats, hasShare } from './collections/mixed-formats.ts';
 import { evaluatePeopleSearch, peopleCollections } from './collections/people-search.ts';
 import type { Evaluation, EvaluationSetting } from './evaluation.ts';
+import { brokenPromises } from './promises.ts';
 import { type RawMeilisearch, startRawMeilisearch } from './references/meilisearch.ts';
-import { brokenPromises, categoriesTable, measuresTable } from './report.ts';
-import { writeQrels, writeRun } from './scoring/trec-files.ts';
+import { categoriesTable, measuresTable } from './report.ts';
+import { writeRuns } from './write-runs.ts';
 
 const Options = z.object({
   data: z.string(),
@@ -40,7 +45,14 @@ const catalogue = new Map<string, () => Promise<Evaluation[]>>();
 for (const name of rankingCollections(setting.data))
   catalogue.set(name, async () => [await evaluateDocumentRanking(setting, name)]);
 for (const name of peopleCollections(setting.data)) catalogue.set(name, async () => [await evaluatePeopleSearch(setting, name)]);
-for (const name of organisations(setting.data)) catalogue.set(name, () => evaluateExpertFinding(setting, name));
+catalogue.set(INVENTED_PEOPLE, async () => [await evaluateInventedPeople(setting)]);
+for (const name of organisations(setting.data)) {
+  catalogue.set(name, () => evaluateExpertFinding(setting, name));
+  if (hasShare(setting.data, name)) catalogue.set(`${name}-formats`, () => evaluateMixedFormats(setting, name));
+}
+const features: MixFeature[] = [];
+if (hasMix(setting.data))
+  catalogue.set('mix', async () => [await evaluateBlendedMix(setting, (feature) => features.push(feature))]);
 
 try {
   const evaluations: Evaluation[] = [];
@@ -50,7 +62,7 @@ try {
   }
   process.stdout.write(`${measuresTable(evaluations)}\n${categoriesTable(evaluations)}\n`);
   for (const remark of evaluations.flatMap(({ remarks }) => remarks ?? [])) process.stdout.write(`${remark}\n`);
-  if (options['run-out']) writeRuns(path.resolve(options['run-out']), evaluations);
+  if (options['run-out']) writeRuns(path.resolve(options['run-out']), { evaluations, features });
   const broken = brokenPromises(evaluations, options.semantics);
   for (const sentence of broken) process.stdout.write(`Not held: ${sentence}\n`);
   if (broken.length > 0) process.exitCode = 1;
@@ -64,13 +76,4 @@ function chosen(): string[] {
   const unknown = wanted.find((name) => !catalogue.has(name));
   if (unknown !== undefined) throw new Error(`There is no collection "${unknown}": ${[...catalogue.keys()].join(', ')}`);
   return wanted;
-}
-
-function writeRuns(folder: string, evaluations: readonly Evaluation[]): void {
-  mkdirSync(folder, { recursive: true });
-  for (const { name, qrels, answers } of evaluations) {
-    writeQrels(path.join(folder, `${name}.qrels.tsv`), qrels);
-    for (const { system, run } of answers)
-      writeRun(path.join(folder, `${name}.${system.toLowerCase().replaceAll(/\W+/g, '-')}.jsonl`), run);
-  }
 }

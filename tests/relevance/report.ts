@@ -1,15 +1,14 @@
 import type { Answers, Evaluation } from './evaluation.ts';
-import { KEYWORDS_AGAINST_FTS5, PROMISES } from './promises.ts';
-import { type Measures, meanMeasures, measureRun } from './scoring/measures.ts';
+import { MEASURE_NAMES, type Measures, meanMeasures, measureRun } from './scoring/measures.ts';
 import { pairedTest } from './scoring/paired-test.ts';
 import { table } from './table.ts';
 
 const COLUMNS = [
-  ['ndcg10', 'nDCG@10'],
-  ['mrr', 'MRR'],
-  ['s1', 'S@1'],
-  ['map', 'MAP'],
-  ['r100', 'R@100'],
+  ['ndcg10', MEASURE_NAMES.ndcg10],
+  ['mrr', MEASURE_NAMES.mrr],
+  ['s1', MEASURE_NAMES.s1],
+  ['map', MEASURE_NAMES.map],
+  ['r100', MEASURE_NAMES.r100],
 ] as const;
 
 const HEADINGS = [
@@ -41,29 +40,6 @@ export function categoriesTable(evaluations: readonly Evaluation[]): string {
     });
   });
   return rows.length === 0 ? '' : table(['collection', 'kind', 'n', ...COLUMNS.map(([, heading]) => heading)], rows);
-}
-
-/** Promises that do not hold, in words. */
-export function brokenPromises(evaluations: readonly Evaluation[], semantics: 'on' | 'off'): string[] {
-  return evaluations.flatMap((evaluation) => {
-    const [ours, ...references] = evaluation.answers.map(({ system, run }) => ({
-      system,
-      measures: meanMeasures([...measureRun(evaluation.qrels, run).values()]),
-    }));
-    const fts5 = references.find(({ system }) => system.startsWith('SQLite'));
-    if (ours === undefined) return [];
-    const wanted: Partial<Measures> =
-      semantics === 'on'
-        ? (PROMISES[evaluation.name] ?? {})
-        : fts5 && PROMISES[evaluation.name]
-          ? { ndcg10: KEYWORDS_AGAINST_FTS5 * fts5.measures.ndcg10 }
-          : {};
-    return COLUMNS.flatMap(([key, heading]) => {
-      const floor = wanted[key];
-      if (floor === undefined || ours.measures[key] >= floor) return [];
-      return [`${evaluation.name}: ${heading} is ${ours.measures[key].toFixed(3)}, promised is ${floor.toFixed(3)}`];
-    });
-  });
 }
 
 function rowsOf(evaluation: Evaluation): string[][] {

@@ -1,3 +1,4 @@
+import { summaryOf } from '#indexers/sync/to-records.ts';
 import type { AccessControlList } from '#indexers/types/access.ts';
 import type { LedgerEntry } from '#indexers/types/ledger.ts';
 import type { DocumentRecord, PersonRecord } from '#indexers/types/records.ts';
@@ -7,6 +8,7 @@ import { SearchQuery } from '#server/contract/search.ts';
 import { createLogger } from '#server/logger.ts';
 import { createSearchService } from '#server/search/create-search-service.ts';
 import { createMeiliIndex } from '#server/search/meili-index.ts';
+import type { SearchServiceOptions } from '#server/search/search-tools.ts';
 import { countedIndex } from '#server/search/terms/counted-index.ts';
 import { createTermIndex } from '#server/search/terms/term-index.ts';
 import { createSqliteStore } from '#server/store/sqlite-store.ts';
@@ -48,7 +50,7 @@ export function createSearchHouse() {
     createMeiliIndex({ http, indexPrefix, logger: createLogger({ level: 'silent' }), limits: { collectMs: 10 } }),
     terms,
   );
-  const search = createSearchService({
+  const options: SearchServiceOptions = {
     http,
     indexPrefix,
     readableAcls,
@@ -56,7 +58,8 @@ export function createSearchHouse() {
     terms,
     sources: SOURCES,
     staleAfterMs: () => 3_600_000,
-  });
+  };
+  const search = createSearchService(options);
 
   async function addDocument(
     overrides: Parameters<typeof documentRecord>[0] & { id: string },
@@ -86,6 +89,8 @@ export function createSearchHouse() {
     store,
     index,
     search,
+    /** To make another service over the same. */
+    options,
     meili,
     addDocument,
     addPerson,
@@ -131,6 +136,6 @@ function ledgerEntry(options: {
     nextTryAt: null,
     generation: 1,
     reader: null,
-    document: null,
+    document: record.kind === 'document' ? summaryOf(record) : null,
   };
 }

@@ -7,6 +7,7 @@ const PHASES: Record<Run['progress']['phase'], string> = {
   indexing: 'Indexing',
   removing: 'Removing what is gone',
   checking: 'Comparing with the index',
+  attributing: 'Finding authors in the directory',
   recognizing: 'Reading scanned pages',
   finished: 'Finishing',
 };
@@ -32,6 +33,7 @@ export function changesInWords({ progress, dryRun, state }: Run): string {
     progress.changed > 0 ? `${formatCount(progress.changed)} changed` : null,
     progress.removed > 0 ? `${formatCount(progress.removed)} removed` : null,
     progress.held > 0 ? `${countOf(progress.held, 'removal')} held` : null,
+    progress.attributed > 0 ? `authors of ${countOf(progress.attributed, 'document')} found anew` : null,
     progress.failed > 0 ? `${formatCount(progress.failed)} failed` : null,
     progress.unreadable > 0 ? `${countOf(progress.unreadable, 'place')} unreadable` : null,
   ].filter((change) => change !== null);

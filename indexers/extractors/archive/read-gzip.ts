@@ -20,9 +20,11 @@ export async function readGzip(file: ExtractorInput, context: ExtractionContext)
     return end === 'whole' ? list : { ...list, warnings };
   }
   const inner = await context.extractEmbedded({ name: innerName(file.name), bytes, isWhole: true });
+  // OCR opens the file as it lies there, and would not find the pages.
+  const { imagePages: _pages, picture: _picture, authors = [], ...extracted } = inner.extracted ?? {};
   return {
-    ...inner.extracted,
-    authors: inner.extracted?.authors ?? [],
+    ...extracted,
+    authors,
     sections: inner.sections,
     warnings: [...warnings, ...inner.warnings],
   };

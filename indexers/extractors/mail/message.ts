@@ -22,6 +22,7 @@ export interface Attachment {
   bytes: Uint8Array;
 }
 
+export const SEALED_WARNING = 'The mail is encrypted or sealed: only its sender, its addressees and its subject were read';
 const MOST_ADDRESSES = 500;
 const LONGEST_SUBJECT = 1000;
 

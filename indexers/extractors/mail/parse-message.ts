@@ -1,7 +1,7 @@
 import PostalMime, { type Address, decodeWords, type Email, type Attachment as MimePart } from 'postal-mime';
 import { parseDate } from '../dates.ts';
 import { ExtractionError } from '../extraction-error.ts';
-import type { Attachment, Message } from './message.ts';
+import { type Attachment, type Message, SEALED_WARNING } from './message.ts';
 import { readBody } from './message-body.ts';
 
 /** Proofs and wrappers without a word of their own. */
@@ -37,7 +37,7 @@ export async function parseMessage(bytes: Uint8Array): Promise<{ message: Messag
     readBody: (limits) => readBody({ text, html }, limits),
     attachments: email.attachments.filter(isContent).map(toAttachment),
     warnings: [
-      ...(isSealed ? ['The mail is encrypted or sealed: only its sender, its addressees and its subject were read'] : []),
+      ...(isSealed ? [SEALED_WARNING] : []),
       ...email.attachments
         .filter(({ mimeType }) => TNEF.has(mimeType))
         .map(({ filename }) => `${filename ?? 'winmail.dat'}: what Outlook packed into it was not read`),

@@ -6,12 +6,13 @@ import { decodeText } from '../decode-text.ts';
 import { ExtractionError } from '../extraction-error.ts';
 import { readRtf } from '../read-rtf.ts';
 import { decompressRtf } from './decompress-rtf.ts';
-import { type Attachment, extractMessage, type Message } from './message.ts';
+import { type Attachment, extractMessage, type Message, SEALED_WARNING } from './message.ts';
 import { readBody } from './message-body.ts';
 import { createStorage, type MsgStorage } from './msg-storage.ts';
 import { toSeparateMessage } from './nested-msg.ts';
 
 /** MS-OXPROPS: PidTagSubject and the like. */
+const MESSAGE_CLASS = '001a';
 const SUBJECT = '0037';
 const BODY = '1000';
 const BODY_HTML = '1013';
@@ -27,6 +28,8 @@ const ATTACHED = { data: '3701', longName: '3707', name: '3704', contentId: '371
 const CC = 2;
 const BCC = 3;
 const MOST_ITEMS = 1000;
+/** MS-OXOSMIME 2.1.1: all of the mail is in one attachment, encrypted or signed. */
+const SEALED = /^IPM\.Note\.(SMIME|Secure)$/i;
 
 /** MS-OXMSG, read by its own streams and no others: each of them is as long as the compound file really holds. */
 export async function readMsg(file: ExtractorInput, context: ExtractionContext): Promise<Extracted> {
@@ -42,7 +45,7 @@ export async function readMsg(file: ExtractorInput, context: ExtractionContext):
       ...headOf(message),
       readBody: bodyOf(message),
       attachments: attachments.filter((attachment) => attachment !== undefined),
-      warnings: [],
+      warnings: SEALED.test(message.text(MESSAGE_CLASS)) ? [SEALED_WARNING] : [],
     },
     context,
   );

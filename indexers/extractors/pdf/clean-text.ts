@@ -24,7 +24,7 @@ export function garbledShare(text: string): number {
 function brokenLetters(text: string): number {
   if (!/[\u0400-\u04ff\u0590-\u06ff]/.test(text)) return 0;
   const mixed = text.match(/[\u0400-\u04ff\u0590-\u06ff][A-Za-z]|[A-Za-z][\u0400-\u04ff\u0590-\u06ff]/g)?.length ?? 0;
-  const apart = text.match(/(?<!\S)[\u0590-\u06ff](?: [\u0590-\u06ff]){2,}(?!\S)/g) ?? [];
+  const apart = text.match(/(?<!\S)[\u0590-\u06ff](?: [\u0590-\u06ff](?!\S)){2,}/g) ?? [];
   return mixed + apart.reduce((letters, run) => letters + (run.length + 1) / 2, 0);
 }
 
@@ -51,7 +51,8 @@ function foldForms(text: string): string {
 function foldLookalikes(text: string): string {
   if (!/[\u0400-\u04ff][a-zA-Z]|[a-zA-Z][\u0400-\u04ff]/.test(text)) return text;
   return text.replace(
-    /[\u0400-\u04ffA-Za-z]*(?:[\u0400-\u04ff][A-Za-z]|[A-Za-z][\u0400-\u04ff])[\u0400-\u04ffA-Za-z]*/g,
+    // From the first letter of a word only: elsewhere each of them would be tried as one.
+    /(?<![\u0400-\u04ffA-Za-z])[\u0400-\u04ffA-Za-z]*(?:[\u0400-\u04ff][A-Za-z]|[A-Za-z][\u0400-\u04ff])[\u0400-\u04ffA-Za-z]*/g,
     (word) => {
       const folded = word.replace(/[A-Za-z]/g, (letter) => CYRILLIC[LATIN.indexOf(letter)] ?? letter);
       return /[A-Za-z]/.test(folded) ? word : folded;

@@ -1,8 +1,9 @@
 import { SSF } from '@e965/xlsx';
+import { builtInKind, kindOfCode, type NumberKind, showNumber } from '../ooxml/cell-number.ts';
 
 const GENERAL = 0;
 
-/** A number as its cell shows it. */
+/** A number as its cell shows it; days as ISO 8601 has them, as in newer workbooks. */
 export type NumberText = (value: number, cellFormat: number) => string;
 
 /** `formats`: of each cell format the number of its number format; `codes`: the workbook's own number formats by number. */
@@ -11,9 +12,19 @@ export function createNumberText(options: {
   codes: ReadonlyMap<number, string>;
   isDate1904(): boolean;
 }): NumberText {
+  const kinds = new Map<number, NumberKind>();
+  function kindOf(format: number): NumberKind {
+    const code = options.codes.get(format);
+    const kind = kinds.get(format) ?? (code === undefined ? builtInKind(format) : kindOfCode(code));
+    kinds.set(format, kind);
+    return kind;
+  }
+
   return (value, cellFormat) => {
     const format = options.formats[cellFormat] ?? GENERAL;
     if (format === GENERAL && Number.isInteger(value)) return String(value);
+    const kind = kindOf(format);
+    if (kind === 'date' || kind === 'time' || kind === 'date-time') return showNumber(String(value), kind, options.isDate1904());
     try {
       const shown: unknown = SSF.format(options.codes.get(format) ?? format, value, { date1904: options.isDate1904() });
       return typeof shown === 'string' ? shown : String(value);

@@ -2,14 +2,16 @@ import type { Event } from '@parcel/watcher';
 import { rawPathToId } from '../file-tree/path-id.ts';
 import type { WatchMessage } from '../file-tree/watch-messages.ts';
 import type { DrivePlace } from './place.ts';
-import { openRoot } from './root.ts';
+import { type OpenRoot, openRoot, requireSameRoot } from './root.ts';
 
-const BEAT_MS = 5000;
+/** How often it says that it lives, and looks whether it still watches what stands at the path. */
+const BEAT_MS = 2000;
 
 /**
  * Tells what changes below a folder as the kernel says it (inotify(7)), for as long as the process lives. Only a hint: it says
  * nothing of what other machines write to a share, forgets when there is too much at once, and may not see what is put into a
- * new folder at once, which is why those are told as a whole.
+ * new folder at once, which is why those are told as a whole. Nothing is ever heard of a folder that was exchanged or mounted
+ * anew: what is watched is the folder, not its path.
  */
 export async function watchDrive(place: DrivePlace, tell: (message: WatchMessage) => void): Promise<void> {
   const root = openRoot(place.root);
@@ -20,7 +22,7 @@ export async function watchDrive(place: DrivePlace, tell: (message: WatchMessage
       reason: `changes on ${name} are made elsewhere and not told here; they are found by schedule`,
     });
   }
-  setInterval(() => tell({ type: 'beat' }), BEAT_MS);
+  setInterval(() => tell(isWatched(place, root) ? { type: 'beat' } : { type: 'failed', message: EXCHANGED }), BEAT_MS);
   const { default: watcher } = await import('@parcel/watcher');
   const folder = Buffer.from(root.rawPath, 'latin1').toString('utf8');
   try {
@@ -33,6 +35,18 @@ export async function watchDrive(place: DrivePlace, tell: (message: WatchMessage
     const reason = limitInWords(error);
     if (reason === undefined) throw error;
     tell({ type: 'unwatched', reason });
+  }
+}
+
+const EXCHANGED = 'the folder was replaced, unmounted or mounted anew';
+
+function isWatched(place: DrivePlace, root: OpenRoot): boolean {
+  try {
+    requireSameRoot(place.root, root);
+    return true;
+  } catch {
+    // Whatever stands there now, or whether anything does: the next attempt to watch it says why it cannot.
+    return false;
   }
 }
 

@@ -1,5 +1,5 @@
 import { AUTHORS, PLACE, TITLE } from '../terms/fields.ts';
-import { matchField } from '../terms/match-field.ts';
+import { matchField, type StoredField } from '../terms/match-field.ts';
 import type { FieldMatch, QueryTerms } from '../terms/query-terms.ts';
 import type { TermReader } from '../terms/term-reader.ts';
 import type { Candidate } from './passage-hit.ts';
@@ -21,7 +21,8 @@ export interface PassageEvidence {
   cosine: number | undefined;
 }
 
-/** Passages of one document that are looked at. */
+/** Passages of every document that are looked at, besides those by which it was found; and of the best ones. */
+const FIRST_PASSAGES = 6;
 const MOST_PASSAGES = 200;
 
 /** The evidence of some documents, from the passages by which they were found; `completed` looks at all the passages of one. */
@@ -32,36 +33,37 @@ export function createEvidence(options: {
   similar: ReadonlyMap<string, number>;
 }) {
   const { terms, fields, similar } = options;
-  const passageOf = (documentId: string, n: number, stored: Parameters<typeof matchField>[0]): PassageEvidence => ({
-    n,
-    match: matchField(stored, terms),
-    cosine: similar.get(`${documentId}-${n}`),
-  });
+  const passagesOf = (documentId: string, stored: ReadonlyMap<number, StoredField>): Map<number, PassageEvidence> => {
+    const numbers = [...stored.keys()].filter((n) => n >= 0);
+    // Of a document that was not counted yet nothing is known but that the engine found it.
+    if (numbers.length === 0) return new Map([[0, { n: 0, match: matchField(undefined, terms), cosine: undefined }]]);
+    return new Map(
+      numbers.map((n) => [n, { n, match: matchField(stored.get(n), terms), cosine: similar.get(`${documentId}-${n}`) }]),
+    );
+  };
 
   return {
-    /** `found` are passages of one document. */
+    /** `found` are passages of one document; a few more of it are looked at. */
     of(found: readonly [Candidate, ...Candidate[]]): DocumentEvidence {
       const [document] = found;
       const { documentId } = document;
       const numbers = [...new Set(found.map(({ n }) => n))];
-      const stored = fields(documentId, [TITLE, PLACE, AUTHORS, ...numbers]);
+      const stored = fields(documentId, FIRST_PASSAGES, numbers);
       return {
         document,
         title: matchField(stored.get(TITLE), terms),
         place: matchField(stored.get(PLACE), terms),
         authors: matchField(stored.get(AUTHORS), terms),
-        passages: new Map(numbers.map((n) => [n, passageOf(documentId, n, stored.get(n))])),
+        passages: passagesOf(documentId, stored),
       };
     },
 
     completed(evidence: DocumentEvidence): DocumentEvidence {
       const { documentId } = evidence.document;
-      const passages = new Map(evidence.passages);
-      for (const [n, stored] of fields(documentId)) {
-        if (passages.size >= MOST_PASSAGES) break;
-        if (n >= 0 && !passages.has(n)) passages.set(n, passageOf(documentId, n, stored));
-      }
-      return { ...evidence, passages };
+      // A short one has been looked at as a whole.
+      if (evidence.passages.size < FIRST_PASSAGES) return evidence;
+      const all = passagesOf(documentId, fields(documentId, MOST_PASSAGES));
+      return { ...evidence, passages: new Map([...evidence.passages, ...all]) };
     },
   };
 }

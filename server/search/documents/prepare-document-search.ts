@@ -1,6 +1,6 @@
 import type { DocumentCriteria } from '../../access/filter.ts';
 import type { Viewer } from '../../access/viewer.ts';
-import type { Curation } from '../../curation/curation.ts';
+import type { Curation, Expansion } from '../../curation/curation.ts';
 import type { ParsedQuery } from '../query/parse-query.ts';
 import type { SearchTools } from '../search-tools.ts';
 import type { Alternative } from '../terms/term-reader.ts';
@@ -18,11 +18,13 @@ export async function prepareDocumentSearch(options: {
 }): Promise<DocumentSearch> {
   const { parsed, sort, signal, tools } = options;
   const { curation } = tools;
+  const expansions = expansionsOf(parsed, curation);
   const byMeaning = sort === 'relevance' && hasMeaning(parsed);
   const vector = byMeaning ? await tools.semantics.queryVector(parsed.text, signal) : undefined;
   return planDocumentSearch({
     ...options,
-    terms: tools.terms.understand(parsed, alternatives(parsed, curation)),
+    terms: tools.terms.understand(parsed, alternatives(expansions)),
+    expansions,
     vector,
     filters: tools.filters,
     lastCheck: tools.lastCheck,
@@ -38,8 +40,13 @@ function hasMeaning({ words, phrases, phone, email }: ParsedQuery): boolean {
   return words.some(({ folded }) => folded.length > 2 && !/\d/.test(folded));
 }
 
-function alternatives({ words }: ParsedQuery, curation: Curation): Alternative[] {
-  const expansions = curation.expand(words.map(({ folded }) => folded));
+/** What is quoted is meant word by word. */
+function expansionsOf({ words }: ParsedQuery, curation: Curation): Expansion[] {
+  const found = curation.expand(words.map(({ folded }) => folded));
+  return found.filter(({ from, to }) => words.slice(from, to).every(({ inPhrase }) => !inPhrase));
+}
+
+function alternatives(expansions: readonly Expansion[]): Alternative[] {
   return expansions.flatMap(({ from, to, alternatives: others, weight }) =>
     // An alternative of a run answers each of its words.
     others.flatMap((other) => range(from, to).map((word) => ({ word, text: other.join(' '), weight }))),

@@ -36,8 +36,10 @@ export function presentDocument(options: {
 }
 
 /** In the order in which they decide; what adds nothing is left out. */
-function explanationOf(options: Partial<Pick<RankedDocument, 'isExact' | 'hasAllWords' | 'parts'>>): Explanation {
-  const { isExact = false, hasAllWords = false, parts } = options;
+function explanationOf(
+  options: Pick<RankedDocument, 'score'> & Partial<Pick<RankedDocument, 'isExact' | 'hasAllWords' | 'parts'>>,
+): Explanation {
+  const { score, isExact = false, hasAllWords = false, parts } = options;
   const tiers = [
     ...(isExact ? [{ name: 'exact', value: 1, note: 'its title or file name is what was typed: before all others' }] : []),
     ...(hasAllWords ? [{ name: 'allWords', value: 1, note: 'it has all the words: before those with some' }] : []),
@@ -45,7 +47,10 @@ function explanationOf(options: Partial<Pick<RankedDocument, 'isExact' | 'hasAll
   const added = Object.entries(parts ?? {}).filter(([name, value]) => name !== 'boost' && value !== 0);
   const boost =
     parts !== undefined && parts.boost !== 1 ? [{ name: 'boost', value: parts.boost, note: 'multiplies the sum' }] : [];
-  return { parts: [...tiers, ...added.map(([name, value]) => ({ name, value: rounded(value) })), ...boost] };
+  const sum = added.reduce((total, [, value]) => total + value, 0) * (parts?.boost ?? 1);
+  const scale =
+    sum > 0 ? [{ name: 'scale', value: rounded(score / sum), note: 'multiplies the sum, so that the best has one' }] : [];
+  return { parts: [...tiers, ...added.map(([name, value]) => ({ name, value: rounded(value) })), ...boost, ...scale] };
 }
 
 function rounded(value: number): number {

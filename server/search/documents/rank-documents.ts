@@ -26,6 +26,8 @@ export interface RankedDocument<Hit extends Candidate = Candidate> {
 export interface ScoreParts {
   /** BM25 of its best passage, of 1 for the best of the answer. */
   words: number;
+  /** The same of all of it together. */
+  whole: number;
   meaning: number;
   nearness: number;
   wholeTitle: number;
@@ -40,6 +42,8 @@ const WEIGHTS = {
   /** The title counts as if it stood there so many times. */
   title: 2,
   place: 0.5,
+  /** Of the words of a document, the share that is taken from all of it instead of its best passage. */
+  whole: Number(process.env.WHOLE ?? 0.5),
   nearness: 0.2,
   /** All words in the title say more than all words somewhere. */
   wholeTitle: 0.15,
@@ -118,7 +122,7 @@ export function byRank(a: RankedDocument, b: RankedDocument): number {
 
 /** In the order in which the engine gave it. */
 export function unrankedDocument<Hit extends Candidate>(best: Hit): RankedDocument<Hit> {
-  const parts = { words: 0, meaning: 0, nearness: 0, wholeTitle: 0, furtherPassages: 0, freshness: 0, boost: 1 };
+  const parts = { words: 0, whole: 0, meaning: 0, nearness: 0, wholeTitle: 0, furtherPassages: 0, freshness: 0, boost: 1 };
   return { documentId: best.documentId, best, score: 0, isExact: false, hasAllWords: true, isTogether: true, parts };
 }
 
@@ -147,11 +151,44 @@ function scoreAll(documents: readonly DocumentEvidence[], options: RankOptions):
     passages: [...document.passages.values()].map((passage) => scorePassage(document, passage, { terms, score: bm25.score })),
   }));
   const highest = maximum(scored.flatMap(({ passages }) => passages.map(({ words }) => words)));
+  const lengths = documents.map((document) => wholeLength(document));
+  const wholeBm25 = createBm25({
+    documentFrequencies: terms.frequencies,
+    total: terms.passages,
+    averageLength: lengths.reduce((a, b) => a + b, 0) / Math.max(lengths.length, 1),
+  });
+  const wholes = documents.map((document, n) => wholeBm25.score(wholeFrequencies(document, terms.words), lengths[n] ?? 0));
+  const highestWhole = maximum(wholes);
   const meaning = meaningScale([...options.similar.values()], WEIGHTS.meaning(parsed.words.length));
   const line = foldedLine(parsed.text);
-  const ranked = scored.map(({ document, passages }) => fold({ document, passages, highest, meaning, line, options }));
+  const ranked = scored.map(({ document, passages }, n) =>
+    fold({ document, passages, whole: (wholes[n] ?? 0) / highestWhole, highest, meaning, line, options }),
+  );
   const best = maximum(ranked.map(({ score }) => score));
   return ranked.map((document) => ({ ...document, score: document.score / best }));
+}
+
+function wholeFrequencies(document: DocumentEvidence, words: number): number[] {
+  const frequencies = describedFrequencies(document, words);
+  for (const { match } of document.passages.values())
+    for (let word = 0; word < words; word++) frequencies[word] = (frequencies[word] ?? 0) + (match.frequencies[word] ?? 0);
+  return frequencies;
+}
+
+function wholeLength(document: DocumentEvidence): number {
+  let length = WEIGHTS.title * document.title.length;
+  for (const { match } of document.passages.values()) length += match.length;
+  return length;
+}
+
+/** What the title and the place add to every passage of a document. */
+function describedFrequencies({ title, place, authors }: DocumentEvidence, words: number): number[] {
+  return Array.from(
+    { length: words },
+    (_, word) =>
+      WEIGHTS.title * (title.frequencies[word] ?? 0) +
+      WEIGHTS.place * ((place.frequencies[word] ?? 0) + (authors.frequencies[word] ?? 0)),
+  );
 }
 
 function maximum(values: readonly number[]): number {
@@ -163,14 +200,10 @@ function scorePassage(
   passage: PassageEvidence,
   { terms, score }: { terms: QueryTerms; score(frequencies: readonly number[], length: number): number },
 ): ScoredPassage {
-  const { title, place, authors } = document;
+  const { title } = document;
   const { match } = passage;
-  const frequencies = Array.from(
-    { length: terms.words },
-    (_, word) =>
-      WEIGHTS.title * (title.frequencies[word] ?? 0) +
-      (match.frequencies[word] ?? 0) +
-      WEIGHTS.place * ((place.frequencies[word] ?? 0) + (authors.frequencies[word] ?? 0)),
+  const frequencies = describedFrequencies(document, terms.words).map(
+    (described, word) => described + (match.frequencies[word] ?? 0),
   );
   const own = match.positions.slice(0, terms.words);
   const nearness = Math.max(proximity(own), proximity(title.positions.slice(0, terms.words)));
@@ -193,6 +226,8 @@ function meaningScale(cosines: readonly number[], weight: number): (cosine: numb
 function fold(input: {
   document: DocumentEvidence;
   passages: readonly ScoredPassage[];
+  /** BM25 of all of it that was looked at, of 1 for the best of the answer. */
+  whole: number;
   highest: number;
   meaning: (cosine: number | undefined) => number;
   line: string;
@@ -213,7 +248,8 @@ function fold(input: {
   const words = Array.from({ length: terms.words }, (_, word) => isIn(everywhere, word));
   const titleHasAll = terms.words > 0 && document.title.best.slice(0, terms.words).every((weight) => weight > 0);
   const parts: ScoreParts = {
-    words: strongest.words / highest,
+    words: ((1 - WEIGHTS.whole) * strongest.words) / highest,
+    whole: WEIGHTS.whole * input.whole,
     meaning: meaning(strongest.passage.cosine),
     nearness: WEIGHTS.nearness * strongest.nearness,
     wholeTitle: titleHasAll ? WEIGHTS.wholeTitle : 0,

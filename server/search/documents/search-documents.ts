@@ -1,14 +1,16 @@
 import type { DocumentCriteria, Filters } from '../../access/filter.ts';
 import type { Viewer } from '../../access/viewer.ts';
+import type { Expansion } from '../../curation/curation.ts';
 import type { QueryVector } from '../../semantics/vector-query.ts';
 import { MOST_HITS } from '../index/index-settings.ts';
 import type { LastCheck } from '../last-check.ts';
 import { DOCUMENT_FACETS, type DocumentFacet } from '../query/criteria.ts';
-import { countValues, type FacetCounts, fromDistribution } from '../query/facet-counts.ts';
+import { addCounts, countValues, type FacetCounts, fromDistribution } from '../query/facet-counts.ts';
 import type { EngineQuery, EngineResult, MultiSearch } from '../query/multi-search.ts';
 import type { ParsedQuery } from '../query/parse-query.ts';
 import type { QueryTerms } from '../terms/query-terms.ts';
 import type { TermReader } from '../terms/term-reader.ts';
+import { alternativeQueries } from './alternative-queries.ts';
 import { holdsThesePhrases } from './document-evidence.ts';
 import { allWordsQuery, furtherDocumentsQuery, RANKED, rotations, theseDocumentsQuery } from './document-queries.ts';
 import { type Candidate, candidates } from './passage-hit.ts';
@@ -38,6 +40,8 @@ export interface DocumentAnswer {
 export interface DocumentSearchOptions {
   parsed: ParsedQuery;
   terms: QueryTerms;
+  /** Other ways to say runs of the words. */
+  expansions?: readonly Expansion[] | undefined;
   /** What was typed, as a vector; undefined when words alone decide. */
   vector: QueryVector | undefined;
   criteria: DocumentCriteria;
@@ -94,35 +98,57 @@ interface Found {
   /** Near in meaning; whoever was not among the others. */
   similar: SimilarPassages;
   byMeaning: Candidate[];
+  /** By another way to say it; among them are some that have the words of a phrase somewhere. */
+  alternative: Candidate[];
+  /** Found by other ways to say it, and not among those that the engine counts. */
+  otherwise: ReadonlySet<string>;
   distribution: EngineResult['facetDistribution'];
   /** More documents have all the words than are ranked: totals and facets are the engine's, and deep pages too. */
   byEngine: boolean;
 }
 
 function retrieval(options: DocumentSearchOptions, criteria: DocumentCriteria, facets: readonly DocumentFacet[]) {
-  const { parsed, terms, vector, viewer, filters, multiSearch, signal } = options;
+  const { parsed, terms, expansions = [], vector, viewer, filters, multiSearch, signal } = options;
   const filter = filters.documents(viewer, criteria);
   const plan = { parsed, terms, filter, facets: facets.map((facet) => DOCUMENT_FACETS[facet]) };
   const byWords = [allWordsQuery(plan), ...rotations(plan)];
+  const filterOf = (language: string | undefined) => filters.documents(viewer, ofLanguage(criteria, language));
+  const byAlternatives = alternativeQueries({ parsed, expansions, filterOf });
   const bySimilarity = vector === undefined ? [] : [similarQuery(vector, filter)];
 
   async function found(results: EngineResult[]): Promise<Found> {
     const [all, ...rotated] = results.slice(0, byWords.length);
-    const similar = similarPassages(results.slice(byWords.length).flatMap(({ hits }) => hits));
+    const others = results.slice(byWords.length, byWords.length + byAlternatives.length);
+    const similar = similarPassages(results.slice(byWords.length + byAlternatives.length).flatMap(({ hits }) => hits));
     const allHits = candidates(all?.hits ?? []);
+    const alternative = candidates(others.flatMap(({ hits }) => hits));
     const some = candidates(rotated.flatMap(({ hits }) => hits));
     const total = all?.totalHits ?? 0;
-    const known = new Set([...allHits, ...some].map(({ documentId }) => documentId));
+    const byEngine = parsed.phrases.length === 0 && total > allHits.length;
+    const known = new Set([...allHits, ...some, ...alternative].map(({ documentId }) => documentId));
     const unknown = similar.documentIds.filter((id) => !known.has(id));
     return {
       total,
       all: allHits,
       some,
+      alternative,
       similar,
       byMeaning: unknown.length === 0 ? [] : await described(unknown),
+      otherwise: byEngine ? await uncounted(alternative) : new Set(),
       distribution: all?.facetDistribution,
-      byEngine: parsed.phrases.length === 0 && total > allHits.length,
+      byEngine,
     };
+  }
+
+  async function uncounted(found: readonly Candidate[]): Promise<ReadonlySet<string>> {
+    const ids = new Set(found.map(({ documentId }) => documentId));
+    if (ids.size === 0) return ids;
+    const theirs = filters.documents(viewer, { ...criteria, documentIds: [...ids] });
+    const [result] = await multiSearch(
+      [{ ...allWordsQuery({ parsed, filter: theirs, facets: [] }), hitsPerPage: ids.size }],
+      signal,
+    );
+    return ids.difference(new Set(candidates(result?.hits ?? []).map(({ documentId }) => documentId)));
   }
 
   async function described(documentIds: readonly string[]): Promise<Candidate[]> {
@@ -131,11 +157,19 @@ function retrieval(options: DocumentSearchOptions, criteria: DocumentCriteria, f
     return candidates(result?.hits ?? []);
   }
 
-  return { queries: [...byWords, ...bySimilarity], found };
+  return { queries: [...byWords, ...byAlternatives, ...bySimilarity], found };
+}
+
+function ofLanguage(criteria: DocumentCriteria, language: string | undefined): DocumentCriteria {
+  if (language === undefined) return criteria;
+  const wanted = criteria.language ?? [language];
+  return { ...criteria, language: wanted.filter((one) => one === language) };
 }
 
 type Answered = Pick<DocumentAnswer, 'total' | 'totalIsCapped' | 'ranked' | 'withAllWords'> & {
   byEngine: boolean;
+  /** Of those ranked, which the engine does not count. */
+  otherwise: RankedDocument[];
   /** Ranked besides those that the engine has first. */
   extra: string[];
 };
@@ -150,7 +184,8 @@ async function rankFound(options: DocumentSearchOptions, found: Found): Promise<
   );
   const ranked = ordered.filter(({ documentId }) => mayLeave.has(documentId));
   const withheld = ordered.filter(({ documentId }) => allIds.has(documentId) && !mayLeave.has(documentId)).length;
-  const total = found.byEngine ? found.total - withheld : ranked.length;
+  const otherwise = ranked.filter(({ documentId }) => found.otherwise.has(documentId));
+  const total = found.byEngine ? found.total - withheld + otherwise.length : ranked.length;
   const looked = found.total > found.all.length && parsed.phrases.length > 0;
   return {
     total,
@@ -158,6 +193,7 @@ async function rankFound(options: DocumentSearchOptions, found: Found): Promise<
     ranked,
     withAllWords: found.byEngine ? total : ranked.filter((document) => document.hasAllWords).length,
     byEngine: found.byEngine,
+    otherwise,
     extra: ranked.flatMap(({ documentId }) => (allIds.has(documentId) ? [] : [documentId])),
   };
 }
@@ -170,14 +206,16 @@ async function order(options: DocumentSearchOptions, found: Found, allWords: Rea
     terms,
     fields,
     boostOf,
-    candidates: [...found.all, ...found.some, ...withPassages(found, similar)],
+    candidates: [...found.all, ...found.some, ...found.alternative, ...withPassages(found, similar)],
     similar: similar.cosines,
     allWords,
     now: Date.now(),
     signal,
   });
+  const known = new Set([...[...found.all, ...found.some].map(({ documentId }) => documentId), ...similar.documentIds]);
+  const said = ranked.filter(({ documentId, parts }) => known.has(documentId) || parts.words > 0);
   // Beyond what is looked at, only documents with all the words in one passage are counted, so only those may be shown.
-  const counted = byEngine ? ranked.filter(({ documentId, isTogether }) => allWords.has(documentId) || isTogether) : ranked;
+  const counted = byEngine ? said.filter(({ documentId, isTogether }) => allWords.has(documentId) || isTogether) : said;
   if (!newestFirst(options)) return counted;
   // By date, a new document with one of the words must not come before an older one with all of them.
   const whole = counted.filter(({ documentId, hasAllWords }) => (byEngine ? allWords.has(documentId) : hasAllWords));
@@ -186,7 +224,9 @@ async function order(options: DocumentSearchOptions, found: Found, allWords: Rea
 
 /** Each similar passage as a candidate, with what is known of its document. */
 function withPassages(found: Found, similar: SimilarPassages): Candidate[] {
-  const documents = new Map([...found.byMeaning, ...found.some, ...found.all].map((hit) => [hit.documentId, hit]));
+  const documents = new Map(
+    [...found.byMeaning, ...found.alternative, ...found.some, ...found.all].map((hit) => [hit.documentId, hit]),
+  );
   return similar.passages.flatMap(({ id, documentId, n }) => {
     const document = documents.get(documentId);
     return document === undefined ? [] : [{ ...document, id, n }];
@@ -198,7 +238,10 @@ function newestFirst({ parsed, sort }: DocumentSearchOptions): boolean {
 }
 
 function countOwn(answered: Answered, found: Found, facet: DocumentFacet): FacetCounts {
-  if (found.byEngine) return fromDistribution(found.distribution?.[DOCUMENT_FACETS[facet]]);
+  if (found.byEngine) {
+    const others = countValues(answered.otherwise.map(({ best }) => valuesOf(best, facet)));
+    return addCounts(fromDistribution(found.distribution?.[DOCUMENT_FACETS[facet]]), others);
+  }
   return countValues(answered.ranked.map((document) => valuesOf(document.best, facet)));
 }
 
@@ -206,7 +249,7 @@ function countRelaxed(facet: DocumentFacet, found: Found, options: DocumentSearc
   const { parsed, terms, fields, lastCheck, viewer } = options;
   if (found.byEngine) return fromDistribution(found.distribution?.[DOCUMENT_FACETS[facet]]);
   const only = newestFirst(options) && found.all.length > 0;
-  const hits = [...found.all, ...(only ? [] : [...found.some, ...found.byMeaning])];
+  const hits = [...found.all, ...(only ? [] : [...found.some, ...found.alternative, ...found.byMeaning])];
   const kept = parsed.phrases.length === 0 ? hits : hits.filter((hit) => holdsThesePhrases(hit, { terms, fields }));
   const documents = new Map(kept.map((hit) => [hit.documentId, hit]));
   const mayLeave = lastCheck.documents([...documents.keys()], viewer);

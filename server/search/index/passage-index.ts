@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DocumentRecord } from '#indexers/types/records.ts';
+import type { DocumentAuthor, DocumentRecord } from '#indexers/types/records.ts';
 import { nodesOf, slotOf } from '../../access/slot-nodes.ts';
 import { codesIn } from './codes.ts';
 
@@ -68,9 +68,7 @@ export function passageDocuments(record: DocumentRecord): PassageDocument[] {
     source: record.source,
     mediaType: record.mediaType,
     language: record.language ?? null,
-    authors: record.authors.map((author) => author.name),
-    authorIds: record.authors.flatMap((author) => (author.personId === null ? [] : [author.personId])),
-    authorsShown: record.authors,
+    ...authorFields(record.authors),
     modifiedAt: Math.floor(record.modifiedAt / 1000),
     size: record.size,
     pages: record.pages ?? null,
@@ -87,6 +85,17 @@ export function passageDocuments(record: DocumentRecord): PassageDocument[] {
     page: passage.page ?? null,
     text: passage.text,
   }));
+}
+
+/** Who wrote it: as facets, to filter by, as shown. */
+export function authorFields(
+  authors: readonly DocumentAuthor[],
+): Pick<PassageDocument, 'authors' | 'authorIds' | 'authorsShown'> {
+  return {
+    authors: authors.map((author) => author.name),
+    authorIds: authors.flatMap((author) => (author.personId === null ? [] : [author.personId])),
+    authorsShown: authors.map(({ name, personId }) => ({ name, personId })),
+  };
 }
 
 /** What says who may read it. Text that is no number of a slot is nobody's. */

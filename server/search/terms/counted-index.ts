@@ -15,6 +15,10 @@ export function countedIndex(index: SearchIndex, terms: TermWriter): SearchIndex
       const { documentId: id, title } = change;
       await Promise.all([index.move(change), terms.describe({ id, title, place: placeText(change) })]);
     },
+    async setAuthors(change) {
+      const { documentId: id, authors } = change;
+      await Promise.all([index.setAuthors(change), terms.describe({ id, authors: authorsText(authors) })]);
+    },
     async remove(record) {
       await Promise.all([index.remove(record), record.kind === 'document' ? terms.remove(record.id) : undefined]);
     },
@@ -28,9 +32,13 @@ function termDocument(record: DocumentRecord): TermDocument {
     language: record.language ?? null,
     title,
     place: placeText(record),
-    authors: record.authors.map(({ name }) => name).join('\n'),
+    authors: authorsText(record.authors),
     passages: record.passages.map(({ heading, text }) => passageText({ heading: heading ?? null, text })),
   };
+}
+
+function authorsText(authors: DocumentRecord['authors']): string {
+  return authors.map(({ name }) => name).join('\n');
 }
 
 export function placeText({ name, path }: { name: string; path: string }): string {

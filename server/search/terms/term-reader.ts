@@ -18,8 +18,11 @@ export interface Alternative {
 
 export interface TermReader {
   understand(parsed: Pick<ParsedQuery, 'words' | 'phrases'>, alternatives?: readonly Alternative[]): QueryTerms;
-  /** Fields of a document by number (see `fields.ts`); all of them when none are named. */
-  fields(documentId: string, numbers?: readonly number[]): Map<number, StoredField>;
+  /**
+   * Fields of a document by number (see `fields.ts`): what describes it, its passages up to (not including) `until`, and those of
+   * `besides`.
+   */
+  fields(documentId: string, until: number, besides?: readonly number[]): Map<number, StoredField>;
   /** How many passages it holds of each of these documents; of those it does not know, nothing. */
   passagesOf(documentIds: readonly string[]): Map<string, number>;
 }
@@ -37,10 +40,10 @@ export function createTermReader({ sql }: Database): TermReader {
   const byRange = sql.prepare(`SELECT t.id, t.word, s.stem, s.passages FROM terms t JOIN stems s ON s.id = t.stem
     WHERE t.word >= ? AND t.word < ? LIMIT ?`);
   const totals = sql.prepare('SELECT passages, words FROM totals');
-  const someFields = sql.prepare(`SELECT f.n, f.length, f.postings FROM fields f, documents d
+  const oneField = sql.prepare(`SELECT f.n, f.length, f.postings FROM fields f, documents d
     WHERE d.record = ? AND f.document = d.id AND f.n = ?`);
-  const allFields = sql.prepare(`SELECT f.n, f.length, f.postings FROM fields f, documents d
-    WHERE d.record = ? AND f.document = d.id ORDER BY f.n`);
+  const firstFields = sql.prepare(`SELECT f.n, f.length, f.postings FROM fields f, documents d
+    WHERE d.record = ? AND f.document = d.id AND f.n < ? ORDER BY f.n`);
   const passages = sql.prepare('SELECT passages FROM documents WHERE record = ?');
 
   /** Forms of a word, with the passages that hold each of their stems. */
@@ -125,11 +128,9 @@ export function createTermReader({ sql }: Database): TermReader {
       };
     },
 
-    fields(documentId, numbers) {
-      const rows =
-        numbers === undefined
-          ? allFields.all(documentId)
-          : numbers.map((n) => someFields.get(documentId, n)).filter((row) => row !== undefined);
+    fields(documentId, until, besides = []) {
+      const others = besides.filter((n) => n >= until).map((n) => oneField.get(documentId, n));
+      const rows = [...firstFields.all(documentId, until), ...others.filter((row) => row !== undefined)];
       return new Map(
         rows.map((row) => [integer(row, 'n'), { length: integer(row, 'length'), postings: bytes(row, 'postings') }]),
       );

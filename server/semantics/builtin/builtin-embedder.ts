@@ -26,8 +26,8 @@ export function createBuiltinEmbedder(
   return {
     name: NAME,
     dimensions: () => MINILM_DIMENSIONS,
-    // Enough that no thread waits for the next list.
-    batch: threads * 8,
+    // Enough that no thread waits for the next list, and what is done is written down every half a second.
+    batch: threads * 32,
     pid: (purpose) => models[purpose].pid(),
     async embed(texts, purpose, signal) {
       const results: Embedded[] = [];

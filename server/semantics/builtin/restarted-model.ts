@@ -57,6 +57,8 @@ export function createRestartedModel(options: RestartedModelOptions): RestartedM
     const pauseMs = Math.min(firstPauseMs * 2 ** failures++, LONGEST_PAUSE_MS);
     notBefore = performance.now() + pauseMs;
     logger.warn({ why, pauseMs }, 'the process that embeds texts has died');
+    // What is to stay is there again before somebody asks.
+    if (idleMs === undefined && !isClosed) setTimeout(() => void (!isClosed && running()), pauseMs + 1).unref();
   }
 
   function stop(): void {

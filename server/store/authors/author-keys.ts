@@ -42,6 +42,12 @@ export function readingsOf(author: string): Reading[] {
     .filter(({ keys }) => keys.length > 0);
 }
 
+/** The keys of a full name as it stands in a sentence; none for a single word. */
+export function nameKeys(name: string): string[] {
+  const words = wordsIn(name);
+  return words.length < 2 ? [] : spellings(words);
+}
+
 /** Whether a person's own name does not speak against the words: "Robert L. Read" is Robert Lee Read and not Robert Kay Read. */
 export function mayBeCalled(person: Person, words: readonly string[]): boolean {
   return namesOf(person).some((name) => {
@@ -77,7 +83,7 @@ function nameReadings(text: string): Reading[] {
   return [
     { keys: [...spellings(plain), ...spellings(ordered), accountKey(written)] },
     { keys: spellings(bare) },
-    { keys: spellings(short) },
+    { keys: spellings(short), words: bare },
     // "Lovelace Ada"
     ...(written.includes(',') ? [] : [{ keys: spellings([...others, first]) }]),
     { keys: coreKeys(bare), words: bare },
@@ -87,7 +93,11 @@ function nameReadings(text: string): Reading[] {
 
 /** "Lovelace, Ada" and "Read, Robert L., PhD" begin with the surname; "Robert Read, PhD" does not. */
 function inOrder(text: string): string[] {
-  const [surname = '', ...given] = text.split(',').filter((part, n) => n === 0 || !isDegree(part));
+  const [first = '', ...others] = text.split(',');
+  const [surname, ...given] = [
+    first,
+    ...others.filter((part, n) => !isDegree(part, { isSure: n > 0 || /\S\s+\S/.test(first.trim()) })),
+  ];
   return [...given, surname].flatMap(wordsIn);
 }
 

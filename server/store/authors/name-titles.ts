@@ -17,10 +17,10 @@ export function withoutTitles(words: readonly string[]): string[] {
   return words.slice(first, end);
 }
 
-/** Whether what stands between two commas is a degree: "MA" of "Ada King, MA". */
-export function isDegree(part: string): boolean {
+/** Whether what stands behind a comma is a degree: "MA" of "Ada King, MA", where a given name cannot follow any more. */
+export function isDegree(part: string, { isSure }: { isSure: boolean }): boolean {
   const word = joinDegrees(part).trim();
-  return /^\p{Lu}{2,6}$/u.test(word) || BEHIND.has(word.toLowerCase());
+  return (isSure && /^\p{Lu}{2,6}$/u.test(word)) || BEHIND.has(word.toLowerCase());
 }
 
 /** "Ph.D." and "M. Sc." as one word each. */

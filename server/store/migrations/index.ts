@@ -14,6 +14,7 @@ import { keptRemovals } from './0013-kept-removals.ts';
 import { recognizedPages } from './0014-recognized-pages.ts';
 import { curation } from './0015-curation.ts';
 import { vectors } from './0016-vectors.ts';
+import { authors } from './0017-authors.ts';
 
 /**
  * In order; the position (from 1) is the schema's number, kept in SQLite's `user_version`. A migration that was released is
@@ -36,4 +37,5 @@ export const migrations: readonly string[] = [
   recognizedPages,
   curation,
   vectors,
+  authors,
 ];

@@ -43,6 +43,13 @@ describe('a compressed file', () => {
     expect(sections[0]).not.toHaveProperty('part');
   });
 
+  it('that is a scan is not offered to OCR, which could not open it, and says what it is', async () => {
+    const { warnings, ...extracted } = await read('letter.pdf.gz', gzipSync(fixture('scanned-letter.pdf')));
+    expect(extracted).not.toHaveProperty('imagePages');
+    expect(warnings).toEqual(['letter.pdf: there is no text in it: it was probably scanned']);
+    expect(await read('label.png.gz', gzipSync(fixture('heron-label.png')))).not.toHaveProperty('picture');
+  });
+
   it('cut off is read as far as it goes, and says so', async () => {
     const log = Array.from({ length: 5000 }, (_, at) => `10:${at} level ${(at * 7919) % 1000}\n`).join('');
     const whole = gzipSync(log);

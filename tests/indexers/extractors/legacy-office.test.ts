@@ -106,6 +106,17 @@ describe('xls', () => {
     expect(textOf(await extractBytes('formula.xls', bytes))).toContain('ready\t50.0%');
   });
 
+  it('writes days as newer workbooks do, whatever the order of their parts in the country of its author', async () => {
+    const sheet = utils.aoa_to_sheet([[]]);
+    sheet.A1 = { t: 'n', v: 46_093, z: 'm/d/yy' };
+    sheet.B1 = { t: 'n', v: 46_093.4375, z: 'dd.mm.yyyy hh:mm' };
+    sheet.C1 = { t: 'n', v: 0.4375, z: 'h:mm' };
+    sheet.D1 = { t: 'n', v: 1.5, z: '[h]:mm' };
+    sheet['!ref'] = 'A1:D1';
+    const bytes: Buffer = write({ SheetNames: ['S'], Sheets: { S: sheet } }, { bookType: 'biff8', type: 'buffer' });
+    expect(textOf(await extractBytes('days.xls', bytes))).toContain('2026-03-12\t2026-03-12 10:30\t10:30\t36:00');
+  });
+
   it('with a record that cannot be one gives what stands before it, and says so', async () => {
     const stream = streamOf('drive/stock-2007.xls', 'Workbook');
     const second = stream.lastIndexOf(Buffer.from('09081000', 'hex'));

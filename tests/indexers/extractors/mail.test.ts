@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Extracted } from '#indexers/types/extraction.ts';
+import { makeCompound } from '../../support/compound-file.ts';
 import { extractBytes } from '../../support/extraction.ts';
 
 const fixture = (name: string): Buffer => readFileSync(new URL(`../../../fixtures/drive/${name}`, import.meta.url));
@@ -67,6 +68,20 @@ describe('a mail', () => {
     const sealed = `${HEAD}Content-Type: application/pkcs7-mime; name="smime.p7m"\r\nContent-Transfer-Encoding: base64\r\n\r\nMIIB\r\n`;
     const { title, sections, warnings } = await read('x.eml', sealed);
     expect([title, sections.length]).toEqual(['Floats', 1]);
+    expect(warnings.join()).toMatch(/encrypted or sealed/);
+  });
+
+  it('of Outlook that is sealed says so', async () => {
+    const stream = (name: string, text: string) => ({ name, bytes: Buffer.concat([Buffer.from(text, 'utf16le')], 4096) });
+    const sealed = makeCompound({
+      streams: [
+        stream('__properties_version1.0', ''),
+        stream('__substg1.0_001A001F', 'IPM.Note.SMIME'),
+        stream('__substg1.0_0037001F', 'Tariffs'),
+      ],
+    });
+    const { title, warnings } = await read('tariffs.msg', sealed);
+    expect(title).toBe('Tariffs');
     expect(warnings.join()).toMatch(/encrypted or sealed/);
   });
 

@@ -381,7 +381,7 @@ describe('OpenDocument', () => {
 
   it('that is one XML file and something else inside is corrupt', async () => {
     expect(await extractBytes('not.fodt', Buffer.from('<html><body>no</body></html>'))).not.toMatchObject({
-      reader: 'odf 1',
+      reader: 'odf 2',
       state: 'extracted',
     });
     expect(await extractBytes('empty-archive.odt', zipFile([]))).toMatchObject({ state: 'failed', cause: 'corrupt' });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { cleanText, garbledShare } from '#indexers/extractors/pdf/clean-text.ts';
 import { withPdfium } from '#indexers/extractors/pdf/pdfium.ts';
 import { readWithPdfium } from '#indexers/extractors/pdf/read-with-pdfium.ts';
 import { renderPage } from '#indexers/extractors/pdf/render-page.ts';
@@ -123,6 +124,20 @@ describe('the text of a PDF', () => {
     ];
     const extracted = await read(pagesOf([line('Nobody can know what this says')], { font }));
     expect(extracted).toMatchObject({ sections: [], imagePages: [1], warnings: [expect.stringContaining('scanned')] });
+  });
+});
+
+describe('text of fonts that mix alphabets', () => {
+  it('is put right in good time, however long a run of letters is', () => {
+    const before = process.cpuUsage();
+    expect(cleanText(`в\u0456д вiд ${'abcdefghij'.repeat(40_000)}`)).toMatch(/^від від abc/);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1500);
+  });
+
+  it('is judged in good time, however many letters came apart', () => {
+    const before = process.cpuUsage();
+    expect(garbledShare(`${'א '.repeat(200_000)}אx`)).toBeLessThan(1);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1500);
   });
 });
 

@@ -20,6 +20,8 @@ const ENTRIES = [
   unit(FORMER, 'former'),
   unit(BRANCH, 'berlin'),
   ...['ada', 'bob', 'carol', 'dora', 'eve', 'frank', 'gina'].map((uid) => person(uid, { title: 'Engineer' })),
+  person('jana', { manager: `uid=kira,${PEOPLE}` }),
+  person('kira', { title: 'Head of Waves' }),
   inBranch('hans'),
   inBranch('ines'),
   ...crowd,
@@ -35,7 +37,7 @@ const ENTRIES = [
 const REFINT = {
   global: 'moduleload refint',
   database:
-    'access to attrs=userPassword by anonymous auth by * none\naccess to * by users read by * none\noverlay refint\nrefint_attributes member',
+    'access to attrs=userPassword by anonymous auth by * none\naccess to * by users read by * none\noverlay refint\nrefint_attributes member manager',
 };
 
 /** A few entries a page, so that every pass has many. */
@@ -101,6 +103,13 @@ describe('the changes of an OpenLDAP directory', () => {
     expect(changes.filter(({ type }) => type === 'remove')).toHaveLength(1);
     expect(progress.removed).toBe(1);
     expect(bench.person('newcomer')).toBeUndefined();
+  });
+
+  test('lead to a manager who has another name now, although the entries of the team say nothing of it', async () => {
+    const before = await modifyTimestamp(slapd, `uid=jana,${PEOPLE}`);
+    await changed(`dn: uid=kira,${PEOPLE}\nchangetype: modrdn\nnewrdn: uid=kirsten\ndeleteoldrdn: 1\n`);
+    expect(await modifyTimestamp(slapd, `uid=jana,${PEOPLE}`)).toBe(before);
+    expect(bench.person('jana')?.person.managerKey).toBe(bench.person('kirsten')?.person.key);
   });
 
   test('leave a person the same when the entry gets another name and place', async () => {

@@ -63,6 +63,9 @@ describe.each(ENGINES)('the original of a document, by %s,', (engine) => {
     expect(existsSync(large.path)).toBe(false);
     const changed = await fileOf(engine, 'papers/secret.txt');
     appendFileSync(join(smbd.folderOf('docs'), 'papers/secret.txt'), 'more');
-    await expect(changed.open(soon())).rejects.toMatchObject({ failure: 'changed', message: 'It was changed after it was listed' });
+    await expect(changed.open(soon())).rejects.toMatchObject({
+      failure: 'changed',
+      message: 'It was changed after it was listed',
+    });
   });
 });

@@ -36,6 +36,7 @@ export function createFolderSink(folder: string): RecordSink {
       }
     },
     move: () => Promise.reject(new Error('nothing moves in this test')),
+    setAuthors: () => Promise.reject(new Error('nobody writes in this test')),
     flush: async () => {},
     contents: {
       count: async () => ({ people: 0, passages: readdirSync(folder).length }),

@@ -1,7 +1,7 @@
-import type { HeldRecord, IndexRecord, Passage } from '#indexers/types/records.ts';
+import type { DocumentAuthor, HeldRecord, IndexRecord, Passage } from '#indexers/types/records.ts';
 import type { RecordSink } from '#indexers/types.ts';
 
-type Call = { call: 'write' | 'setAccess' | 'move' | 'remove'; id: string };
+type Call = { call: 'write' | 'setAccess' | 'setAuthors' | 'move' | 'remove'; id: string };
 
 /** An index in memory that keeps passages one by one, as the real one does, so that what is left behind shows. */
 export interface MemorySink extends RecordSink {
@@ -9,6 +9,8 @@ export interface MemorySink extends RecordSink {
   /** Passages by `<documentId>-<n>`, people by their id. */
   stored: Map<string, Passage & { source: string; aclId: string; path: string; title: string }>;
   people: Map<string, IndexRecord & { kind: 'person' }>;
+  /** By document. */
+  authors: Map<string, DocumentAuthor[]>;
   /** Called before a write; what it throws is what the write rejects with. */
   beforeWrite: (record: IndexRecord) => Promise<void>;
   /** The text of a document as the index has it. */
@@ -20,6 +22,7 @@ export function createMemorySink(): MemorySink {
     calls: [],
     stored: new Map(),
     people: new Map(),
+    authors: new Map(),
     beforeWrite: async () => {},
     async write(record) {
       await sink.beforeWrite(record);
@@ -29,6 +32,7 @@ export function createMemorySink(): MemorySink {
         return;
       }
       const { source, aclId, path, title } = record;
+      sink.authors.set(record.id, record.authors);
       record.passages.forEach((passage, n) => {
         sink.stored.set(`${record.id}-${n}`, { ...passage, source, aclId, path, title });
       });
@@ -41,6 +45,10 @@ export function createMemorySink(): MemorySink {
     async move({ documentId, passages, path, title, aclId }) {
       sink.calls.push({ call: 'move', id: documentId });
       for (let n = 0; n < passages; n++) change(`${documentId}-${n}`, { path, aclId, ...(title !== undefined && { title }) });
+    },
+    async setAuthors({ documentId, authors }) {
+      sink.calls.push({ call: 'setAuthors', id: documentId });
+      sink.authors.set(documentId, authors);
     },
     async remove(record) {
       sink.calls.push({ call: 'remove', id: record.id });

@@ -388,3 +388,20 @@ describe('OCR', () => {
     expect(recognized.pages('id', 'new')).toHaveLength(1);
   });
 });
+
+test('a run that is stopped does not wait until the page of another one has been read', async () => {
+  const drawing = Promise.withResolvers<void>();
+  const drawPage = () => {
+    drawing.resolve();
+    return new Promise<never>(() => {});
+  };
+  const recognizer = createRecognizer({ drawer: { drawPage } });
+  const file = { path: Buffer.from('/a.png'), name: 'a.png', size: 1, maxBytes: 1 };
+  const page = { file, page: 1, languages: ['eng'], rules: { secondsPerPage: 30 } };
+  void recognizer.read(page, new AbortController().signal);
+  await drawing.promise;
+  const stop = new AbortController();
+  const second = recognizer.read(page, stop.signal);
+  stop.abort(new Error('stopped'));
+  await expect(second).rejects.toThrow('stopped');
+}, 5000);

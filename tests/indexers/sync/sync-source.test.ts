@@ -787,7 +787,11 @@ describe('people and groups', () => {
     };
     await bench.run(library, { pool });
     expect(bench.ledger(library).get('a.txt')?.document?.authors).toEqual([
-      { name: 'Ada Lovelace', personId: bench.store.directory.personByUid('ada')?.id },
+      {
+        name: 'Ada Lovelace',
+        personId: bench.store.directory.personByUid('ada')?.id,
+        texts: ['lovelace, ADA', 'Ada <ada@example.com>'],
+      },
       { name: 'Grace Hopper', personId: null },
     ]);
   });

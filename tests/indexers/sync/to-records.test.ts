@@ -20,7 +20,10 @@ function recordOf(extracted: Partial<Extracted>, name = 'scan_0042.pdf') {
   return toDocumentRecord(
     { recordId: 'r', source: 'library', aclId: 'a', previousPassages: 0, now: NOW },
     { item, content, mediaType: 'application/pdf', extracted: { authors: [], sections: [], warnings: [], ...extracted } },
-    { resolveAuthor: (text) => (text === 'ada@example.com' ? { id: 'p1', name: 'Ada Lovelace' } : undefined) },
+    {
+      directory: { resolveAuthor: (text) => (text === 'ada@example.com' ? { id: 'p1', name: 'Ada Lovelace' } : undefined) },
+      authors: { people: (names) => names.filter((name) => name === 'Ada Lovelace' || name === 'Koen van der Meer') },
+    },
   );
 }
 
@@ -58,9 +61,15 @@ describe('a document', () => {
   test('names its authors once, and without their addresses', () => {
     const authors = ['ada@example.com', 'Grace Hopper <grace@example.org>', 'ada@example.com', 'grace hopper', ' '];
     expect(recordOf({ authors }).authors).toEqual([
-      { name: 'Ada Lovelace', personId: 'p1' },
-      { name: 'Grace Hopper', personId: null },
+      { name: 'Ada Lovelace', personId: 'p1', texts: ['ada@example.com'] },
+      { name: 'Grace Hopper', personId: null, texts: ['Grace Hopper <grace@example.org>', 'grace hopper'] },
     ]);
+  });
+
+  test('names people of the directory whom its text names in full', () => {
+    const text = 'Ask Ada Lovelace, or on Mondays Koen van der Meer. Contact Ada Lovelace first; Grace Hopper has left.';
+    expect(recordOf({ sections: [{ text }] }).named).toEqual(['Ada Lovelace', 'Koen van der Meer']);
+    expect(recordOf({ sections: [{ text: 'ada lovelace' }] })).not.toHaveProperty('named');
   });
 });
 

@@ -8,7 +8,7 @@ import type { PlainDocument } from '../references/plain-document.ts';
 import { readJsonLines, readQrels, readQueries } from '../scoring/trec-files.ts';
 import { fileName, writeDocumentFiles } from './document-file.ts';
 
-const CorpusLine = z.object({
+export const CorpusLine = z.object({
   _id: z.coerce.string(),
   title: z.string().default(''),
   text: z.string(),
@@ -36,11 +36,12 @@ export async function evaluateDocumentRanking(setting: EvaluationSetting, name: 
     semantics: setting.semantics,
     tell: setting.tell,
   });
-  const ours = await answer('Atrium', queries, async (text) =>
+  const ours = await answer('Atrium', queries, async ({ text }) =>
     (await documentPaths(installation, text)).flatMap((file) => idOf.get(file) ?? []),
   ).finally(() => installation.stop());
   return {
     name,
+    kind: 'documents',
     queries,
     qrels: readQrels(path.join(folder, 'qrels.tsv')),
     answers: [ours, ...(await answersOfReferences(setting, documents, queries))],
@@ -48,7 +49,7 @@ export async function evaluateDocumentRanking(setting: EvaluationSetting, name: 
 }
 
 /** What else is known of it (authors, keywords) stands below the text, as on the cards of a library. */
-function asDocument({ _id, title, text, metadata }: z.output<typeof CorpusLine>): PlainDocument {
+export function asDocument({ _id, title, text, metadata }: z.output<typeof CorpusLine>): PlainDocument {
   const further = Object.values(metadata).filter((value) => typeof value === 'string');
   return { id: _id, title, text: [text, ...further].filter((part) => part !== '').join('\n\n') };
 }
@@ -69,12 +70,12 @@ export async function answersOfReferences(
   queries: Evaluation['queries'],
 ): Promise<Evaluation['answers']> {
   const fts5 = createFts5(documents);
-  const sqlite = await answer('SQLite FTS5 bm25', queries, (text) => fts5.search(text));
+  const sqlite = await answer('SQLite FTS5 bm25', queries, ({ text }) => fts5.search(text));
   fts5.close();
   // Its ids take few characters; a number stands for each.
   const records = documents.map(({ title, text }, position) => ({ id: String(position), title, text }));
   const search = await (await setting.meilisearch()).index(records);
-  const meilisearch = await answer('Meilisearch defaults', queries, async (text) =>
+  const meilisearch = await answer('Meilisearch defaults', queries, async ({ text }) =>
     (await search(text)).map((id) => documents[Number(id)]?.id ?? ''),
   );
   return [sqlite, meilisearch];

@@ -36,13 +36,13 @@ export async function evaluateExpertFinding(setting: EvaluationSetting, name: st
       const queries = readQueries(path.join(folder, set, 'queries.jsonl'));
       const qrels = readQrels(path.join(folder, set, 'qrels.tsv'));
       const named = new Map([...judgedIds(qrels)].map((id) => [id.toLowerCase(), id]));
-      const ours = await answer('Atrium', queries, async (text) => {
+      const ours = await answer('Atrium', queries, async ({ text }) => {
         const { items } = await installation.ask(`/experts?limit=50&q=${encodeURIComponent(text)}`, ExpertsFound);
         return items.map(({ person: { uid } }) => named.get(uid.toLowerCase()) ?? uid);
       });
       const theirs = [];
-      for (const { system, experts } of references) theirs.push(await answer(system, queries, experts));
-      evaluations.push({ name: `${name} ${set}`, queries, qrels, answers: [ours, ...theirs] });
+      for (const { system, experts } of references) theirs.push(await answer(system, queries, ({ text }) => experts(text)));
+      evaluations.push({ name: `${name} ${set}`, kind: 'experts', queries, qrels, answers: [ours, ...theirs] });
     }
     return evaluations;
   } finally {

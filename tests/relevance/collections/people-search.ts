@@ -41,10 +41,10 @@ export async function evaluatePeople(
     semantics: setting.semantics,
     tell: setting.tell,
   });
-  const ours = await answer('Atrium', queries, async (text) =>
+  const ours = await answer('Atrium', queries, async ({ text }) =>
     (await peopleUids(installation, text)).flatMap((uid) => idOf.get(uid) ?? []),
   ).finally(() => installation.stop());
-  return { name, queries, qrels, answers: [ours, ...(await answersOfReferences(setting, people, queries))] };
+  return { name, kind: 'people', queries, qrels, answers: [ours, ...(await answersOfReferences(setting, people, queries))] };
 }
 
 /** Sign-in names of at most 100 people, best first. */
@@ -60,12 +60,12 @@ async function answersOfReferences(
 ): Promise<Answers[]> {
   const nameOf = ({ fields }: PlainPerson) => `${fields.cn ?? ''} ${fields.displayname ?? ''}`;
   const fts5 = createFts5(people.map((one) => ({ id: one.id, title: nameOf(one), text: Object.values(one.fields).join('\n') })));
-  const sqlite = await answer('SQLite FTS5 bm25', queries, (text) => fts5.search(text));
+  const sqlite = await answer('SQLite FTS5 bm25', queries, ({ text }) => fts5.search(text));
   fts5.close();
   const search = await (await setting.meilisearch()).index(
     people.map(({ fields }, position) => ({ id: String(position), ...fields })),
   );
-  const meilisearch = await answer('Meilisearch defaults', queries, async (text) =>
+  const meilisearch = await answer('Meilisearch defaults', queries, async ({ text }) =>
     (await search(text)).map((id) => people[Number(id)]?.id ?? ''),
   );
   return [sqlite, meilisearch];

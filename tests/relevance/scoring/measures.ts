@@ -14,6 +14,8 @@ export interface Measures {
   r100: number;
 }
 
+export const MEASURE_NAMES = { ndcg10: 'nDCG@10', mrr: 'MRR', s1: 'S@1', map: 'MAP', r100: 'R@100' } as const;
+
 /** As deep as trec_eval looks unless told. */
 const DEEPEST = 1000;
 

@@ -37,12 +37,13 @@ test('a backup brings state and index to a new installation, which then opens no
   expect((await fresh.sync('library')).progress).toMatchObject({ seen: 10, opened: 0, written: 0 });
 });
 
-test('a backup is for its owner only, and brings back neither sessions nor numbers that a server may have met', async () => {
+test('a backup is for its owner only, brings back what is curated, and neither sessions nor numbers that a server may have met', async () => {
   const old = await house('private');
   await old.sync('library');
   const file = path.join(folder, 'private.backup');
   const openState = () => createSqliteStore({ path: path.join(folder, 'private', 'atrium.sqlite') });
   const before = openState();
+  before.curation.add('boosts', { entry: { on: 'label', label: 'policy', factor: 2 }, by: 'grace', at: 1 });
   before.sessions.create('token', { personId: undefined, uid: 'ada' }, Date.now());
   expect(await old.run(['backup', file])).toMatchObject({ code: 0 });
   expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -52,6 +53,7 @@ test('a backup is for its owner only, and brings back neither sessions nor numbe
   expect(await old.run(['restore', file])).toMatchObject({ code: 0 });
   const after = openState();
   expect(after.sessions.get('token')).toBeUndefined();
+  expect(after.curation.list('boosts')).toMatchObject([{ entry: { label: 'policy' }, createdBy: 'grace' }]);
   expect(after.acls.generation()).toBeGreaterThan(generation + 1000);
   after.close();
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Boost, Pin, Synonyms } from '#server/contract/curation.ts';
-import { compileCuration, createCuration } from '#server/curation/curation.ts';
+import { compileCuration, createCuration } from '#server/curation/create-curation.ts';
 import { createFolderMatch, namesOf } from '#server/curation/glob.ts';
 import { createSqliteStore } from '#server/store/sqlite-store.ts';
 

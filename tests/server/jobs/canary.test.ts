@@ -14,6 +14,7 @@ import { type CanaryOptions, createCanary } from '#server/jobs/canary.ts';
 import { lastAlarm, lastCanary } from '#server/jobs/canary-result.ts';
 import { createLogger } from '#server/logger.ts';
 import { createMetrics } from '#server/metrics.ts';
+import { NO_SEMANTICS } from '#server/semantics/semantics.ts';
 import { createDriveFixture, type DriveFixture } from '../../indexers/drive/drive-fixture.ts';
 import { type Bench, createBench, createShelf } from '../../indexers/sync/sync-bench.ts';
 import { knownIn } from '../../support/known-principals.ts';
@@ -258,7 +259,7 @@ test('the counters of /metrics hold what was ever found, whichever process found
   await check();
   changeMode('Salaries/one.txt', 0o600);
   await check();
-  const text = await createMetrics({ store: bench.store, sourceIds: () => ['library'] }).text();
+  const text = await createMetrics({ store: bench.store, sourceIds: () => ['library'], semantics: NO_SEMANTICS }).text();
   expect(text).toContain('atrium_canary_mismatches_total{source="library",kind="stale"} 2');
   expect(text).toContain('atrium_canary_mismatches_total{source="library",kind="wrong"} 0');
 });

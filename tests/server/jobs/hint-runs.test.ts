@@ -51,11 +51,28 @@ const texts = (): Record<string, string> =>
   Object.fromEntries([...sink.stored.values()].map(({ path: place, text }) => [place, text]));
 const idOf = (place: string) => [...sink.stored].find(([, stored]) => stored.path === place)?.[0];
 
+/** The last word on each run. */
+function follow(): { told: Map<number, string>; stop(): Promise<void> } {
+  const stopped = new AbortController();
+  const told = new Map<number, string>();
+  const following = (async () => {
+    for await (const { id, state } of jobs.watch(stopped.signal)) told.set(id, state);
+  })();
+  return {
+    told,
+    async stop() {
+      stopped.abort();
+      await following;
+    },
+  };
+}
+
 /** The promise is ten seconds; a loaded machine gets twice that before the test calls it broken. */
 const soon = (look: () => void) => vi.waitFor(look, { timeout: 20_000, interval: 50 });
 
 test('what is saved, put into a new folder, renamed or deleted is known without a run by schedule', async () => {
   const history = store.runs.list({ limit: 10 }).length;
+  const { told, stop } = follow();
   writeFileSync(path.join(drive.path, 'Reports/1.txt'), 'the mooring has broken');
   mkdirSync(path.join(drive.path, 'New/Deeper'), { recursive: true });
   writeFileSync(path.join(drive.path, 'New/Deeper/page.txt'), 'a gauge in a new folder');
@@ -75,6 +92,10 @@ test('what is saved, put into a new folder, renamed or deleted is known without 
   // It says nothing of the whole source, and so neither of its freshness.
   await soon(() => expect(store.runs.last('library')?.state).toBe('complete'));
   expect(store.runs.list({ limit: 10 })).toHaveLength(history);
+  // Whoever heard that something goes on hears that it has ended, though nothing is kept of it.
+  await soon(() => expect([...told.values()]).not.toContain('running'));
+  expect(told.size).toBeGreaterThan(0);
+  await stop();
 });
 
 test('what was never touched is neither opened nor listed again', async () => {
@@ -88,17 +109,4 @@ test('many deletions at once are held, however they were heard of', async () => 
   for (let number = 0; number < 20; number++) rmSync(path.join(drive.path, `Reports/${number}.txt`));
   await soon(() => expect(store.held.get('library')?.count).toBeGreaterThan(0));
   expect(sink.stored.size).toBe(20);
-});
-
-test('whoever follows the runs hears of the end of a look, of which nothing is kept', async () => {
-  const stop = new AbortController();
-  const last = new Map<number, string>();
-  const following = (async () => {
-    for await (const { id, state } of jobs.watch(stop.signal)) last.set(id, state);
-  })();
-  writeFileSync(path.join(drive.path, 'followed.txt'), 'somebody looks on');
-  await soon(() => expect([...last.values()]).toContain('complete'));
-  expect([...last.values()]).not.toContain('running');
-  stop.abort();
-  await following;
 });

@@ -263,7 +263,11 @@ test('an expert has evidence that can be read, and reasons in words', async () =
   const [expert] = await house.experts('desalination');
   expect(expert).toMatchObject({ person: { id: 'wren' }, total: 2 });
   expect(expert?.evidence.map((document) => document.documentId).sort()).toEqual(['membrane', 'x2']);
-  expect(expert?.reasons).toEqual(['Wrote 2 documents about it, the latest in January 2026', 'Names desalination as a skill']);
+  expect(expert?.reasons).toEqual([
+    'Wrote 2 documents about it, the latest in January 2026',
+    'Wrote “Second”',
+    'Names desalination as a skill',
+  ]);
 });
 
 test('lists what a person wrote, newest first', async () => {

@@ -4,7 +4,7 @@ import { idEquals } from '../entry-id.ts';
 import type { ReadingPlan } from '../plan.ts';
 import { readGroups } from '../read-groups.ts';
 import { readPeople } from '../read-people.ts';
-import { and, type Filter, or } from '../wire/filter.ts';
+import { and, equal, type Filter, or } from '../wire/filter.ts';
 import { changedSince } from './change-marks.ts';
 import type { DeltaCursor } from './cursor.ts';
 import type { Differences, IdScan } from './id-scan.ts';
@@ -50,19 +50,23 @@ export async function* readChanges(run: DirectoryRun, delta: Delta): AsyncGenera
     },
   };
   const changed = changedSince(cursor.mark);
-  yield* readPeople({ ...part, plan: narrow(run.plan, or(changed, ...cameTrue(run.plan, cursor.readAt))) });
+  const renamed: string[] = [];
+  const read = (plan: ReadingPlan) => notingNames(run, readPeople({ ...part, plan }), { differences, renamed });
+  yield* read(narrow(run.plan, or(changed, ...cameTrue(run.plan, cursor.readAt))));
   const { groups } = run.plan;
   if (groups) yield* readGroups(part, namesChanged ? groups : { ...groups, filter: and(groups.filter, changed) });
 
   for (const filter of inBatches([...toRead, ...gone.keys()], told, cursor.idAttribute)) {
     const plan = narrow(run.plan, filter);
-    yield* readPeople({ ...part, plan });
+    yield* read(plan);
     if (plan.groups) yield* readGroups(part, plan.groups);
   }
   for (const filter of inBatches([...outside.keys()], told, cursor.idAttribute)) {
     if (groups === undefined) break;
     for (const base of delta.contexts) yield* readGroups(part, { ...groups, base, filter: and(groups.filter, filter) });
   }
+
+  for (const filter of reportsOf(run.plan, renamed)) yield* read(narrow(run.plan, filter));
 
   const missing = [...gone.keys(), ...outside.keys()].filter((id) => !told.has(id));
   const fates = await fatesOf(run, missing, { contexts: delta.contexts, idAttribute: cursor.idAttribute, scan });
@@ -73,6 +77,32 @@ export async function* readChanges(run: DirectoryRun, delta: Delta): AsyncGenera
     else if (path !== undefined) yield [{ type: 'excluded', id, path, rule: LEFT, subtree: false }];
   }
   return isWhole;
+}
+
+/** Puts the names of people who had another one into `renamed`. */
+async function* notingNames(
+  { canonicalDn }: DirectoryRun,
+  read: AsyncIterable<SourceChange[]>,
+  { differences, renamed }: { differences: Differences; renamed: string[] },
+): AsyncGenerator<SourceChange[]> {
+  const { toRead, included, gone } = differences;
+  for await (const changes of read) {
+    for (const change of changes) {
+      if (change.type !== 'upsert') continue;
+      const { id, path } = change.item;
+      const before = gone.get(id)?.path;
+      const isElsewhere = before !== undefined && canonicalDn(before) !== canonicalDn(path);
+      if (isElsewhere || (toRead.has(id) && included.has(id))) renamed.push(path);
+    }
+    yield changes;
+  }
+}
+
+/** Whose manager has another name now: servers write it into their entries, and leave no sign of that. */
+function* reportsOf({ mapping }: ReadingPlan, managers: readonly string[]): Generator<Filter> {
+  const isManagedBy = (dn: string) => mapping.manager.map((attribute) => equal(attribute, dn));
+  for (let start = 0; start < managers.length; start += AT_ONCE)
+    yield or(...managers.slice(start, start + AT_ONCE).flatMap(isManagedBy));
 }
 
 /** The same plan for fewer entries. */

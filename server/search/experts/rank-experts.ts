@@ -1,0 +1,96 @@
+import type { Viewer } from '../../access/viewer.ts';
+import type { ExpertHit } from '../../contract/search.ts';
+import type { RankedDocument } from '../documents/rank-documents.ts';
+import { presentPeople } from '../people/present-person.ts';
+import type { EngineResult } from '../query/multi-search.ts';
+import type { ParsedQuery } from '../query/parse-query.ts';
+import type { QueryMatcher } from '../rank/query-matcher.ts';
+import type { SearchTools } from '../search-tools.ts';
+import { createOptOut } from './opt-out.ts';
+import { presentExpert } from './present-expert.ts';
+import { profileScores } from './profile-scores.ts';
+import { votesOf } from './votes.ts';
+
+/** What speaks for a person. */
+export interface Standing {
+  /** Best first. */
+  wrote: RankedDocument[];
+  namedIn: RankedDocument[];
+  /** What adds up to the score. */
+  parts: { written: number; named: number; profile: number };
+}
+
+/** Of a profile that speaks of nothing else, compared with the most votes. */
+const PROFILE_WEIGHT = 0.6;
+
+/**
+ * Who knows about it: votes of the documents, those of the person with most being 1, and what people say of themselves. Documents
+ * must have passed the last check; nothing else of them is looked at, so that the answer is the same without those that the viewer
+ * may not read.
+ */
+export function rankExperts(options: {
+  parsed: ParsedQuery;
+  matcher: QueryMatcher;
+  documents: readonly RankedDocument[];
+  /** Of `profileQueries`. */
+  profiles: readonly EngineResult[];
+  viewer: Viewer;
+  limit: number;
+  explain?: boolean;
+  tools: SearchTools;
+}): ExpertHit[] {
+  const { parsed, matcher, viewer, tools, explain = false } = options;
+  const { directory, lastCheck } = tools;
+  const standings = standingsOf(options);
+  const mayLeave = lastCheck.people([...standings.keys()], viewer);
+  const hasOptedOut = createOptOut({ ...tools, optOut: tools.expertOptOut });
+  const shown = [...standings].filter(([id]) => mayLeave.has(id) && !hasOptedOut(id));
+  const mostVotes = Math.max(...shown.map(([, { parts }]) => parts.written + parts.named), Number.MIN_VALUE);
+  const ranked = shown
+    .map(([id, standing]) => ({ id, ...weighed(standing, mostVotes) }))
+    .sort((a, b) => b.score - a.score || b.wrote.length - a.wrote.length || (a.id < b.id ? -1 : 1))
+    .slice(0, options.limit);
+  const people = new Map(
+    presentPeople({ ranked: withoutParts(ranked), directory, parsed, matcher }).map((person) => [person.id, person]),
+  );
+  return ranked.flatMap((expert) => {
+    const person = people.get(expert.id);
+    return person ? [presentExpert({ person, expert, matcher, explain })] : [];
+  });
+}
+
+function standingsOf(options: Parameters<typeof rankExperts>[0]): Map<string, Standing> {
+  const { parsed, matcher, documents, profiles, tools } = options;
+  const votes = votesOf(documents, tools);
+  const scores = profileScores({ parsed, matcher, results: profiles, people: tools.directory.counts().people });
+  // Who has written under both of two entries is one expert.
+  const shownAs = tools.foldPeople.shownAs([...votes.map(({ personId }) => personId), ...scores.keys()]);
+  const standings = new Map<string, Standing>();
+  const standing = (id: string): Standing => {
+    const known = standings.get(id) ?? { wrote: [], namedIn: [], parts: { written: 0, named: 0, profile: 0 } };
+    standings.set(id, known);
+    return known;
+  };
+  for (const { personId, role, document, weight } of votes) {
+    const { wrote, namedIn, parts } = standing(shownAs(personId));
+    if (wrote.includes(document) || namedIn.includes(document)) continue;
+    (role === 'author' ? wrote : namedIn).push(document);
+    parts[role === 'author' ? 'written' : 'named'] += weight;
+  }
+  for (const [id, score] of scores) {
+    const { parts } = standing(shownAs(id));
+    parts.profile = Math.max(parts.profile, score);
+  }
+  return standings;
+}
+
+function weighed(standing: Standing, mostVotes: number): Standing & { score: number } {
+  const { written, named, profile } = standing.parts;
+  const parts = { written: written / mostVotes, named: named / mostVotes, profile: PROFILE_WEIGHT * profile };
+  return { ...standing, parts, score: parts.written + parts.named + parts.profile };
+}
+
+/** The parts are of the expert, not of the person as a hit. */
+function withoutParts(ranked: readonly { id: string; score: number }[]): { id: string; score: number }[] {
+  return ranked.map(({ id, score }) => ({ id, score }));
+}

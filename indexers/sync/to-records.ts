@@ -103,6 +103,7 @@ function describe(frame: RecordFrame, item: SourceItem, content: FileContent) {
     name: content.name,
     size: content.size,
     ...(content.label !== undefined && { label: content.label }),
+    ...(content.owner !== undefined && { owner: content.owner }),
     aclId: frame.aclId,
     previousPassages: frame.previousPassages,
   };

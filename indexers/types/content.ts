@@ -56,6 +56,8 @@ export interface FileContent {
   modifiedAt: number;
   /** From the source's `labels`. */
   label?: string;
+  /** Whose file it is, where the place says so: the weakest word on who wrote it. */
+  owner?: Principal;
   /** The source's limit for extraction, bytes: a larger file is found by its name only. Undefined: the sync's own limit. */
   maxBytes?: number;
   /** How the source's scans are to be read; undefined: not at all. */

@@ -1,3 +1,4 @@
+import type { Principal } from './access.ts';
 import type { PersonContent } from './content.ts';
 
 /** What the search index receives. Documents are found by their passages and shown as documents. */
@@ -25,6 +26,8 @@ export interface DocumentRecord {
   createdAt?: number;
   /** Whoever is known in the directory has a person's id. */
   authors: DocumentAuthor[];
+  /** Whose file it is: tells of an author only where the document names none. */
+  owner?: Principal;
   /** People of the directory who are named in the text, as they stand there, the most frequent first. */
   named?: string[];
   label?: string;

@@ -28,7 +28,7 @@ export async function changeCuration(
   if (dryRun) return { item: null, applied: false, report: await previewCuration(desk, change, asked) };
   const who = { by: asked.viewer.uid, at: Date.now(), force };
   const { stored, report } = await desk.curation.change(change, who, asked.signal).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'internal')
+    if (error instanceof AppError && error.code === 'golden-broken')
       record(desk, { change, asked, outcome: 'refused', said: error.message });
     throw error;
   });

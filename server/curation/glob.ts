@@ -18,7 +18,9 @@ const ANY = '**';
 
 /** Only what has wildcards was taken apart into letters. */
 function isName(wanted: string | string[], name: string): boolean {
-  return typeof wanted === 'string' ? wanted === name : matches(wanted, [...name], isLetter);
+  if (typeof wanted === 'string') return wanted === name;
+  const isWhole = wanted.length === 1 && wanted[0] === '*';
+  return isWhole || matches(wanted, [...name], isLetter);
 }
 
 function isLetter(wanted: string, letter: string): boolean {

@@ -22,10 +22,13 @@ export function sameOriginWrites(options: { publicUrl: string | undefined }): Re
   };
 }
 
-/** A form of another site has a type of its own even when it is empty; JSON it cannot send without being asked for leave. */
+/**
+ * A form of another site has a type of its own even when it is empty; JSON it cannot send without being asked for leave. JSON is
+ * UTF-8 (RFC 8259, 8.1): another charset would be read as something that nobody wrote.
+ */
 function isJson({ headers }: Request): boolean {
   const type = headers['content-type'];
-  if (type !== undefined) return /^application\/json\s*(;|$)/i.test(type);
+  if (type !== undefined) return /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type);
   return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
 }
 

@@ -9,7 +9,12 @@ export interface SearchService {
   /** While someone types: a few people and documents, fast. */
   suggest(query: string, viewer: Viewer, signal: AbortSignal): Promise<SuggestResponse>;
   /** Who knows about it, by the documents they wrote and what they say of themselves. */
-  experts(query: string, options: { limit: number; explain?: boolean }, viewer: Viewer, signal: AbortSignal): Promise<ExpertHit[]>;
+  experts(
+    query: string,
+    options: { limit: number; explain?: boolean },
+    viewer: Viewer,
+    signal: AbortSignal,
+  ): Promise<ExpertHit[]>;
   /** The text of a document by page, with the words of `query` marked; undefined when it is not there or not for this viewer. */
   documentText(
     options: { id: string; page?: number; query: string },

@@ -181,8 +181,8 @@ export interface DirectoryStore extends DirectoryState {
 }
 
 export interface AuthorStore extends AuthorState {
-  /** Whom these documents name, as their authors and in their texts; without a person where nobody is meant. */
-  peopleOf(recordIds: readonly string[]): Map<string, { personId: string | null; role: 'author' | 'named' }[]>;
+  /** Whom these documents name, as their authors and in their texts (without a person where nobody is meant), and whose they are. */
+  peopleOf(recordIds: readonly string[]): Map<string, { personId: string | null; role: 'author' | 'named' | 'owner' }[]>;
 }
 
 export interface StoredAcl {

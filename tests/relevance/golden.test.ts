@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AtriumProcess, startAtrium } from '../support/atrium-process.ts';
+import { allReady } from './installation/all-ready.ts';
 import { type Judgement, judge, score } from './judge.ts';
 
 let atrium: AtriumProcess;
@@ -7,17 +8,22 @@ let judgements: Judgement[];
 
 beforeAll(async () => {
   atrium = await startAtrium();
+  // Vectors as well: half of them would be another order with every run.
+  await allReady(atrium.url);
   judgements = await judge(atrium.url);
-}, 120_000);
+}, 240_000);
 afterAll(() => atrium?.stop());
 
 /** Floors just under what `npm run eval` showed last: they fail when ranking gets worse. */
 test.each([
-  ['document', 0.87, 0.91],
-  ['person', 1, 1],
-  ['expert', 0.83, 0.9],
-] as const)('%s queries keep their place', (kind, s1, mrr) => {
-  const own = judgements.filter((judgement) => judgement.kind === kind);
+  ['questions', { kinds: ['question'], s1: 0.83, mrr: 0.89 }],
+  ['phrases, titles and codes', { kinds: ['phrase', 'title', 'code'], s1: 1, mrr: 1 }],
+  ['German, French and Portuguese questions', { kinds: ['german', 'french', 'portuguese'], s1: 1, mrr: 1 }],
+  ['questions in other words', { kinds: ['paraphrase'], s1: 0.5, mrr: 0.65 }],
+  ['people', { kinds: ['person'], s1: 0.95, mrr: 0.97 }],
+  ['experts', { kinds: ['expert'], s1: 0.85, mrr: 0.92 }],
+])('%s keep their place', (_name, { kinds, s1, mrr }) => {
+  const own = judgements.filter(({ kind }) => kinds.includes(kind));
   const missed = own.filter(({ rank }) => rank !== 1).map(({ query, rank, first }) => `${query}: ${rank} (first: ${first})`);
   const found = score(own);
   expect(found.s1, missed.join('\n')).toBeGreaterThanOrEqual(s1);

@@ -34,8 +34,6 @@ export function readAnnotations(pdfium: Pdfium, { page, form }: { page: number; 
   const { api } = pdfium;
   const found: Annotations = { texts: [], isDrawn: false, files: [] };
   const count = Math.min(api.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS);
-  // A table of contents has hundreds of links, and to open an annotation takes as long as to read a line.
-  if (count === 0 || countLinks(pdfium, { page, most: count }) === count) return found;
   for (let at = 0; at < count; at += 1) {
     const annotation = api.FPDFPage_GetAnnot(page, at);
     if (annotation === 0) continue;
@@ -46,20 +44,6 @@ export function readAnnotations(pdfium: Pdfium, { page, form }: { page: number; 
     }
   }
   return found;
-}
-
-/** Stops at `most`. */
-function countLinks({ api, memory, allocate, free }: Pdfium, { page, most }: { page: number; most: number }): number {
-  const next = allocate(2 * Int32Array.BYTES_PER_ELEMENT);
-  const link = next + Int32Array.BYTES_PER_ELEMENT;
-  try {
-    memory().fill(0, next, link);
-    let count = 0;
-    while (count < most && api.FPDFLink_Enumerate(page, next, link)) count += 1;
-    return count;
-  } finally {
-    free(next);
-  }
 }
 
 function readAnnotation(pdfium: Pdfium, { annotation, form }: { annotation: number; form: number }, found: Annotations): void {

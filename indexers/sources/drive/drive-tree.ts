@@ -6,6 +6,7 @@ import { joinRaw, rawPathToFs, rawPathToText } from '../file-tree/path-id.ts';
 import type { AccessReader } from './acl/access.ts';
 import { accessOnMount, createAccessReader } from './acl/access-reader.ts';
 import { hasFile, openParent } from './beneath.ts';
+import type { FileSystem } from './file-systems.ts';
 import type { DrivePlace } from './place.ts';
 import { createRightsOf } from './rights.ts';
 import { openRoot, requireSameRoot } from './root.ts';
@@ -25,6 +26,7 @@ export function openDriveTree(place: DrivePlace): FileTree<DriveNode> {
   const reader = createAccessReader(place.permissions, { fileSystem: root.fileSystem, rootPath: root.rawPath });
   const rightsOf = createRightsOf(place.permissions, root);
   const onRoot = { rules: place.permissions, root: root.fileSystem };
+  const tellsOwners = hasRealOwners(place.permissions, root.fileSystem);
   const rootNode = describe(root.stat, { raw: '', rawPath: root.rawPath });
 
   function describe(stat: BigIntStats, { raw, rawPath }: { raw: string; rawPath: string }, parent = stat): DriveNode {
@@ -39,6 +41,7 @@ export function openDriveTree(place: DrivePlace): FileTree<DriveNode> {
       modified: stat.mtimeNs,
       changed: stat.ctimeNs,
       inode: String(stat.ino),
+      ...(tellsOwners && stat.uid !== 0n && { owner: `uid:${stat.uid}` }),
       ...(stat.dev === root.device ? {} : { device: String(stat.dev) }),
       isMount: stat.dev !== parent.dev,
     };
@@ -157,4 +160,9 @@ function describeIrregular(stat: BigIntStats): string | undefined {
 
 function hasCode(error: unknown, codes: string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}
+
+/** Many file systems give all files to whoever mounted them. */
+function hasRealOwners({ permissions }: DrivePlace['permissions'], { permissions: kind }: FileSystem): boolean {
+  return permissions === 'posix' || (permissions === 'auto' && kind === 'posix');
 }

@@ -57,6 +57,8 @@ export interface TreeNode {
   /** Nanoseconds since 1970 of the last change of content or permissions; undefined where the place does not say. */
   changed?: bigint;
   inode?: string;
+  /** Whose it is, `uid:20001`; undefined where the place does not say, or says the same of all. */
+  owner?: string;
   /** Of the file system, where it is not the root's. */
   device?: string;
   /** Another file system than the parent's begins here. */

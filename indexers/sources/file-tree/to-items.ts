@@ -57,6 +57,7 @@ export function createItems({ config, open }: ItemOptions): { toChange(message: 
         maxBytes: config.maxFileBytes,
         ocr: config.ocr,
         ...(label === undefined ? {} : { label }),
+        ...(file.owner !== undefined && { owner: file.owner }),
         open: open({ id: file.id, raw, rootPath, seen, isOffline: file.offline === true }),
       },
     };

@@ -78,6 +78,7 @@ export const WalkMessage = z.discriminatedUnion('type', [
     inode: z.string().optional(),
     /** Given only where another file system than the root's is mounted. */
     device: z.string().optional(),
+    owner: z.string().optional(),
     offline: z.literal(true).optional(),
     access: z.int(),
   }),

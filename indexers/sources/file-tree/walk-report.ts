@@ -53,6 +53,7 @@ export function createWalkReport(emit: (message: WalkMessage) => void): WalkRepo
         ...(node.changed !== undefined && { changed: String(node.changed) }),
         ...(node.inode !== undefined && { inode: node.inode }),
         ...(node.device !== undefined && { device: node.device }),
+        ...(node.owner !== undefined && { owner: node.owner }),
         ...(node.isOffline === true && { offline: true }),
         access: numberOf(access),
       });

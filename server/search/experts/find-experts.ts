@@ -6,6 +6,7 @@ import { createQueryMatcher } from '../rank/query-matcher.ts';
 import type { SearchTools } from '../search-tools.ts';
 import { profileQueries } from './profile-queries.ts';
 import { rankExperts } from './rank-experts.ts';
+import { countQueries, visibleTerms } from './visible-terms.ts';
 
 /** Who knows about it: from the documents that the viewer may read, and from what people say of themselves. */
 export async function findExperts(options: {
@@ -21,12 +22,20 @@ export async function findExperts(options: {
   const parsed = parseQuery(`${options.query} `);
   if (parsed.words.length === 0) return [];
   const matcher = createQueryMatcher(parsed);
-  const [documents, profiles] = await Promise.all([
-    prepareDocumentSearch({ parsed, criteria: {}, viewer, sort: 'relevance', signal, tools }).then(async (search) =>
-      search.answer(await tools.multiSearch(search.queries, signal)),
-    ),
-    // In a request of its own: the engine answers two at a time.
-    tools.multiSearch(profileQueries({ parsed, viewer, tools }), signal),
+  const asking = { parsed, viewer, tools };
+  // In two requests: the engine answers two at a time.
+  const [counts, profiles] = await Promise.all([
+    tools.multiSearch(countQueries(asking), signal),
+    tools.multiSearch(profileQueries(asking), signal),
   ]);
+  const search = await prepareDocumentSearch({
+    parsed,
+    criteria: {},
+    viewer,
+    sort: 'relevance',
+    signal,
+    tools: { ...tools, terms: visibleTerms(tools.terms, counts) },
+  });
+  const documents = await search.answer(await tools.multiSearch(search.queries, signal));
   return rankExperts({ ...options, parsed, matcher, documents: documents.ranked, profiles });
 }

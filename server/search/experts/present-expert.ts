@@ -13,12 +13,13 @@ export function presentExpert(options: {
   explain: boolean;
 }): ExpertHit {
   const { person, expert, explain } = options;
-  const { wrote, namedIn, parts } = expert;
+  const { wrote, namedIn, owns, parts } = expert;
+  const documents = [...wrote, ...namedIn, ...owns];
   return {
     person,
     score: rounded(expert.score),
-    total: wrote.length,
-    evidence: [...wrote, ...namedIn].slice(0, EVIDENCE_SHOWN).map(({ documentId, best }) => ({
+    total: documents.length,
+    evidence: documents.slice(0, EVIDENCE_SHOWN).map(({ documentId, best }) => ({
       documentId,
       title: best.title,
       path: best.path,

@@ -7,7 +7,12 @@ import type { Standing } from './rank-experts.ts';
 /** Why somebody knows about it, in words: what they wrote, what names them, what they say of themselves. */
 export function reasonsFor(options: { person: PersonHit; expert: Standing; matcher: QueryMatcher }): string[] {
   const { person, expert, matcher } = options;
-  return [...writtenReasons(expert.wrote), ...namedReason(expert.namedIn), ...profileReasons(person, matcher)];
+  return [
+    ...writtenReasons(expert.wrote),
+    ...namedReason(expert.namedIn),
+    ...profileReasons(person, matcher),
+    ...ownedReason(expert.owns),
+  ];
 }
 
 /** The document that is about nothing else is worth naming. */
@@ -26,6 +31,12 @@ function namedReason(documents: readonly RankedDocument[]): string[] {
   if (first === undefined) return [];
   if (documents.length === 1) return [`Is named in “${first.best.title}”`];
   return [`Is named in ${documents.length} documents about it`];
+}
+
+function ownedReason(documents: readonly RankedDocument[]): string[] {
+  const [first] = documents;
+  if (first === undefined) return [];
+  return [documents.length === 1 ? `Keeps “${first.best.title}”` : `Keeps ${documents.length} documents about it`];
 }
 
 function latestOf(documents: readonly RankedDocument[], first: RankedDocument): RankedDocument {

@@ -2,11 +2,14 @@ import type { RankedDocument } from '../documents/rank-documents.ts';
 import type { SearchTools } from '../search-tools.ts';
 import { createPrivacy } from './private-documents.ts';
 
+/** What a person has to do with a document. */
+export type Role = 'author' | 'named' | 'owner';
+
 /** What one document says about one person. */
 export interface Vote {
   personId: string;
   document: RankedDocument;
-  role: 'author' | 'named';
+  role: Role;
   weight: number;
 }
 
@@ -14,8 +17,8 @@ export interface Vote {
 const VOTING_DOCUMENTS = 100;
 /** How fast a vote loses weight with the document's score (measured: 4.5 to 6 are best). */
 const STEEPNESS = 5;
-/** Of being named in the text, compared with having written it. */
-const NAMED = 0.7;
+/** Of what having written it counts: being named in the text, and owning a file that names no author. */
+const PART = { named: 0.7, owner: 0.3 } as const;
 
 /**
  * `exp(5·(s(d)/max − 1))` for each of the best documents, divided by the square root of the number of its authors; the same for
@@ -32,16 +35,18 @@ export function votesOf(
   const people = tools.authors.peopleOf(voting.map(({ documentId }) => documentId));
   return voting.flatMap((document) => {
     const told = people.get(document.documentId) ?? [];
-    const authors = told.filter(({ role }) => role === 'author');
-    const wrote = new Set(authors.flatMap(({ personId }) => personId ?? []));
-    const named = new Set(told.flatMap(({ role, personId }) => (role === 'named' && personId !== null ? [personId] : [])));
-    const others = [...named].filter((personId) => !wrote.has(personId));
+    const inRole = (wanted: Role) => new Set(told.flatMap(({ role, personId }) => (role === wanted ? (personId ?? []) : [])));
+    const authors = told.filter(({ role }) => role === 'author').length;
+    const wrote = inRole('author');
+    const named = inRole('named').difference(wrote);
+    const owners = authors === 0 ? inRole('owner') : new Set<string>();
     const strength = Math.exp(STEEPNESS * (document.score / best - 1));
-    const byAuthor = strength / Math.sqrt(Math.max(authors.length, 1));
-    const byName = (NAMED * strength) / Math.sqrt(1 + others.length);
+    const votes = (ids: ReadonlySet<string>, role: Role, weight: number) =>
+      [...ids].map((personId) => ({ personId, document, role, weight }));
     return [
-      ...[...wrote].map((personId) => ({ personId, document, role: 'author' as const, weight: byAuthor })),
-      ...others.map((personId) => ({ personId, document, role: 'named' as const, weight: byName })),
+      ...votes(wrote, 'author', strength / Math.sqrt(Math.max(authors, 1))),
+      ...votes(named.difference(owners), 'named', (PART.named * strength) / Math.sqrt(1 + named.size)),
+      ...votes(owners, 'owner', PART.owner * strength),
     ];
   });
 }

@@ -6,7 +6,7 @@ import type { AuthorStore } from '../state-store.ts';
 import { AUTHOR_KEYS_VERSION, keysOfPerson, nameKeys, readingsOf } from './author-keys.ts';
 import { createFindAuthor } from './find-author.ts';
 
-const ROLES = ['author', 'named'] as const;
+const ROLES = ['author', 'named', 'owner'] as const;
 
 /** Whom the texts of files name; see `migrations/0017-authors.ts` for how it is known what to look at again. */
 export function createAuthorStore(database: Database): AuthorStore {
@@ -32,8 +32,11 @@ export function createAuthorStore(database: Database): AuthorStore {
     SELECT DISTINCT alias FROM json_each(?) AS wanted CROSS JOIN person_aliases ON alias = wanted.value
       JOIN people ON people.seq = person_aliases.person AND people.disabled = 0`);
   const peopleOf = sql.prepare(`
-    SELECT record_id, authors.person, role FROM json_each(?) AS wanted CROSS JOIN ledger ON record_id = wanted.value
-      CROSS JOIN document_authors USING (source, item_id) CROSS JOIN authors ON authors.id = author`);
+    SELECT record_id, authors.person, role FROM json_each(?1) AS wanted CROSS JOIN ledger ON record_id = wanted.value
+      CROSS JOIN document_authors USING (source, item_id) CROSS JOIN authors ON authors.id = author
+    UNION ALL SELECT record_id, people.id, 'owner' FROM json_each(?1) AS wanted CROSS JOIN ledger ON record_id = wanted.value
+      CROSS JOIN person_principals ON principal = document ->> '$.owner'
+      CROSS JOIN people ON people.seq = person_principals.person AND people.disabled = 0`);
 
   function resolve(limit: number): number {
     const rows = open.all(limit);

@@ -3,10 +3,10 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
 import { ConfigSchema } from '#server/config/schema.ts';
-import { Readiness } from '#server/contract/health.ts';
 import { startAtrium } from '../../support/atrium-process.ts';
 import { commandLine } from '../../support/command-line.ts';
 import { startSlapd } from '../../support/slapd.ts';
+import { allReady } from './all-ready.ts';
 import { type Contents, directorySource, driveSource } from './sources.ts';
 
 export interface Installation {
@@ -21,9 +21,6 @@ interface InstallationOptions {
   semantics: 'on' | 'off';
   tell(line: string): void;
 }
-
-/** Vectors may follow the keywords by minutes. */
-const READY_WITHIN_MS = 60 * 60_000;
 
 /**
  * Atrium as a company has it, in `folder`: real files, a real LDAP server, the product's own command reads them, the product serves.
@@ -97,19 +94,4 @@ async function readSource(options: { configFile: string; id: string; tell(line: 
   if (state !== 'complete' || code !== 0) throw new Error(`Reading ${id} ended ${state}: ${message ?? ''}`);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   tell(`  ${id}: ${progress.seen} seen, ${progress.written} written in ${seconds} s`);
-}
-
-/** Until every check of `/readyz` is well: sources read, vectors computed. */
-async function allReady(url: string, tell: (line: string) => void): Promise<void> {
-  const end = Date.now() + READY_WITHIN_MS;
-  let told = '';
-  for (;;) {
-    const { status, checks } = Readiness.parse(await (await fetch(`${url}/readyz`)).json());
-    const waiting = checks.filter(({ ok }) => !ok).map(({ name, message }) => `${name}: ${message}`);
-    if (status === 'ready' && waiting.length === 0) return;
-    if (Date.now() > end) throw new Error(`Not ready within an hour: ${waiting.join('; ')}`);
-    if (told !== waiting.join()) tell(`  waiting for ${waiting.join('; ')}`);
-    told = waiting.join();
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
 }

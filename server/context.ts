@@ -29,7 +29,7 @@ import { requestRunOf } from './jobs/request-run.ts';
 import { createSyncJobs, type SyncJobs } from './jobs/run-sync.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { connectMeilisearch, type MeilisearchConnection } from './meilisearch/connect.ts';
-import { createMeilisearchHttp } from './meilisearch/http.ts';
+import { createMeilisearchHttp, type MeilisearchHttp } from './meilisearch/http.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
 import { createSearchService } from './search/create-search-service.ts';
@@ -37,7 +37,7 @@ import { createMeiliIndex, indexUids } from './search/meili-index.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { SearchService } from './search/search-service.ts';
 import { countedIndex } from './search/terms/counted-index.ts';
-import { createTermIndex } from './search/terms/term-index.ts';
+import { createTermIndex, type TermIndex } from './search/terms/term-index.ts';
 import { createSemantics } from './semantics/create-semantics.ts';
 import type { Semantics } from './semantics/semantics.ts';
 import { staleAfterMs } from './staleness.ts';
@@ -54,7 +54,10 @@ export interface Context {
   store: StateStore;
   sources: ReadonlyMap<string, ConfiguredSource>;
   meilisearch: MeilisearchConnection;
+  meilisearchHttp: MeilisearchHttp;
   index: SearchIndex;
+  /** The words of what is in the index, counted for the ranking. */
+  terms: TermIndex;
   /** The whole index, for backups; never for an answer. */
   indexDocuments: IndexDocuments;
   /** Whom the directories know: what tells whom a refusal means. */
@@ -158,7 +161,9 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     store,
     sources,
     meilisearch,
+    meilisearchHttp: http,
     index,
+    terms,
     indexDocuments: createIndexDocuments({ http, uids: indexUids(indexPrefix) }),
     known,
     readableAcls,

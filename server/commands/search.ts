@@ -18,6 +18,7 @@ export async function search(words: string, options: SearchOptions): Promise<voi
   await withContext(options, async (context) => {
     const viewer = viewerFor(context, options.as);
     const signal = AbortSignal.timeout(TIME_LIMIT);
+    await context.semantics.warm(signal);
     if (options.type === 'experts') {
       const items = await context.search.experts(words, { limit: 10 }, viewer, signal);
       print(

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from '../app.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { indexUids } from '../search/meili-index.ts';
+import { countWhatIsMissing } from '../search/terms/catch-up.ts';
 import { reportFirstRuns } from './first-runs.ts';
 import { untilStopped } from './until-stopped.ts';
 import { withContext } from './with-context.ts';
@@ -22,11 +24,33 @@ async function serveWith(context: Context, stop: ReturnType<typeof untilStopped>
     context.canary.startSchedule();
     context.semantics.start();
     context.sessionSweeper.start();
+    void countWords(context, stop.signal);
     const [reason] = await Promise.all([stop.reason, reportFirstRuns(context, stop.signal)]);
     process.stdout.write(`Stopping (${reason}).\n`);
   } finally {
     server.close();
     server.closeAllConnections();
+  }
+}
+
+/** Beside everything else: who searches meanwhile finds by words, in the engine's order. */
+async function countWords(
+  { terms, index, sources, meilisearchHttp: http, config, logger }: Context,
+  signal: AbortSignal,
+): Promise<void> {
+  const passagesUid = indexUids(config.meilisearch?.indexPrefix ?? '').passages;
+  try {
+    await countWhatIsMissing({
+      terms,
+      contents: index.contents,
+      sources: [...sources.keys()],
+      http,
+      passagesUid,
+      logger,
+      signal,
+    });
+  } catch (error) {
+    if (!signal.aborted) logger.warn({ err: error }, 'words of the index could not be counted; the next start tries again');
   }
 }
 

@@ -9,7 +9,7 @@ import { presentDocument } from './documents/present-document.ts';
 import { rankDocuments } from './documents/rank-documents.ts';
 import type { LastCheck } from './last-check.ts';
 import type { FoldPeople } from './people/fold-people.ts';
-import { allWordsPeopleQuery, furtherPeopleQueries } from './people/people-queries.ts';
+import { allWordsPeopleQuery, furtherPeopleQueries, namedPeopleQuery } from './people/people-queries.ts';
 import { personHits } from './people/person-hit.ts';
 import { presentPeople } from './people/present-person.ts';
 import { rankPeople } from './people/rank-people.ts';
@@ -43,7 +43,8 @@ export async function suggest(options: {
   const people = { parsed, filter: filters.people(viewer, {}), facets: [] };
   const filter = filters.documents(viewer, {});
   const documents = { ...quick(allWordsQuery({ parsed, filter, facets: [] })), attributesToRetrieve: PASSAGE_FIELDS };
-  const peopleQueries = [quick(allWordsPeopleQuery(people)), ...furtherPeopleQueries(people)];
+  const named = namedPeopleQuery(people);
+  const peopleQueries = [quick(allWordsPeopleQuery(people)), ...(named ? [quick(named)] : []), ...furtherPeopleQueries(people)];
   const queries = [{ ...documents, attributesToSearchOn: ['title', 'name'] }, documents, ...peopleQueries];
   const [[byTitle, anywhere, ...byPerson], pinned] = await Promise.all([
     options.multiSearch(queries, options.signal),

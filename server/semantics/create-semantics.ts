@@ -48,6 +48,7 @@ function withoutEmbedder({ why, index, store, config, logger }: Parts & { why: s
   }
   return {
     queryVector: async () => undefined,
+    warm: async () => undefined,
     state: () => ({ provider: config.provider, state: 'off', message: why, due: 0, done: 0 }),
     start() {
       if (config.provider !== 'off') logger.warn(why);
@@ -76,16 +77,15 @@ function withEmbedder(options: SemanticsOptions & { embedder: Embedder; index: V
   const backfill = createBackfill({ ...options, key, tell });
 
   function tell(state: StoredVectorsState): void {
-    if (state.done > 0 && (told?.done ?? 0) === 0) void warmUp();
+    if (state.done > 0 && (told?.done ?? 0) === 0) void load(closing.signal);
     const isNews = JSON.stringify(state) !== JSON.stringify(told);
     told = state;
     if (isNews) store.vectors.putState(state);
   }
 
   /** So that the first to search does not wait for the model, nor goes without. */
-  async function warmUp(): Promise<void> {
-    believed.holds = true;
-    await embedder.embed(['warm'], 'query', closing.signal).catch((error: unknown) => {
+  async function load(signal: AbortSignal): Promise<void> {
+    await embedder.embed(['warm'], 'query', signal).catch((error: unknown) => {
       if (!closing.signal.aborted) logger.warn({ err: error }, 'the model for queries is not there yet');
     });
   }
@@ -109,6 +109,9 @@ function withEmbedder(options: SemanticsOptions & { embedder: Embedder; index: V
         logger.warn({ err: error }, 'it is not known whether there are vectors; words alone decide');
         return undefined;
       }
+    },
+    async warm(signal) {
+      if (await hasVectors(signal).catch(() => false)) await load(signal);
     },
     state() {
       const due = store.vectors.countDue();

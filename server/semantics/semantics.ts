@@ -7,6 +7,8 @@ export interface Semantics {
    * Never throws but for the signal.
    */
   queryVector(text: string, signal: AbortSignal): Promise<QueryVector | undefined>;
+  /** Resolves when a query need not wait for the model, as far as that can be had: for who asks once and not again. Never throws. */
+  warm(signal: AbortSignal): Promise<void>;
   /** How it is, for administrators. */
   state(): SemanticsState;
   /** Computes from now on the vectors of what is due; only for the server, other processes leave it to it. */

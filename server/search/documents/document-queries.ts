@@ -10,6 +10,8 @@ export const RANKED = 200;
 const RANKED_WITH_PHRASE = 1000;
 const PER_ROTATION = 50;
 const MOST_ROTATIONS = 8;
+/** Of a word in so few passages all of them are candidates, whatever else they hold. */
+const RARE = 120;
 /** Meilisearch looks at the first ten words only. */
 const MOST_ENGINE_WORDS = 10;
 
@@ -42,16 +44,20 @@ export function allWordsQuery(plan: Omit<DocumentQueryPlan, 'terms'>): EngineQue
 export function rotations(plan: DocumentQueryPlan): EngineQuery[] {
   const { parsed, terms } = plan;
   if (parsed.words.length < 2) return [];
-  const rotated = rarestFirst(parsed, terms).filter((word) => !word.inPhrase);
-  return rotated.slice(0, MOST_ROTATIONS).map((first) => ({
-    index: 'passages',
-    q: engineText(parsed, [first, ...rotated.filter((word) => word !== first)]),
-    filter: plan.filter,
-    matchingStrategy: 'last',
-    distinct: 'documentId',
-    attributesToRetrieve: CANDIDATE_FIELDS,
-    limit: PER_ROTATION,
-  }));
+  const rotated = rarestFirst(parsed, terms);
+  return rotated.slice(0, MOST_ROTATIONS).map(({ word: first, frequency }) => {
+    const isRare = frequency > 0 && frequency <= RARE && !first.isPrefix;
+    const others = isRare ? [] : rotated.flatMap(({ word }) => (word === first ? [] : [word]));
+    return {
+      index: 'passages',
+      q: engineText(parsed, [first, ...others]),
+      filter: plan.filter,
+      matchingStrategy: 'last',
+      distinct: 'documentId',
+      attributesToRetrieve: CANDIDATE_FIELDS,
+      limit: isRare ? frequency : PER_ROTATION,
+    };
+  });
 }
 
 /** Of documents that were found by other means, what has to be known of them; those that the filter lets through. */
@@ -92,8 +98,11 @@ export function engineText(parsed: ParsedQuery, words: readonly QueryWord[]): st
   return `${pieces.join(' ')}${endsTyping ? '' : ' '}`;
 }
 
-/** The most telling first: of the words that stand in fewest passages. */
-function rarestFirst(parsed: ParsedQuery, { frequencies }: Pick<QueryTerms, 'frequencies'>): QueryWord[] {
-  const frequency = new Map(parsed.words.map((word, n) => [word, frequencies[n] ?? 0]));
-  return parsed.words.toSorted((a, b) => (frequency.get(a) ?? 0) - (frequency.get(b) ?? 0));
+/** The most telling first: of the words that are not quoted, those in fewest passages. */
+function rarestFirst(
+  parsed: ParsedQuery,
+  { frequencies }: Pick<QueryTerms, 'frequencies'>,
+): { word: QueryWord; frequency: number }[] {
+  const words = parsed.words.map((word, n) => ({ word, frequency: frequencies[n] ?? 0 }));
+  return words.filter(({ word }) => !word.inPhrase).sort((a, b) => a.frequency - b.frequency);
 }

@@ -43,7 +43,7 @@ const WEIGHTS = {
   title: 2,
   place: 0.5,
   /** Of the words of a document, the share that is taken from all of it instead of its best passage. */
-  whole: Number(process.env.WHOLE ?? 0.5),
+  whole: 0.5,
   nearness: 0.2,
   /** All words in the title say more than all words somewhere. */
   wholeTitle: 0.15,
@@ -51,7 +51,7 @@ const WEIGHTS = {
   furtherPassages: 0.05,
   freshness: 0.04,
   /** Of the nearness in meaning, by the number of words that were typed: of one word it tells little. */
-  meaning: (words: number) => (words < 2 ? 0.3 : 1),
+  meaning: (words: number) => (words < 2 ? 0.3 : 0.7),
 } as const;
 
 /** Of a document, until it is worth half as much as a new one. */

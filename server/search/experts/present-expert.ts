@@ -1,7 +1,7 @@
 import type { ExpertHit, PersonHit } from '../../contract/search.ts';
 import type { QueryMatcher } from '../rank/query-matcher.ts';
-import type { Standing } from './rank-experts.ts';
 import { reasonsFor } from './reasons.ts';
+import type { Standing } from './standing.ts';
 
 const EVIDENCE_SHOWN = 3;
 

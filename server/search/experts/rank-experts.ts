@@ -9,20 +9,8 @@ import type { SearchTools } from '../search-tools.ts';
 import { createOptOut } from './opt-out.ts';
 import { presentExpert } from './present-expert.ts';
 import { profileScores } from './profile-scores.ts';
-import { type Vote, votesOf } from './votes.ts';
-
-/** What speaks for a person. */
-export interface Standing {
-  /** Best first. */
-  wrote: RankedDocument[];
-  namedIn: RankedDocument[];
-  owns: RankedDocument[];
-  /** What adds up to the score. */
-  parts: { written: number; named: number; owned: number; profile: number };
-}
-
-/** Of a profile that speaks of nothing else, compared with the most votes. */
-const PROFILE_WEIGHT = 0.6;
+import { addVote, nothingYet, type Standing, weighed } from './standing.ts';
+import { votesOf } from './votes.ts';
 
 /**
  * Who knows about it: votes of the documents, those of the person with most being 1, and what people say of themselves. Documents
@@ -68,55 +56,16 @@ function standingsOf(options: Parameters<typeof rankExperts>[0]): Map<string, St
   const shownAs = tools.foldPeople.shownAs([...votes.map(({ personId }) => personId), ...scores.keys()]);
   const standings = new Map<string, Standing>();
   const standing = (id: string): Standing => {
-    const known = standings.get(id) ?? {
-      wrote: [],
-      namedIn: [],
-      owns: [],
-      parts: { written: 0, named: 0, owned: 0, profile: 0 },
-    };
+    const known = standings.get(id) ?? nothingYet();
     standings.set(id, known);
     return known;
   };
-  for (const { personId, role, document, weight } of votes) {
-    addVote(standing(shownAs(personId)), { role, document, weight });
-  }
+  for (const { personId, role, document, weight } of votes) addVote(standing(shownAs(personId)), { role, document, weight });
   for (const [id, score] of scores) {
     const { parts } = standing(shownAs(id));
     parts.profile = Math.max(parts.profile, score);
   }
   return standings;
-}
-
-function addVote({ wrote, namedIn, owns, parts }: Standing, { role, document, weight }: Omit<Vote, 'personId'>): void {
-  if ([wrote, namedIn, owns].some((documents) => documents.includes(document))) return;
-  switch (role) {
-    case 'author':
-      wrote.push(document);
-      parts.written += weight;
-      return;
-    case 'named':
-      namedIn.push(document);
-      parts.named += weight;
-      return;
-    case 'owner':
-      owns.push(document);
-      // The best only: whoever moved a share to where it is owns all of it.
-      parts.owned = Math.max(parts.owned, weight);
-      return;
-    default:
-      role satisfies never;
-  }
-}
-
-function weighed(standing: Standing, mostVotes: number): Standing & { score: number } {
-  const { written, named, owned, profile } = standing.parts;
-  const parts = {
-    written: written / mostVotes,
-    named: named / mostVotes,
-    owned: owned / mostVotes,
-    profile: PROFILE_WEIGHT * profile,
-  };
-  return { ...standing, parts, score: parts.written + parts.named + parts.owned + parts.profile };
 }
 
 /** The parts are of the expert, not of the person as a hit. */

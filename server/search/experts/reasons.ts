@@ -2,7 +2,7 @@ import type { PersonHit } from '../../contract/search.ts';
 import type { RankedDocument } from '../documents/rank-documents.ts';
 import type { QueryMatcher } from '../rank/query-matcher.ts';
 import { answeredWords } from '../text/mark.ts';
-import type { Standing } from './rank-experts.ts';
+import type { Standing } from './standing.ts';
 
 /** Why somebody knows about it, in words: what they wrote, what names them, what they say of themselves. */
 export function reasonsFor(options: { person: PersonHit; expert: Standing; matcher: QueryMatcher }): string[] {

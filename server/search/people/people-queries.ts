@@ -35,18 +35,16 @@ export function allWordsPeopleQuery({ parsed, filter, facets }: PeopleQueryPlan)
 const NAMES = ['name', 'nameFold', 'uid', 'emailLocal'];
 
 /**
- * Of the people with the one word that is asked for, those who have it in their name: among many, the first query brings whoever
- * has it as their department as well.
+ * Of the people with all the words, those who have them in their name: among many, the first query brings whoever has a single word
+ * as their department as well. Common words count here: Will Smith, An Le, "I. Robinson".
  */
 export function namedPeopleQuery({ parsed, filter }: Omit<PeopleQueryPlan, 'facets'>): EngineQuery | undefined {
-  if (parsed.words.length !== 1) return undefined;
-  return {
-    ...further(filter),
-    q: engineText(parsed, parsed.words),
-    matchingStrategy: 'all',
-    attributesToSearchOn: NAMES,
-    limit: RANKED_PEOPLE,
-  };
+  const { words, ignored, phrases } = parsed;
+  const isName = words.length + ignored.length <= MOST_NAME_WORDS && phrases.length === 0;
+  if (words.length === 0 || !(ignored.length > 0 ? isName : words.length === 1)) return undefined;
+  const base = { ...further(filter), matchingStrategy: 'all', limit: RANKED_PEOPLE } as const;
+  if (ignored.length === 0) return { ...base, q: engineText(parsed, words), attributesToSearchOn: NAMES };
+  return { ...base, q: parsed.text, attributesToSearchOn: [...NAMES, 'initials', 'nick'] };
 }
 
 /** People the first query misses: with some of the words, with another spelling or sound, or by a number. */

@@ -130,12 +130,12 @@ function standing(o: {
   otherWorths: readonly WordMatch[];
   fields: readonly FieldWord[];
 }): RankedPerson {
-  const answers = o.fields
-    .map((field, n): Answer => {
+  const answers = thoseThatCount(
+    o.fields.map((field, n): Answer => {
       const match = o.alignment.matches[n] ?? NO_MATCH;
       return { word: field.folded, match, other: match === o.otherWorths[n] ? o.others[n] : undefined };
-    })
-    .filter(({ match, word }) => match.worth > 0 || !isStopWord(word));
+    }),
+  );
   const count = Math.max(answers.length, 1);
   const isFound = ({ match }: Answer) => match.worth > 0 && match.kind !== 'similar';
   const isNamed = (answer: Answer) => isFound(answer) && answer.other?.kind !== 'field';
@@ -154,6 +154,17 @@ function standing(o: {
     coverage: answers.filter(isFound).length / count,
     nameCoverage: answers.filter(isNamed).length / count,
   };
+}
+
+/**
+ * Common words count beside a name that was found: De Jong, and "I. Robinson" is no Barbara. Beside a title and a place they do not:
+ * "designer in Berlin" means no Ingrid.
+ */
+function thoseThatCount(answers: readonly Answer[]): Answer[] {
+  const telling = answers.filter(({ word }) => !isStopWord(word));
+  if (telling.length === 0) return [...answers];
+  const isNamed = telling.some(({ match, other }) => other === undefined && match.worth > 0 && match.kind !== 'similar');
+  return answers.filter(({ word, match }) => !isStopWord(word) || (isNamed && (match.worth > 0 || word.length === 1)));
 }
 
 /** Accents and umlauts written out make no other name. */

@@ -1,6 +1,7 @@
 import type { DocumentRecord } from '#indexers/types/records.ts';
 import { codesIn } from '../index/codes.ts';
 import type { SearchIndex } from '../search-index.ts';
+import type { CountedPassage } from './catch-up.ts';
 import type { TermDocument, TermWriter } from './term-writer.ts';
 
 /** The index, with the words of all that goes into it counted. A record is written when both have it. */
@@ -13,11 +14,14 @@ export function countedIndex(index: SearchIndex, terms: TermWriter): SearchIndex
     },
     async move(change) {
       const { documentId: id, title } = change;
-      await Promise.all([index.move(change), terms.describe({ id, title, place: placeText(change) })]);
+      await Promise.all([
+        index.move(change),
+        terms.describe({ id, title: title === undefined ? undefined : withCodes(title), place: placeText(change) }),
+      ]);
     },
     async setAuthors(change) {
       const { documentId: id, authors } = change;
-      await Promise.all([index.setAuthors(change), terms.describe({ id, authors: authorsText(authors) })]);
+      await Promise.all([index.setAuthors(change), terms.describe({ id, authors: namesOf(authors).join('\n') })]);
     },
     async remove(record) {
       await Promise.all([index.remove(record), record.kind === 'document' ? terms.remove(record.id) : undefined]);
@@ -26,25 +30,37 @@ export function countedIndex(index: SearchIndex, terms: TermWriter): SearchIndex
 }
 
 function termDocument(record: DocumentRecord): TermDocument {
-  const { id, title } = record;
+  const { id, title, name, path, language = null } = record;
+  const passages = record.passages.map(({ heading = null, text }) => ({ heading, text }));
+  return termDocumentOf(
+    passages.map((passage) => ({ documentId: id, title, name, path, language, authors: namesOf(record.authors), ...passage })),
+  );
+}
+
+/** From what the index has of its passages, at least one, in the order of the text. */
+export function termDocumentOf(passages: readonly Omit<CountedPassage, 'n'>[]): TermDocument {
+  const [first] = passages;
+  if (first === undefined) throw new RangeError('a document has at least one passage');
+  const { documentId: id, language, title } = first;
   return {
     id,
-    language: record.language ?? null,
-    title,
-    place: placeText(record),
-    authors: authorsText(record.authors),
-    passages: record.passages.map(({ heading, text }) => passageText({ heading: heading ?? null, text })),
+    language,
+    title: withCodes(title),
+    place: placeText(first),
+    authors: first.authors.join('\n'),
+    passages: passages.map(({ heading, text }) => withCodes(heading === null ? text : `${heading}\n${text}`)),
   };
 }
 
-function authorsText(authors: DocumentRecord['authors']): string {
-  return authors.map(({ name }) => name).join('\n');
+function namesOf(authors: DocumentRecord['authors']): string[] {
+  return authors.map(({ name }) => name);
 }
 
-export function placeText({ name, path }: { name: string; path: string }): string {
-  return [name, ...path.split('/').slice(0, -1), ...codesIn(name)].join('\n');
+function placeText({ name, path }: { name: string; path: string }): string {
+  return withCodes([name, ...path.split('/').slice(0, -1)].join('\n'));
 }
 
-export function passageText({ heading, text }: { heading: string | null; text: string }): string {
-  return [...(heading === null ? [] : [heading]), text, ...codesIn(text)].join('\n');
+/** `PRJ-1234` is also found as `prj1234`. */
+function withCodes(text: string): string {
+  return [text, ...codesIn(text)].join('\n');
 }

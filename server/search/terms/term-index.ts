@@ -5,9 +5,14 @@ import { createTermWriter, type TermWriter } from './term-writer.ts';
 
 /** The words of every passage, counted: written together with the search index, read by the ranking. */
 export interface TermIndex extends TermReader, TermWriter {
+  /** Forgets everything: what the index holds has been replaced by other means. */
+  clear(): Promise<void>;
   /** Waits for what is being written. */
   close(): Promise<void>;
 }
+
+const CLEARED = `DELETE FROM fields; DELETE FROM documents; DELETE FROM terms; DELETE FROM stems;
+  UPDATE totals SET passages = 0, words = 0;`;
 
 /** In `dataDir`, or in memory without one. Several processes may have it open. */
 export function createTermIndex({ dataDir }: { dataDir?: string } = {}): TermIndex {
@@ -16,6 +21,11 @@ export function createTermIndex({ dataDir }: { dataDir?: string } = {}): TermInd
   return {
     ...createTermReader(database),
     ...writer,
+    async clear() {
+      await writer.settled();
+      writer.forget();
+      database.transaction(() => database.sql.exec(CLEARED));
+    },
     async close() {
       await writer.settled();
       database.sql.close();

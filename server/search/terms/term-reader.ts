@@ -23,6 +23,8 @@ export interface TermReader {
    * `besides`.
    */
   fields(documentId: string, until: number, besides?: readonly number[]): Map<number, StoredField>;
+  /** How many it holds in all. */
+  passages(): number;
   /** How many passages it holds of each of these documents; of those it does not know, nothing. */
   passagesOf(documentIds: readonly string[]): Map<string, number>;
 }
@@ -44,7 +46,7 @@ export function createTermReader({ sql }: Database): TermReader {
     WHERE d.record = ? AND f.document = d.id AND f.n = ?`);
   const firstFields = sql.prepare(`SELECT f.n, f.length, f.postings FROM fields f, documents d
     WHERE d.record = ? AND f.document = d.id AND f.n < ? ORDER BY f.n`);
-  const passages = sql.prepare('SELECT passages FROM documents WHERE record = ?');
+  const passagesOf = sql.prepare('SELECT passages FROM documents WHERE record = ?');
 
   /** Forms of a word, with the passages that hold each of their stems. */
   function formsOf(word: Pick<QueryWord, 'folded' | 'isPrefix' | 'inPhrase'>): Forms {
@@ -136,10 +138,12 @@ export function createTermReader({ sql }: Database): TermReader {
       );
     },
 
+    passages: () => integer(totals.get() ?? {}, 'passages'),
+
     passagesOf: (documentIds) =>
       new Map(
         documentIds.flatMap((id) => {
-          const row = passages.get(id);
+          const row = passagesOf.get(id);
           return row === undefined ? [] : [[id, integer(row, 'passages')] as const];
         }),
       ),

@@ -28,6 +28,8 @@ export interface TermWriter {
   /** Nothing happens to a document that is not there. */
   describe(description: TermDescription): Promise<void>;
   remove(id: string): Promise<void>;
+  /** What it remembers of the database is not so any more. */
+  forget(): void;
   /** Resolves when every call so far has taken effect. */
   settled(): Promise<void>;
 }
@@ -168,6 +170,7 @@ export function createTermWriter(database: Database): TermWriter {
         forget.run(document);
       }),
 
+    forget: fieldTerms.forget,
     settled: async () => {
       await draining;
     },

@@ -23,6 +23,9 @@ export async function loadMinilm(precision: Precision = 'int8'): Promise<MinilmM
     enableCpuMemArena: false,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
+    // A processor without VNNI adds two products of bytes in 16 bits, which they may not fit: exact there too, if slower.
+    // https://github.com/microsoft/onnxruntime/blob/main/include/onnxruntime/core/session/onnxruntime_session_options_config_keys.h
+    extra: { session: { x64quantprecision: '1' } },
   });
   const [outputName = ''] = session.outputNames;
   return {

@@ -1,10 +1,4 @@
-/**
- * Weights in whole numbers from -63 to 63 with a scale each for every row or column. Seven bits, not eight: without VNNI (AVX2
- * only) the processor adds two products of an unsigned and a signed byte in 16 bits, which 255 × 127 × 2 does not fit and
- * 255 × 63 × 2 does; so every processor computes the same.
- */
-const MOST = 63;
-
+/** Weights in whole numbers from -127 to 127, with a scale each for every row or column. */
 export interface Quantised {
   values: Int8Array;
   scales: Float32Array;
@@ -16,7 +10,7 @@ export function quantiseColumns(weights: Float32Array, columns: number): Quantis
   for (let start = 0; start < weights.length; start += columns)
     for (let column = 0; column < columns; column++)
       largest[column] = Math.max(largest[column] ?? 0, Math.abs(weights[start + column] ?? 0));
-  const scales = largest.map((value) => scaleFor(value, MOST));
+  const scales = largest.map(scaleFor);
   const values = new Int8Array(weights.length);
   for (let start = 0; start < weights.length; start += columns)
     for (let column = 0; column < columns; column++)
@@ -24,7 +18,7 @@ export function quantiseColumns(weights: Float32Array, columns: number): Quantis
   return { values, scales };
 }
 
-/** One scale for each row; looked up, never multiplied, so all of the eight bits are used. */
+/** One scale for each row. */
 export function quantiseRows(weights: Float32Array, columns: number): Quantised {
   const scales = new Float32Array(weights.length / columns);
   const values = new Int8Array(weights.length);
@@ -39,14 +33,14 @@ export function quantiseRows(weights: Float32Array, columns: number): Quantised 
 export function quantiseVector(vector: Float32Array): { values: Int8Array; scale: number } {
   let largest = 0;
   for (let n = 0; n < vector.length; n++) largest = Math.max(largest, Math.abs(vector[n] ?? 0));
-  const scale = scaleFor(largest, 127);
+  const scale = scaleFor(largest);
   const values = new Int8Array(vector.length);
   for (let n = 0; n < vector.length; n++) values[n] = Math.round((vector[n] ?? 0) / scale);
   return { values, scale };
 }
 
-function scaleFor(largest: number, most: number): number {
-  return largest === 0 ? 1 : largest / most;
+function scaleFor(largest: number): number {
+  return largest === 0 ? 1 : largest / 127;
 }
 
 /** Of a matrix with rows and columns of the given size. */

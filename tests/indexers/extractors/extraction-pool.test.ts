@@ -137,6 +137,29 @@ describe('the pool', () => {
     expect(textOf(await queued)).toBe('printed');
   });
 
+  it('lets small files stand in line for a child, and charges only the one that ends it', async () => {
+    const line = hostilePool();
+    const names = ['1.pid', 'a.exit', '2.pid', 'a.abort', '3.pid'];
+    const results = await Promise.all(names.map((name) => extract(name, line)));
+    expect(results.map(({ state }) => state)).toEqual(['extracted', 'failed', 'extracted', 'failed', 'extracted']);
+    await line.close();
+  });
+
+  it('lets go of a file on abort that stands in line, and of nothing else', async () => {
+    const line = hostilePool();
+    const first = new AbortController();
+    const second = new AbortController();
+    const running = extract('a.wait', line, first.signal);
+    const inLine = extract('1.pid', line, second.signal);
+    const behind = extract('2.pid', line);
+    second.abort(new Error('enough'));
+    await expect(inLine).rejects.toThrow('enough');
+    first.abort(new Error('that too'));
+    await expect(running).rejects.toThrow('that too');
+    expect(await behind).toMatchObject({ state: 'extracted' });
+    await line.close();
+  });
+
   it('says that it was closed instead of blaming the file', async () => {
     const closing = hostilePool();
     const running = extract('a.wait', closing);

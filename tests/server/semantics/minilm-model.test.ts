@@ -29,7 +29,7 @@ describe('all-MiniLM-L6-v2', () => {
   });
 
   test('in 8 bits says the same of every text, long, short or empty', () => {
-    for (const [n, vector] of exact.entries()) expect(cosine(vector, fast[n]), TEXTS[n]).toBeGreaterThan(0.96);
+    for (const [n, vector] of exact.entries()) expect(cosine(vector, fast[n]), TEXTS[n]).toBeGreaterThan(0.98);
   });
 
   test('finds the answer to a question without a word of it', () => {

@@ -1,5 +1,5 @@
 import { NO_MATCH, type WordMatch } from './match-kind.ts';
-import { matchWord, similarity } from './match-word.ts';
+import { matchWord, nicknameRelation, similarity } from './match-word.ts';
 import { type JoinedWords, join, MOST_JOINED, type NameLine } from './name-forms.ts';
 import type { NameWord } from './name-word.ts';
 
@@ -77,7 +77,7 @@ function optionsOf(typed: TypedName, line: NameLine, n: number): Option[] {
     if (match.worth > 0) options.push({ typed: 1, mask: 1 << place, places: [place], match });
   }
   for (const joined of line.joined) {
-    const match = joinedMatch(word, joined, isTyping);
+    const match = joinedMatch(word, joined, { isTyping, isGiven: joined.first + joined.count <= line.given });
     if (match.worth > 0) options.push({ typed: 1, mask: maskOf(joined), places: placesOf(joined), match });
   }
   if (!isLast) options.push(...togetherOptions(typed, line, n));
@@ -85,8 +85,10 @@ function optionsOf(typed: TypedName, line: NameLine, n: number): Option[] {
   return initials ? [...options, initials] : options;
 }
 
-/** "macdonald" for Mac Donald; one slip in it is forgiven as in any word. */
-function joinedMatch(word: NameWord, joined: JoinedWords, isTyping: boolean): WordMatch {
+/** "macdonald" for Mac Donald, "juanjo" for Juan José; one slip in it is forgiven as in any word. */
+function joinedMatch(word: NameWord, joined: JoinedWords, options: { isTyping: boolean; isGiven: boolean }): WordMatch {
+  const { isTyping, isGiven } = options;
+  if (isGiven && nicknameRelation(word, joined.word) !== undefined) return matchWord(word, joined.word, options);
   const shortest = joined.word.folded.length - 2;
   if (!isTyping && word.folded.length < shortest) return NO_MATCH;
   if (word.folded.charCodeAt(0) !== joined.word.folded.charCodeAt(0) || word.folded.length < 4) return NO_MATCH;

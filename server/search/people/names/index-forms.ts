@@ -1,6 +1,6 @@
 import { fold, foldExpanded } from '../../text/fold.ts';
 import { wordsOf } from '../../text/words.ts';
-import type { NamedPerson } from './name-forms.ts';
+import { join, type NamedPerson } from './name-forms.ts';
 import { type NameWord, nameWords, partedName } from './name-word.ts';
 
 /**
@@ -43,8 +43,10 @@ function joinedNames({ name, givenName, surname }: NamedPerson): string[] {
 
 /** Keys of the short, full and pet forms of the given names. */
 export function nicknamesOf(person: NamedPerson): string[] {
-  const given = givenNames(person).flatMap((word) => [...word.related().keys()]);
-  return unique(given);
+  const given = givenNames(person);
+  // Two given names may have one short form: Juanjo, Hape.
+  const pairs = given.slice(1).map((word, n) => join([...given.slice(n, n + 1), word]));
+  return unique([...given, ...pairs].flatMap((word) => [...word.related().keys()]));
 }
 
 /** Whoever gives no given name has all but the last word as such. */

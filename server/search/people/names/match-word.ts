@@ -1,6 +1,7 @@
 import { editsWithin } from '../../text/edit-distance.ts';
 import { NO_MATCH, type WordMatch } from './match-kind.ts';
 import type { NameWord } from './name-word.ts';
+import type { NicknameRelation } from './nicknames.ts';
 
 const EXACT: WordMatch = { kind: 'exact', worth: 1 };
 /** The accents differ: behind the one who is written as typed. */
@@ -69,16 +70,23 @@ function prefixMatch(typed: NameWord, name: NameWord, isTyping: boolean): WordMa
   return isTyping && typed.key.length >= 4 && name.key.startsWith(typed.key) ? KEY_PREFIX : undefined;
 }
 
-const NICKNAME = { typing: 0.81, typed: 0.92 };
-const VARIANT = { typing: 0.8, typed: 0.88 };
+/** While somebody types, less than a name that begins with it. */
+const NICKNAMES: Record<NicknameRelation, { typing: number; typed: number }> = {
+  short: { typing: 0.81, typed: 0.92 },
+  variant: { typing: 0.8, typed: 0.9 },
+  translation: { typing: 0.79, typed: 0.84 },
+};
 const DIMINUTIVE = 0.79;
 
 function nicknameMatch(typed: NameWord, name: NameWord, isTyping: boolean): WordMatch | undefined {
-  const when = isTyping ? 'typing' : 'typed';
-  const relation = [name.folded, ...name.spellings].map((spelling) => typed.related().get(spelling)).find(Boolean);
-  if (relation) return { kind: 'nickname', worth: (relation === 'short' ? NICKNAME : VARIANT)[when] };
+  const relation = nicknameRelation(typed, name);
+  if (relation) return { kind: 'nickname', worth: NICKNAMES[relation][isTyping ? 'typing' : 'typed'] };
   const isDiminutive = endingOf(typed, name) || endingOf(name, typed);
   return isDiminutive ? { kind: 'nickname', worth: DIMINUTIVE } : undefined;
+}
+
+export function nicknameRelation(typed: NameWord, name: NameWord): NicknameRelation | undefined {
+  return [name.folded, ...name.spellings].map((spelling) => typed.related().get(spelling)).find((relation) => relation);
 }
 
 /** Endings that make a pet name of the beginning of a name: Annie, Marty, Gretchen, Carlitos, Janek, Anka, Katinka. Not those that make a woman's name of a man's. */

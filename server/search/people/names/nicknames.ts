@@ -1,59 +1,84 @@
 import { readFileSync } from 'node:fs';
 import { fold } from '../../text/fold.ts';
 
-/** `short`: one is a short or pet form of the other, or both of one full name. `variant`: the same name in another spelling or language. */
-export type NicknameRelation = 'short' | 'variant';
-
-interface Group {
-  full: string[];
-  short: string[];
-}
+/**
+ * `short`: one is a short or pet form of the other, or both of one full name. `variant`: another spelling of the same name.
+ * `translation`: the same name in another language, by which not everybody goes: John and Giovanni.
+ */
+export type NicknameRelation = 'short' | 'variant' | 'translation';
 
 /**
- * Names that the same person may go by, for one given name in any of its spellings (folded). Only through one group of the table:
- * Alex is Alexander or Alexandra, but Alexander is not Alexandra.
+ * Names that the same person may go by, for one given name in any of its spellings (folded). Only through one line of the table:
+ * Alex is Alexander or Alexandra, but Alexander is not Alexandra. A short form belongs to its own language: Jack is John and not
+ * Giovanni.
  */
 export function nicknameRelations(spellings: readonly string[]): ReadonlyMap<string, NicknameRelation> {
   const found = new Map<string, NicknameRelation>();
-  const table = groupsByName();
-  for (const group of new Set(spellings.flatMap((spelling) => table.get(spelling) ?? []))) {
-    const isFull = spellings.some((spelling) => group.full.includes(spelling));
-    for (const name of group.short) found.set(name, 'short');
-    for (const name of group.full) if (!isFull || !found.has(name)) found.set(name, isFull ? 'variant' : 'short');
+  const add = (names: readonly string[], relation: NicknameRelation) => {
+    for (const name of names) {
+      const known = found.get(name);
+      if (known === undefined || NEAREST.indexOf(relation) < NEAREST.indexOf(known)) found.set(name, relation);
+    }
+  };
+  for (const form of new Set(spellings.flatMap((spelling) => formsByName().get(spelling) ?? []))) {
+    const isFull = spellings.some((spelling) => form.full.includes(spelling));
+    add(form.short, 'short');
+    add(form.full, isFull ? 'variant' : 'short');
+    if (isFull) add(form.elsewhere(), 'translation');
   }
   for (const spelling of spellings) found.delete(spelling);
   return found;
 }
 
-let table: Map<string, Group[]> | undefined;
+const NEAREST: readonly NicknameRelation[] = ['short', 'variant', 'translation'];
 
-function groupsByName(): ReadonlyMap<string, Group[]> {
+/** A name in one language. */
+interface Form {
+  full: readonly string[];
+  short: readonly string[];
+  /** Full names of the same line in other languages. */
+  elsewhere(): readonly string[];
+}
+
+let table: Map<string, Form[]> | undefined;
+
+function formsByName(): ReadonlyMap<string, Form[]> {
   if (table) return table;
   table = new Map();
-  for (const group of readGroups()) {
-    for (const name of new Set([...group.full, ...group.short])) {
-      const groups = table.get(name);
-      if (groups) groups.push(group);
-      else table.set(name, [group]);
+  for (const form of readForms()) {
+    for (const name of new Set([...form.full, ...form.short])) {
+      const forms = table.get(name);
+      if (forms) forms.push(form);
+      else table.set(name, [form]);
     }
   }
   return table;
 }
 
-/** A line of `nicknames.txt`: full names, a colon, short forms. */
-function readGroups(): Group[] {
-  const lines = readFileSync(new URL('nicknames.txt', import.meta.url), 'utf8').split('\n');
+/** A line of `nicknames.txt`: full names, a colon, short forms; after a bar the same in another language. */
+function readForms(): Form[] {
+  const lines = fold(readFileSync(new URL('nicknames.txt', import.meta.url), 'utf8')).split('\n');
   return lines
     .filter((line) => line.includes(':') && !line.startsWith('#'))
-    .map((line) => {
-      const [full = '', short = ''] = line.split(':');
-      return { full: namesIn(full), short: namesIn(short) };
+    .flatMap((line) => {
+      const forms: Form[] = line.split('|').map((part) => {
+        const [full = '', short = ''] = part.split(':');
+        const elsewhere = () => forms.flatMap((other) => (other === form ? [] : other.full));
+        const form: Form = { full: namesIn(full), short: namesIn(short).flatMap(spelledOtherwise), elsewhere };
+        return form;
+      });
+      return forms;
     });
 }
 
 function namesIn(text: string): string[] {
-  return text
-    .split(/\s+/)
-    .filter((name) => name !== '')
-    .map(fold);
+  return text.split(' ').filter((name) => name !== '');
 }
+
+/** Debbie, Debby, Debbi: nobody knows how somebody else's pet name is written. */
+function spelledOtherwise(short: string): string[] {
+  const [, beginning] = PET_ENDING.exec(short) ?? [];
+  return beginning === undefined ? [short] : [short, ...['ie', 'y', 'i'].map((ending) => `${beginning}${ending}`)];
+}
+
+const PET_ENDING = /^(.{2,}[bcdfghjklmnpqrstvwxz])(?:ie|y|i)$/;

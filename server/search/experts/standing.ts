@@ -1,0 +1,52 @@
+import type { RankedDocument } from '../documents/rank-documents.ts';
+import type { Vote } from './votes.ts';
+
+/** What speaks for a person. */
+export interface Standing {
+  /** Best first. */
+  wrote: RankedDocument[];
+  namedIn: RankedDocument[];
+  owns: RankedDocument[];
+  /** What adds up to the score. */
+  parts: { written: number; named: number; owned: number; profile: number };
+}
+
+/** Of a profile that speaks of nothing else, compared with the most votes. */
+const PROFILE_WEIGHT = 0.6;
+
+export function nothingYet(): Standing {
+  return { wrote: [], namedIn: [], owns: [], parts: { written: 0, named: 0, owned: 0, profile: 0 } };
+}
+
+export function addVote({ wrote, namedIn, owns, parts }: Standing, { role, document, weight }: Omit<Vote, 'personId'>): void {
+  if ([wrote, namedIn, owns].some((documents) => documents.includes(document))) return;
+  switch (role) {
+    case 'author':
+      wrote.push(document);
+      parts.written += weight;
+      return;
+    case 'named':
+      namedIn.push(document);
+      parts.named += weight;
+      return;
+    case 'owner':
+      owns.push(document);
+      // The best only: whoever moved a share to where it is owns all of it.
+      parts.owned = Math.max(parts.owned, weight);
+      return;
+    default:
+      role satisfies never;
+  }
+}
+
+/** With the votes of whoever has most as 1. */
+export function weighed(standing: Standing, mostVotes: number): Standing & { score: number } {
+  const { written, named, owned, profile } = standing.parts;
+  const parts = {
+    written: written / mostVotes,
+    named: named / mostVotes,
+    owned: owned / mostVotes,
+    profile: PROFILE_WEIGHT * profile,
+  };
+  return { ...standing, parts, score: parts.written + parts.named + parts.owned + parts.profile };
+}

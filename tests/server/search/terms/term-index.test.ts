@@ -1,0 +1,171 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { parseQuery } from '#server/search/query/parse-query.ts';
+import { matchField } from '#server/search/terms/match-field.ts';
+import { createTermIndex, type TermIndex } from '#server/search/terms/term-index.ts';
+import type { Alternative } from '#server/search/terms/term-reader.ts';
+import type { TermDocument } from '#server/search/terms/term-writer.ts';
+
+const cleanUp: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).reverse()) await step();
+});
+
+function opened(dataDir?: string): TermIndex {
+  const terms = createTermIndex(dataDir === undefined ? {} : { dataDir });
+  cleanUp.push(() => terms.close());
+  return terms;
+}
+
+function folder(): string {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'atrium-terms-'));
+  cleanUp.push(() => rmSync(dataDir, { recursive: true }));
+  return dataDir;
+}
+
+function document(overrides: Partial<TermDocument> & { id: string }): TermDocument {
+  return { language: 'en', title: 'Untitled', place: '', authors: '', passages: [''], ...overrides };
+}
+
+/** Frequencies of the query's words in a passage. */
+function frequencies(terms: TermIndex, o: { id: string; n?: number; query: string; alternatives?: Alternative[] }): number[] {
+  const query = terms.understand(parseQuery(o.query), o.alternatives);
+  const stored = terms.fields(o.id, 1, [o.n ?? 0]).get(o.n ?? 0);
+  return matchField(stored, query)
+    .frequencies.slice(0, query.words)
+    .map((value) => Math.round(value * 100) / 100);
+}
+
+test('words are found in their other forms by the rules of the language of the text', async () => {
+  const terms = opened();
+  await terms.replace(document({ id: 'de', language: 'de', passages: ['Die Häuser der Mitarbeiterinnen'] }));
+  await terms.replace(document({ id: 'fr', language: 'fr', passages: ['Les réunions générales'] }));
+  await terms.replace(document({ id: 'es', language: 'es', passages: ['Las vacaciones anuales'] }));
+  await terms.replace(document({ id: 'en', passages: ['Indexing the houses'] }));
+  expect(frequencies(terms, { id: 'de', query: 'haus ' })).toEqual([0.9]);
+  expect(frequencies(terms, { id: 'de', query: 'häuser ' })).toEqual([1]);
+  expect(frequencies(terms, { id: 'fr', query: 'réunion générale ' })).toEqual([0.9, 0.9]);
+  expect(frequencies(terms, { id: 'es', query: 'vacación anual ' })).toEqual([0.9, 0.9]);
+  expect(frequencies(terms, { id: 'en', query: 'index house ' })).toEqual([0.9, 0.9]);
+  // By the rules of German "Indexing" is another word.
+  await terms.replace(document({ id: 'en', language: 'de', passages: ['Indexing'] }));
+  expect(frequencies(terms, { id: 'en', query: 'index ' })).toEqual([0]);
+});
+
+test('numbers are found as they are, never by their beginning or a slip', async () => {
+  const terms = opened();
+  await terms.replace(document({ id: 'a', passages: ['Invoice 20391 of 2024'] }));
+  expect(frequencies(terms, { id: 'a', query: '20391 ' })).toEqual([1]);
+  expect(frequencies(terms, { id: 'a', query: '2039 ' })).toEqual([0]);
+  expect(frequencies(terms, { id: 'a', query: '20392 ' })).toEqual([0]);
+});
+
+test('the word that is being typed is found by its beginning', async () => {
+  const terms = opened();
+  await terms.replace(document({ id: 'a', passages: ['quarterly report'] }));
+  expect(frequencies(terms, { id: 'a', query: 'quart' })).toEqual([0.8]);
+  expect(frequencies(terms, { id: 'a', query: 'quart ' })).toEqual([0]);
+});
+
+test('a slip is forgiven only in a word that nobody wrote', async () => {
+  const terms = opened();
+  await terms.replace(document({ id: 'a', passages: ['the budget'] }));
+  expect(frequencies(terms, { id: 'a', query: 'budgte ' })).toEqual([0.6]);
+  await terms.replace(document({ id: 'b', passages: ['a budgte of words'] }));
+  expect(frequencies(terms, { id: 'a', query: 'budgte ' })).toEqual([0]);
+});
+
+test('any part of a run of Chinese or Japanese is found in it', async () => {
+  const terms = opened();
+  await terms.replace(document({ id: 'a', language: 'ja', passages: ['東京タワーの営業時間と入場料'] }));
+  expect(frequencies(terms, { id: 'a', query: '営業時間 ' })).toEqual([1]);
+  expect(frequencies(terms, { id: 'a', query: '京都 ' })).toEqual([0]);
+  expect(frequencies(terms, { id: 'a', query: '入 ' })[0]).toBeGreaterThan(0.5);
+});
+
+test('a phrase and a synonym of several words count only in their order', async () => {
+  const terms = opened();
+  await terms.replace(document({ id: 'a', passages: ['annual leave is granted'] }));
+  await terms.replace(document({ id: 'b', passages: ['leave the annual meeting'] }));
+  const alternatives = [{ word: 0, text: 'annual leave', weight: 0.7 }];
+  expect(frequencies(terms, { id: 'a', query: 'pto ', alternatives })).toEqual([0.7]);
+  expect(frequencies(terms, { id: 'b', query: 'pto ', alternatives })).toEqual([0]);
+  const query = terms.understand(parseQuery('"annual leave"'));
+  const inOrder = (id: string) => matchField(terms.fields(id, 1).get(0), query).sequences;
+  expect([inOrder('a'), inOrder('b')]).toEqual([[1], [0]]);
+});
+
+test('a word counts once in a passage, and a title with the first', async () => {
+  const terms = opened();
+  await terms.replace(document({ id: 'a', title: 'Budgets', passages: ['budget budget', 'the budget', 'other'] }));
+  await terms.replace(document({ id: 'b', title: 'Budget', passages: ['nothing of it'] }));
+  expect(terms.understand(parseQuery('budget '))).toMatchObject({ frequencies: [3], passages: 4 });
+});
+
+test('counts stay those of what is there, whatever happened before', async () => {
+  const terms = opened();
+  const words = ['alpha', 'beta', 'gamma', 'delta', 'alphas', 'betas'];
+  let seed = 7;
+  const random = (limit: number) => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed % limit;
+  };
+  const text = () => Array.from({ length: random(6) }, () => words[random(words.length)]).join(' ');
+  const kept = new Map<string, TermDocument>();
+  for (let step = 0; step < 300; step++) {
+    const id = `d${random(12)}`;
+    const known = kept.get(id);
+    if (random(4) === 0) {
+      kept.delete(id);
+      void terms.remove(id);
+    } else if (known && random(3) === 0) {
+      const title = text();
+      kept.set(id, { ...known, title });
+      void terms.describe({ id, title });
+    } else {
+      const written = document({ id, title: text(), passages: Array.from({ length: 1 + random(150) }, text) });
+      kept.set(id, written);
+      void terms.replace(written);
+    }
+  }
+  await terms.settled();
+  const fresh = opened();
+  for (const written of kept.values()) await fresh.replace(written);
+  for (const word of words)
+    expect(terms.understand(parseQuery(`${word} `)), word).toMatchObject({
+      frequencies: fresh.understand(parseQuery(`${word} `)).frequencies,
+      passages: fresh.passages(),
+    });
+});
+
+test('a long document is written in pieces and replaced by a shorter one', async () => {
+  const terms = opened();
+  await terms.replace(document({ id: 'a', passages: Array.from({ length: 1000 }, (_, n) => `passage number${n}`) }));
+  expect(terms.passagesOf(['a', 'unknown'])).toEqual(new Map([['a', 1000]]));
+  expect(frequencies(terms, { id: 'a', n: 777, query: 'number777 ' })).toEqual([1]);
+  await terms.replace(document({ id: 'a', passages: ['short'] }));
+  expect(terms.passages()).toBe(1);
+  expect(terms.understand(parseQuery('passage ')).frequencies).toEqual([0]);
+  expect([...terms.fields('a', 5000).keys()].filter((n) => n >= 0)).toEqual([0]);
+});
+
+test('two processes count into one file', async () => {
+  const dataDir = folder();
+  const [one, other] = [opened(dataDir), opened(dataDir)];
+  await Promise.all(
+    Array.from({ length: 60 }, (_, n) =>
+      (n % 2 === 0 ? one : other).replace(document({ id: `d${n}`, passages: [`common word${n}`] })),
+    ),
+  );
+  expect(one.understand(parseQuery('common '))).toMatchObject({ frequencies: [60], passages: 60 });
+  expect(frequencies(other, { id: 'd0', query: 'word0 ' })).toEqual([1]);
+});
+
+test('a word of kilobytes is not kept', async () => {
+  const terms = opened();
+  await terms.replace(document({ id: 'a', passages: [`${'x'.repeat(5000)} plain`] }));
+  expect(terms.understand(parseQuery(`${'x'.repeat(5000)} `)).frequencies).toEqual([0]);
+  expect(frequencies(terms, { id: 'a', query: 'plain ' })).toEqual([1]);
+});

@@ -78,6 +78,6 @@ export function holdsThesePhrases(hit: Candidate, options: { terms: QueryTerms; 
 export function holdsPhrases(evidence: DocumentEvidence, passage: PassageEvidence, terms: QueryTerms): boolean {
   const matches = [passage.match, evidence.title, evidence.place, evidence.authors];
   return terms.sequences.every(
-    (sequence, n) => sequence.answers !== undefined || matches.some((match) => (match.sequences[n] ?? 0) > 0),
+    ({ kind }, n) => kind !== 'phrase' || matches.some((match) => (match.sequences[n]?.length ?? 0) > 0),
   );
 }

@@ -2,6 +2,7 @@ import type { Filter } from '../../access/filter.ts';
 import type { EngineQuery } from '../query/multi-search.ts';
 import type { ParsedQuery, QueryWord } from '../query/parse-query.ts';
 import type { QueryTerms } from '../terms/query-terms.ts';
+import { wordsOf } from '../text/words.ts';
 import { CANDIDATE_FIELDS, PASSAGE_FIELDS } from './passage-hit.ts';
 
 /** Documents with all the words that are ranked by us; what comes after them keeps the engine's order. */
@@ -9,6 +10,7 @@ export const RANKED = 200;
 /** The engine takes any passage with the words of a phrase: to count those that have it, more of them must be looked at. */
 const RANKED_WITH_PHRASE = 1000;
 const PER_ROTATION = 50;
+const PER_LINE = 20;
 const MOST_ROTATIONS = 8;
 /** Of a word in so few passages all of them are candidates, whatever else they hold. */
 const RARE = 120;
@@ -58,6 +60,22 @@ export function rotations(plan: DocumentQueryPlan): EngineQuery[] {
       limit: isRare ? frequency : PER_ROTATION,
     };
   });
+}
+
+/** Documents that hold word for word what was typed: common words count here. */
+export function lineQuery({ parsed, filter }: Pick<DocumentQueryPlan, 'parsed' | 'filter'>): EngineQuery | undefined {
+  const [line] = parsed.lines;
+  const words = line === undefined ? [] : wordsOf(line);
+  if (line === undefined || words.length < 2 || words.length > MOST_ENGINE_WORDS) return undefined;
+  return {
+    index: 'passages',
+    q: `"${line.replaceAll('"', ' ')}"`,
+    filter,
+    matchingStrategy: 'all',
+    distinct: 'documentId',
+    attributesToRetrieve: CANDIDATE_FIELDS,
+    limit: PER_LINE,
+  };
 }
 
 /** Of documents that were found by other means, what has to be known of them; those that the filter lets through. */

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { foldedLine, type ParsedQuery } from '../query/parse-query.ts';
 import { createBm25 } from '../rank/bm25.ts';
 import { proximity } from '../rank/proximity.ts';
-import type { FieldMatch, QueryTerms } from '../terms/query-terms.ts';
+import type { FieldMatch, QueryTerms, Sequence } from '../terms/query-terms.ts';
 import type { TermReader } from '../terms/term-reader.ts';
 import { createEvidence, type DocumentEvidence, holdsPhrases, type PassageEvidence } from './document-evidence.ts';
 import type { Candidate } from './passage-hit.ts';
@@ -31,6 +31,9 @@ export interface ScoreParts {
   meaning: number;
   nearness: number;
   wholeTitle: number;
+  /** What was typed stands there word for word. */
+  line: number;
+  heading: number;
   furtherPassages: number;
   freshness: number;
   /** Factor that administrators gave to its place. */
@@ -49,6 +52,9 @@ const WEIGHTS = {
   wholeTitle: 0.15,
   /** Several good passages are better than one. */
   furtherPassages: 0.05,
+  /** What was typed, word for word; and as the heading of a passage. */
+  line: 0.3,
+  heading: 0.4,
   freshness: 0.04,
   /** Of the nearness in meaning, by the number of words that were typed: of one word it tells little. */
   meaning: (words: number) => (words < 2 ? 0.3 : 0.7),
@@ -122,7 +128,18 @@ export function byRank(a: RankedDocument, b: RankedDocument): number {
 
 /** In the order in which the engine gave it. */
 export function unrankedDocument<Hit extends Candidate>(best: Hit): RankedDocument<Hit> {
-  const parts = { words: 0, whole: 0, meaning: 0, nearness: 0, wholeTitle: 0, furtherPassages: 0, freshness: 0, boost: 1 };
+  const parts = {
+    words: 0,
+    whole: 0,
+    meaning: 0,
+    nearness: 0,
+    wholeTitle: 0,
+    line: 0,
+    heading: 0,
+    furtherPassages: 0,
+    freshness: 0,
+    boost: 1,
+  };
   return { documentId: best.documentId, best, score: 0, isExact: false, hasAllWords: true, isTogether: true, parts };
 }
 
@@ -134,6 +151,8 @@ interface ScoredPassage {
   passage: PassageEvidence;
   words: number;
   nearness: number;
+  line: number;
+  heading: number;
   /** What its own text says, to choose between passages of one document. */
   ownWords: number;
 }
@@ -211,8 +230,22 @@ function scorePassage(
     passage,
     words: score(frequencies, match.length + WEIGHTS.title * title.length),
     nearness,
+    line: terms.sequences.some(
+      (sequence, n) => isLine(sequence) && [match, title].some((at) => (at.sequences[n]?.length ?? 0) > 0),
+    )
+      ? WEIGHTS.line
+      : 0,
+    heading: terms.sequences.some(
+      ({ kind, length }, n) => kind === 'line' && length === match.heading && match.sequences[n]?.[0] === 0,
+    )
+      ? WEIGHTS.heading
+      : 0,
     ownWords: score(match.frequencies.slice(0, terms.words), match.length) * (1 + WEIGHTS.nearness * proximity(own)),
   };
+}
+
+function isLine({ kind, length }: Sequence): boolean {
+  return kind === 'line' && length > 1;
 }
 
 /** Cosines from 0 (the least alike of those found) to `weight`. */
@@ -237,8 +270,9 @@ function fold(input: {
   const { terms, parsed } = options;
   const valued = input.passages.map((scored) => ({
     ...scored,
-    value: scored.words / highest + meaning(scored.passage.cosine) + WEIGHTS.nearness * scored.nearness,
-    own: scored.ownWords / highest + meaning(scored.passage.cosine),
+    value:
+      scored.words / highest + meaning(scored.passage.cosine) + WEIGHTS.nearness * scored.nearness + scored.line + scored.heading,
+    own: scored.ownWords / highest + meaning(scored.passage.cosine) + scored.line + scored.heading,
   }));
   const [strongest, ...others] = valued.toSorted((a, b) => b.value - a.value || a.passage.n - b.passage.n);
   const [shown] = valued.toSorted((a, b) => b.own - a.own || a.passage.n - b.passage.n);
@@ -253,6 +287,8 @@ function fold(input: {
     meaning: meaning(strongest.passage.cosine),
     nearness: WEIGHTS.nearness * strongest.nearness,
     wholeTitle: titleHasAll ? WEIGHTS.wholeTitle : 0,
+    line: strongest.line,
+    heading: strongest.heading,
     furtherPassages:
       (WEIGHTS.furtherPassages * others.reduce((sum, other) => sum + other.value / 2, 0)) / Math.max(others.length, 1),
     freshness: WEIGHTS.freshness * freshness(document.document.modifiedAt, options.now),

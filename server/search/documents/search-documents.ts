@@ -12,7 +12,7 @@ import type { QueryTerms } from '../terms/query-terms.ts';
 import type { TermReader } from '../terms/term-reader.ts';
 import { alternativeQueries } from './alternative-queries.ts';
 import { holdsThesePhrases } from './document-evidence.ts';
-import { allWordsQuery, furtherDocumentsQuery, RANKED, rotations, theseDocumentsQuery } from './document-queries.ts';
+import { allWordsQuery, furtherDocumentsQuery, lineQuery, RANKED, rotations, theseDocumentsQuery } from './document-queries.ts';
 import { type Candidate, candidates } from './passage-hit.ts';
 import { type RankedDocument, rankDocuments } from './rank-documents.ts';
 import { type SimilarPassages, similarPassages, similarQuery } from './similar-passages.ts';
@@ -111,7 +111,7 @@ function retrieval(options: DocumentSearchOptions, criteria: DocumentCriteria, f
   const { parsed, terms, expansions = [], vector, viewer, filters, multiSearch, signal } = options;
   const filter = filters.documents(viewer, criteria);
   const plan = { parsed, terms, filter, facets: facets.map((facet) => DOCUMENT_FACETS[facet]) };
-  const byWords = [allWordsQuery(plan), ...rotations(plan)];
+  const byWords = [allWordsQuery(plan), lineQuery(plan), ...rotations(plan)].filter((query) => query !== undefined);
   const filterOf = (language: string | undefined) => filters.documents(viewer, ofLanguage(criteria, language));
   const byAlternatives = alternativeQueries({ parsed, expansions, filterOf });
   const bySimilarity = vector === undefined ? [] : [similarQuery(vector, filter)];

@@ -1,13 +1,15 @@
 import type { ParsedQuery } from '../query/parse-query.ts';
 import type { PersonIndexHit } from './person-hit.ts';
 
-/** How a number that was typed fits those of a person, 0 to 1: the extension, a whole number, its end, its middle. */
+/** How a number that was typed fits those of a person, 0 to 1: the extension, a whole number or its end, that without the country code, its middle. */
 export function numberMatch(parsed: Pick<ParsedQuery, 'phone' | 'text'>, hit: PersonIndexHit): number {
   const { phone } = parsed;
   if (phone === undefined) return 0;
   if (hit.employeeNumber !== null && withoutZeros(hit.employeeNumber) === withoutZeros(phone)) return 1;
   if (hit.extensions.includes(phone)) return 0.99;
   const forms = numberForms(parsed);
+  const [asTyped = ''] = forms;
+  if (hit.phoneDigits.includes(asTyped)) return 0.97;
   if (forms.some((digits) => hit.phoneDigits.includes(digits))) return 0.95;
   return forms.some((digits) => hit.phoneDigits.some((known) => known.startsWith(digits))) ? 0.85 : 0;
 }

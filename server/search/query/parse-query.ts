@@ -11,6 +11,11 @@ export interface ParsedQuery {
   words: QueryWord[];
   /** In quotes: only these words in this order count as a match. */
   phrases: Phrase[];
+  /**
+   * What tells more where it stands word for word: all that was typed; and what is quoted in a long question, where quotes are a
+   * way of speaking and not a command.
+   */
+  lines: string[];
   /** After a minus. */
   excluded: string[];
   /** Common words that were left out. */
@@ -37,7 +42,9 @@ export interface Phrase {
 
 const PARTS = /(?<minus>(?<=^|\s)-)?(?:"(?<phrase>[^"]*)"?|(?<bare>[^\s"]+))/gu;
 /** More words add nothing but time. */
-const MOST_WORDS = 32;
+const MOST_WORDS = 64;
+/** With so many words besides, what is in quotes is spoken of: nobody commands in whole sentences. */
+const LONG_QUESTION = 6;
 
 export function parseQuery(raw: string): ParsedQuery {
   const text = raw.trim();
@@ -59,8 +66,12 @@ export function parseQuery(raw: string): ParsedQuery {
     }
   }
   const { kept, ignored } = withoutStopWords(unique(words).slice(0, MOST_WORDS));
+  const isQuestion = kept.filter((word) => !word.inPhrase).length >= LONG_QUESTION;
   const email = /^[^\s@"]+@[^\s@"]*$/.test(text) ? text.toLowerCase() : undefined;
-  return { text, words: kept, phrases, excluded, ignored, phone: phoneQuery(text), email };
+  const rest = { text, excluded, ignored, phone: phoneQuery(text), email };
+  if (!isQuestion) return { ...rest, words: kept, phrases, lines: phrases.length + excluded.length > 0 ? [] : [text] };
+  const lines = [text, ...phrases.map((phrase) => phrase.text)];
+  return { ...rest, words: kept.map((word) => ({ ...word, inPhrase: false })), phrases: [], lines };
 }
 
 function piecesOf(content: string): { text: string; folded: string }[] {

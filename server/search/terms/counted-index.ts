@@ -48,7 +48,7 @@ export function termDocumentOf(passages: readonly Omit<CountedPassage, 'n'>[]): 
     title: withCodes(title),
     place: placeText(first),
     authors: first.authors.join('\n'),
-    passages: passages.map(({ heading, text }) => withCodes(heading === null ? text : `${heading}\n${text}`)),
+    passages: passages.map(({ heading, text }) => ({ heading, text: withCodes(text) })),
   };
 }
 

@@ -4,6 +4,8 @@ import type { FieldMatch, QueryTerms, Sequence } from './query-terms.ts';
 /** A field as the database keeps it. */
 export interface StoredField {
   length: number;
+  /** Words of the heading that it begins with. */
+  heading: number;
   postings: Uint8Array;
 }
 
@@ -19,7 +21,8 @@ export function matchField(field: StoredField | undefined, query: QueryTerms): F
         positions[slot]?.push(...places);
       }
     });
-  const match = { length: field?.length ?? 0, frequencies, positions, best, sequences: [] as number[] };
+  const sequences: number[][] = [];
+  const match = { length: field?.length ?? 0, heading: field?.heading ?? 0, frequencies, positions, best, sequences };
   for (const sequence of query.sequences) countSequence(match, sequence);
   return match;
 }
@@ -27,7 +30,7 @@ export function matchField(field: StoredField | undefined, query: QueryTerms): F
 function countSequence(match: FieldMatch, { slot, length, answers }: Sequence): void {
   const followers = Array.from({ length: length - 1 }, (_, n) => new Set(match.positions[slot + n + 1]));
   const starts = (match.positions[slot] ?? []).filter((start) => followers.every((places, n) => places.has(start + n + 1)));
-  match.sequences.push(starts.length);
+  match.sequences.push(starts);
   if (answers === undefined || starts.length === 0) return;
   const { word, weight } = answers;
   match.frequencies[word] = (match.frequencies[word] ?? 0) + weight * starts.length;

@@ -11,7 +11,12 @@ export interface Sequence {
   /** Where its first word's slot is; the others follow. */
   slot: number;
   length: number;
-  /** As a synonym: the word of the query that it stands for, and how well. Undefined for a phrase, which must be there. */
+  /**
+   * A `phrase` must be there; a `line` is what was typed, and tells more where it stands word for word; a `synonym` stands for
+   * one of the words.
+   */
+  kind: 'phrase' | 'line' | 'synonym';
+  /** Of a synonym: for which word, and how well. */
   answers: { word: number; weight: number } | undefined;
 }
 
@@ -32,12 +37,14 @@ export interface QueryTerms {
 /** Where a text answers a query. */
 export interface FieldMatch {
   length: number;
+  /** Words of the heading that it begins with. */
+  heading: number;
   /** Per word of the query: how often it is there, weighted. */
   frequencies: number[];
   /** Per word of the query, ascending within each term. */
   positions: number[][];
   /** Per word of the query: the weight of its best form that is there; 0 when none is. */
   best: number[];
-  /** Per sequence: how often it is there. */
-  sequences: number[];
+  /** Per sequence: where it begins. */
+  sequences: number[][];
 }

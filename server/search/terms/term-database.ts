@@ -12,11 +12,13 @@ CREATE TABLE documents (
   language TEXT NOT NULL,
   passages INTEGER NOT NULL
 ) STRICT;
+-- heading is the number of words of the heading that a passage begins with
 -- n is the number of the passage; -1 is the title, -2 the place (file name and folders), -3 the authors
 CREATE TABLE fields (
   document INTEGER NOT NULL,
   n INTEGER NOT NULL,
   length INTEGER NOT NULL,
+  heading INTEGER NOT NULL,
   postings BLOB NOT NULL,
   PRIMARY KEY (document, n)
 ) STRICT, WITHOUT ROWID;
@@ -38,7 +40,7 @@ INSERT INTO totals VALUES (0, 0);
 `;
 
 /** Raised when the words of a text are told apart in another way: then everything is counted anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** `path` is a file or ':memory:'. A file of another version or a damaged one is begun anew. */
 export function openTermDatabase(path: string): Database {

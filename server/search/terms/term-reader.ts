@@ -17,7 +17,7 @@ export interface Alternative {
 }
 
 export interface TermReader {
-  understand(parsed: Pick<ParsedQuery, 'words' | 'phrases'>, alternatives?: readonly Alternative[]): QueryTerms;
+  understand(parsed: Pick<ParsedQuery, 'words' | 'phrases' | 'lines'>, alternatives?: readonly Alternative[]): QueryTerms;
   /**
    * Fields of a document by number (see `fields.ts`): what describes it, its passages up to (not including) `until`, and those of
    * `besides`.
@@ -31,6 +31,10 @@ export interface TermReader {
 
 export const WEIGHT = { same: 1, stem: 0.9, prefix: 0.8, typo: 0.6 } as const;
 
+function storedField(row: Row): StoredField {
+  return { length: integer(row, 'length'), heading: integer(row, 'heading'), postings: bytes(row, 'postings') };
+}
+
 /** Endings of a beginning that are looked up: of two letters there may be thousands. */
 const MOST_ENDINGS = 2000;
 
@@ -42,9 +46,9 @@ export function createTermReader({ sql }: Database): TermReader {
   const byRange = sql.prepare(`SELECT t.id, t.word, s.stem, s.passages FROM terms t JOIN stems s ON s.id = t.stem
     WHERE t.word >= ? AND t.word < ? LIMIT ?`);
   const totals = sql.prepare('SELECT passages, words FROM totals');
-  const oneField = sql.prepare(`SELECT f.n, f.length, f.postings FROM fields f, documents d
+  const oneField = sql.prepare(`SELECT f.n, f.length, f.heading, f.postings FROM fields f, documents d
     WHERE d.record = ? AND f.document = d.id AND f.n = ?`);
-  const firstFields = sql.prepare(`SELECT f.n, f.length, f.postings FROM fields f, documents d
+  const firstFields = sql.prepare(`SELECT f.n, f.length, f.heading, f.postings FROM fields f, documents d
     WHERE d.record = ? AND f.document = d.id AND f.n < ? ORDER BY f.n`);
   const passagesOf = sql.prepare('SELECT passages FROM documents WHERE record = ?');
 
@@ -89,7 +93,7 @@ export function createTermReader({ sql }: Database): TermReader {
   }
 
   return {
-    understand({ words, phrases }, alternatives = []) {
+    understand({ words, phrases, lines }, alternatives = []) {
       const targets = new Map<number, TermTarget[]>();
       const sequences: Sequence[] = [];
       let slots = words.length;
@@ -100,9 +104,9 @@ export function createTermReader({ sql }: Database): TermReader {
           wanted.push({ slot, weight: weight * factor });
         }
       };
-      const addSequence = (tokens: readonly string[], answers: Sequence['answers']) => {
+      const addSequence = (kind: Sequence['kind'], tokens: readonly string[], answers?: Sequence['answers']) => {
         if (tokens.length === 0) return;
-        sequences.push({ slot: slots, length: tokens.length, answers });
+        sequences.push({ slot: slots, length: tokens.length, kind, answers });
         for (const token of tokens) fill(slots++, exactForms(token));
       };
       const frequencies = words.map((word, slot) => {
@@ -110,11 +114,12 @@ export function createTermReader({ sql }: Database): TermReader {
         fill(slot, forms);
         return forms.passages();
       });
-      for (const phrase of phrases) addSequence(phrase.folded.flatMap(tokensOf), undefined);
+      for (const phrase of phrases) addSequence('phrase', phrase.folded.flatMap(tokensOf));
+      for (const line of lines) addSequence('line', tokensOf(line).slice(0, LONGEST_LINE));
       for (const { word, text: other, weight } of alternatives) {
         const tokens = tokensOf(other);
         const [only] = tokens;
-        if (tokens.length > 1) addSequence(tokens, { word, weight });
+        if (tokens.length > 1) addSequence('synonym', tokens, { word, weight });
         else if (only !== undefined) fill(word, formsOf({ folded: only, isPrefix: false, inPhrase: true }), weight);
       }
       const row = totals.get() ?? {};
@@ -133,9 +138,7 @@ export function createTermReader({ sql }: Database): TermReader {
     fields(documentId, until, besides = []) {
       const others = besides.filter((n) => n >= until).map((n) => oneField.get(documentId, n));
       const rows = [...firstFields.all(documentId, until), ...others.filter((row) => row !== undefined)];
-      return new Map(
-        rows.map((row) => [integer(row, 'n'), { length: integer(row, 'length'), postings: bytes(row, 'postings') }]),
-      );
+      return new Map(rows.map((row) => [integer(row, 'n'), storedField(row)]));
     },
 
     passages: () => integer(totals.get() ?? {}, 'passages'),
@@ -151,6 +154,8 @@ export function createTermReader({ sql }: Database): TermReader {
 }
 
 const MOST_LOOKED_AT = 20_000;
+/** Words of a line that are compared: whoever pastes a page looks for its beginning. */
+const LONGEST_LINE = 24;
 
 /** As Meilisearch is set up for passages: none on short words and on anything with digits. */
 function typosAllowed(word: string): number {

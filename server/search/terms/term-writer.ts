@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from '../../store/database.ts';
-import { bytes, integer, type Row, text } from '../../store/rows.ts';
+import { bytes, integer, type Row, text as textOf } from '../../store/rows.ts';
 import { stemLanguage } from '../text/stem.ts';
 import { createFieldTerms, type Field } from './field-terms.ts';
 import { AUTHORS, PLACE, TITLE } from './fields.ts';
 import { encodePostings, termsOf } from './postings.ts';
+import { tokensOf } from './tokens.ts';
 
 /** A document as its words are counted. */
 export interface TermDocument {
@@ -15,8 +16,7 @@ export interface TermDocument {
   /** File name and folders. */
   place: string;
   authors: string;
-  /** Of each passage its heading and text. */
-  passages: readonly string[];
+  passages: readonly { heading: string | null; text: string }[];
 }
 
 /** What changes around the text; undefined stays as it is. */
@@ -50,7 +50,7 @@ export function createTermWriter(database: Database): TermWriter {
   const forget = sql.prepare('DELETE FROM documents WHERE id = ?');
   const fieldsOf = sql.prepare('SELECT n, length, postings FROM fields WHERE document = ?');
   const headOf = sql.prepare('SELECT n, length, postings FROM fields WHERE document = ? AND n <= 0');
-  const put = sql.prepare('INSERT OR REPLACE INTO fields (document, n, length, postings) VALUES (?, ?, ?, ?)');
+  const put = sql.prepare('INSERT OR REPLACE INTO fields (document, n, length, heading, postings) VALUES (?, ?, ?, ?, ?)');
   const clear = sql.prepare('DELETE FROM fields WHERE document = ?');
   const countStem = sql.prepare('UPDATE stems SET passages = passages + ? WHERE id = ?');
   const countTotals = sql.prepare('UPDATE totals SET passages = passages + ?, words = words + ?');
@@ -101,8 +101,8 @@ export function createTermWriter(database: Database): TermWriter {
       if (n >= 0) counts.passage(n === 0 ? [...stems(0), ...stems(TITLE)] : stems(n), length, sign);
   }
 
-  function store(document: number, n: number, field: Field): void {
-    put.run(document, n, field.length, encodePostings(field.postings));
+  function store(document: number, n: number, field: Field, heading = 0): void {
+    put.run(document, n, field.length, heading, encodePostings(field.postings));
   }
 
   /** Without passages yet: as long as there are fewer than it should have, it was cut off. */
@@ -126,9 +126,10 @@ export function createTermWriter(database: Database): TermWriter {
   function addPassages(document: TermDocument, id: number, from: number): void {
     const language = stemLanguage(document.language);
     const passages = document.passages.slice(from, from + PASSAGES_AT_ONCE);
-    passages.forEach((passage, n) => {
-      const field = fieldTerms.count(passage, language);
-      store(id, from + n, field);
+    passages.forEach(({ heading, text }, n) => {
+      const headingLength = heading === null ? 0 : tokensOf(heading).length;
+      const field = fieldTerms.count(heading === null ? text : `${heading}\n${text}`, language);
+      store(id, from + n, field, headingLength);
       const title = from + n === 0 ? fieldTerms.count(document.title, language).stems : [];
       counts.passage([...field.stems, ...title], field.length, 1);
     });
@@ -151,7 +152,7 @@ export function createTermWriter(database: Database): TermWriter {
         const known = find.get(id);
         if (known === undefined) return;
         const document = integer(known, 'id');
-        const language = text(known, 'language');
+        const language = textOf(known, 'language');
         if (place !== undefined) store(document, PLACE, fieldTerms.count(place, language));
         if (authors !== undefined) store(document, AUTHORS, fieldTerms.count(authors, language));
         if (title === undefined) return;

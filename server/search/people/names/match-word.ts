@@ -74,6 +74,7 @@ function prefixMatch(typed: NameWord, name: NameWord, isTyping: boolean): WordMa
 const NICKNAMES: Record<NicknameRelation, { typing: number; typed: number }> = {
   short: { typing: 0.81, typed: 0.92 },
   variant: { typing: 0.8, typed: 0.9 },
+  sibling: { typing: 0.8, typed: 0.88 },
   translation: { typing: 0.79, typed: 0.84 },
 };
 const DIMINUTIVE = 0.79;

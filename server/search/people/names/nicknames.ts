@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fold } from '../../text/fold.ts';
 
 /**
- * `short`: one is a short or pet form of the other, or both of one full name. `variant`: another spelling of the same name.
- * `translation`: the same name in another language, by which not everybody goes: John and Giovanni.
+ * `short`: one is a short or pet form of the other. `variant`: another spelling of the same name. `sibling`: both are short for one
+ * name, Bill and Will. `translation`: the same name in another language, by which not everybody goes: John and Giovanni.
  */
-export type NicknameRelation = 'short' | 'variant' | 'translation';
+export type NicknameRelation = 'short' | 'variant' | 'sibling' | 'translation';
 
 /**
  * Names that the same person may go by, for one given name in any of its spellings (folded). Only through one line of the table:
@@ -22,7 +22,7 @@ export function nicknameRelations(spellings: readonly string[]): ReadonlyMap<str
   };
   for (const form of new Set(spellings.flatMap((spelling) => formsByName().get(spelling) ?? []))) {
     const isFull = spellings.some((spelling) => form.full.includes(spelling));
-    add(form.short, 'short');
+    add(form.short, isFull ? 'short' : 'sibling');
     add(form.full, isFull ? 'variant' : 'short');
     if (isFull) add(form.elsewhere(), 'translation');
   }
@@ -30,7 +30,7 @@ export function nicknameRelations(spellings: readonly string[]): ReadonlyMap<str
   return found;
 }
 
-const NEAREST: readonly NicknameRelation[] = ['short', 'variant', 'translation'];
+const NEAREST: readonly NicknameRelation[] = ['short', 'variant', 'sibling', 'translation'];
 
 /** A name in one language. */
 interface Form {

@@ -22,7 +22,8 @@ const ONE_SIGN_PER_SYLLABLE = /^[\p{Script=Han}\p{Script=Hangul}]{2,4}$/u;
 
 function latinOf(text: string): string {
   if (/^[a-z0-9]*$/i.test(text)) return text;
-  const spoken = text.normalize('NFC').replace(SPOKEN, (letters) => SPOKEN_AS[letters.toLowerCase().normalize('NFC')] ?? letters);
+  const beginning = text.normalize('NFC').replace(/^μπ/iu, 'b');
+  const spoken = beginning.replace(SPOKEN, (letters) => SPOKEN_AS[letters.toLowerCase().normalize('NFC')] ?? letters);
   return anyAscii(spoken).replace(/[^a-z0-9]+/gi, '');
 }
 
@@ -33,7 +34,7 @@ const SPOKEN_AS: Record<string, string> = {
   εύ: 'ev',
   αυ: 'av',
   αύ: 'av',
-  μπ: 'b',
+  μπ: 'mp',
   ντ: 'nt',
   γκ: 'gk',
   γγ: 'ng',

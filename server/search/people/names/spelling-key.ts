@@ -9,6 +9,8 @@ export function spellingKey(romanised: string): string {
 
 /** In this order. Capital letters stand for sounds that several letters write: C ч, S ш, Z ж. */
 const RULES: readonly [pattern: RegExp, replacement: string][] = [
+  // Tschechow: who writes tsch means kh by ch.
+  [/(?<=tsch[a-z]*)ch/g, 'kh'],
   [/(?:shch|schtsch|chtch|szcz|stsch)/g, 'SC'],
   [/(?:tsch|tch|cz)/g, 'C'],
   [/(?:sch|sh|sz)/g, 'S'],

@@ -20,8 +20,8 @@ describe('a written name is the person’s', () => {
     ['in another romanisation', 'Sergei Chekhov', 'Sergej Tchekhov', 'spelling'],
     ['in Cyrillic for Latin', 'Мария Иванова', 'Mariya Ivanova', 'spelling'],
     ['in Latin letters for Greek', 'Giorgos Papadopoulos', 'Γιώργος Παπαδόπουλος', 'spelling'],
-    ['in Latin letters for Chinese', 'Wei Zhang', '张伟', 'spelling'],
-    ['in Chinese for Latin', '张伟', 'Wei Zhang', 'spelling'],
+    ['in Latin letters for Chinese', 'Wei Zhang', '张伟', 'exact'],
+    ['in Chinese for Latin', '张伟', 'Wei Zhang', 'exact'],
     ['as one word', 'macdonald', 'Mac Donald', 'exact'],
     ['in more words', 'Anne Marie Mac Donald', 'Annemarie MacDonald', 'exact'],
     ['with a hyphen less', 'Anne Marie Berg', 'Anne-Marie Berg', 'exact'],
@@ -42,12 +42,12 @@ describe('a written name is the person’s', () => {
     ['given name and initial together', 'adak', 'Ada King', 'initials'],
     ['initials alone', 'ak', 'Ada King', 'initials'],
     ['with a letter missing', 'Jonthan Reed', 'Jonathan Reed', 'typo'],
-    ['with a letter too many', 'Annna Reed', 'Anna Reed', 'typo'],
+    ['with a letter twice', 'Annna Reed', 'Anna Reed', 'spelling'],
+    ['with a letter too many', 'Jonathran Reed', 'Jonathan Reed', 'typo'],
     ['with a wrong letter', 'Jonathen Reed', 'Jonathan Reed', 'typo'],
     ['with two letters swapped', 'Jonahtan Reed', 'Jonathan Reed', 'typo'],
     ['with two slips in a long word', 'Papadopulous', 'Papadopoulos', 'typo'],
-    ['by its sound', 'Reilly Cane', 'Riley Kane', 'typo'],
-    ['by its sound alone', 'Schmyd', 'Schmidt', 'phonetic'],
+    ['by its sound', 'Reilly Cane', 'Riley Kane', 'phonetic'],
   ] as const)('%s: %s for %o', (_how, query, person, kind) => {
     const found = match(query, person);
     expect(found.kind).toBe(kind);
@@ -104,9 +104,9 @@ test('the better somebody fits, the more it is worth', () => {
     match('Smith Robert', 'Robert Smith'),
     match('Robert Smith', 'Robert James Smith'),
     match('Robert Smith', 'Bob Smith'),
-    match('Robert Smith', 'Roberto Smith'),
+    match('Robert Smith', 'Roberts Smith'),
+    match('Robert Smith', 'Rupert Smith'),
     match('Robert Smith', 'R. Smith'),
-    match('Robert Smith', 'Rober Smith'),
     match('Robert Smith', 'Ada Smith'),
     match('Robert Smith', 'Ada King'),
   ].map(({ score }) => score);

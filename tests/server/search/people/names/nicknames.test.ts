@@ -64,6 +64,10 @@ test('a pet name may be written otherwise', () => {
   for (const written of ['debbie', 'debby', 'debbi']) expect(of(written).get('deborah')).toBe('short');
 });
 
+test('two short forms of one name are less to each other than to the name', () => {
+  expect(of('bill').get('will')).toBe('sibling');
+});
+
 test('names that share a short form are not each other', () => {
   for (const [one, other] of [
     ['alexander', 'alexandra'],

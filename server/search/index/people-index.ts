@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PersonRecord } from '#indexers/types/records.ts';
 import { nicknamesOf, soundsOfName, spellingsOf } from '../people/names/index-forms.ts';
 import { fold } from '../text/fold.ts';
-import { extensionOf, phoneDigits } from '../text/phone-digits.ts';
+import { employeeNumberForms, extensionOf, phoneDigits } from '../text/phone-digits.ts';
 import { wordsOf } from '../text/words.ts';
 
 /** Raised when the fields below change their meaning: documents of an older one are written anew from their `person`. */
@@ -41,6 +41,8 @@ export interface PersonDocument {
   /** What is dialled after the numbers. */
   extensions: string[];
   employeeNumber: string | null;
+  /** The same as people type it: also without its letters and leading zeros. */
+  employeeNumberForms: string[];
   /** For browsing from A to Z: surname first. */
   sortName: string;
 }
@@ -73,6 +75,7 @@ export function personDocument(record: PersonRecord): PersonDocument {
     phoneDigits: [...new Set(person.phones.flatMap((phone) => phoneDigits(phone.number)))],
     extensions: [...new Set(person.phones.flatMap((phone) => extensionOf(phone.number) ?? []))],
     employeeNumber: person.employeeNumber ?? null,
+    employeeNumberForms: employeeNumberForms(person.employeeNumber ?? ''),
     sortName: fold([person.surname ?? surnameOf(person.name), person.givenName ?? '', person.name].join(' ')),
   };
 }

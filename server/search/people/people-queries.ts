@@ -2,6 +2,7 @@ import type { Filter } from '../../access/filter.ts';
 import { engineText } from '../documents/document-queries.ts';
 import type { EngineQuery } from '../query/multi-search.ts';
 import type { ParsedQuery } from '../query/parse-query.ts';
+import { employeeNumberForms } from '../text/phone-digits.ts';
 import { keyQuery, soundQuery } from './names/index-forms.ts';
 import { numberForms } from './number-match.ts';
 import { PERSON_FIELDS } from './person-hit.ts';
@@ -55,12 +56,12 @@ export function furtherPeopleQueries({ parsed, filter }: Omit<PeopleQueryPlan, '
   return [
     ...(parsed.words.length > 1 ? someWords(base, parsed, isName) : []),
     ...(isName ? otherForms(base, text) : []),
-    ...numberForms(parsed).map(
+    ...[...new Set(numberForms(parsed).flatMap((number) => [number, ...employeeNumberForms(number)]))].map(
       (q): EngineQuery => ({
         ...base,
         q,
         matchingStrategy: 'all',
-        attributesToSearchOn: ['extensions', 'phoneDigits', 'employeeNumber'],
+        attributesToSearchOn: ['extensions', 'phoneDigits', 'employeeNumberForms'],
       }),
     ),
   ];

@@ -39,12 +39,16 @@ CREATE TABLE totals (passages INTEGER NOT NULL, words INTEGER NOT NULL) STRICT;
 INSERT INTO totals VALUES (0, 0);
 `;
 
-/** Raised when the words of a text are told apart in another way: then everything is counted anew. */
+/** Raised when the words of a text are told apart in another way, or kept in another: then everything is counted anew. */
 const VERSION = 2;
 
-/** `path` is a file or ':memory:'. A file of another version or a damaged one is begun anew. */
+/**
+ * `path` is a file or ':memory:'. A file of another version, or a damaged one, is begun anew: on one of an older version the
+ * tables are there already.
+ */
 export function openTermDatabase(path: string): Database {
-  const open = () => openDatabase(path, { migrations: Array.from({ length: VERSION }, () => SCHEMA), durable: false });
+  const migrations = Array.from({ length: VERSION }, (_, n) => (n === VERSION - 1 ? SCHEMA : ''));
+  const open = () => openDatabase(path, { migrations, durable: false });
   try {
     return open();
   } catch (error) {

@@ -18,6 +18,15 @@ export function extensionOf(number: string): string | undefined {
   return digits === '' ? undefined : digits;
 }
 
+/** "E-004711" is typed as it is or as 4711; nothing for somebody without one. */
+export function employeeNumberForms(number: string): string[] {
+  return [...new Set([number, withoutZeros(number.replace(/\D/g, ''))])].filter((form) => form !== '');
+}
+
+function withoutZeros(digits: string): string {
+  return digits.replace(/^0+(?=\d)/, '');
+}
+
 /** "+351 21 5550 100 ext. 18640", "555-0100 x42". */
 const EXTENSION = /(?:ext(?:ension)?\.?|durchwahl|\bdw\.?|x|#)/i;
 

@@ -11,9 +11,10 @@ export const RANKED = 200;
 const RANKED_WITH_PHRASE = 1000;
 const PER_ROTATION = 50;
 const PER_LINE = 20;
-const MOST_ROTATIONS = 8;
+const MOST_ROTATIONS = 12;
 /** Of a word in so few passages all of them are candidates, whatever else they hold. */
-const RARE = 120;
+const RARE = 200;
+const MOST_BY_RARE_WORDS = 600;
 /** Meilisearch looks at the first ten words only. */
 const MOST_ENGINE_WORDS = 10;
 
@@ -47,8 +48,10 @@ export function rotations(plan: DocumentQueryPlan): EngineQuery[] {
   const { parsed, terms } = plan;
   if (parsed.words.length < 2) return [];
   const rotated = rarestFirst(parsed, terms);
+  let left = MOST_BY_RARE_WORDS;
   return rotated.slice(0, MOST_ROTATIONS).map(({ word: first, frequency }) => {
-    const isRare = frequency > 0 && frequency <= RARE && !first.isPrefix;
+    const isRare = frequency > 0 && frequency <= Math.min(RARE, left) && !first.isPrefix;
+    if (isRare) left -= frequency;
     const others = isRare ? [] : rotated.flatMap(({ word }) => (word === first ? [] : [word]));
     return {
       index: 'passages',
@@ -121,6 +124,8 @@ function rarestFirst(
   parsed: ParsedQuery,
   { frequencies }: Pick<QueryTerms, 'frequencies'>,
 ): { word: QueryWord; frequency: number }[] {
-  const words = parsed.words.map((word, n) => ({ word, frequency: frequencies[n] ?? 0 }));
-  return words.filter(({ word }) => !word.inPhrase).sort((a, b) => a.frequency - b.frequency);
+  const words = parsed.words.map((word, n) => ({ word, frequency: frequencies[n] ?? 0 })).filter(({ word }) => !word.inPhrase);
+  // What no passage holds leads to nothing; unless nothing was counted yet.
+  const held = words.filter(({ frequency }) => frequency > 0);
+  return (held.length > 0 ? held : words).sort((a, b) => a.frequency - b.frequency);
 }

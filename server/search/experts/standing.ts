@@ -12,7 +12,7 @@ export interface Standing {
 }
 
 /** Of a profile that speaks of nothing else, compared with the most votes. */
-const PROFILE_WEIGHT = 0.6;
+const PROFILE_WEIGHT = 0.8;
 
 export function nothingYet(): Standing {
   return { wrote: [], namedIn: [], owns: [], parts: { written: 0, named: 0, owned: 0, profile: 0 } };

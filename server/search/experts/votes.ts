@@ -15,13 +15,13 @@ export interface Vote {
 
 /** Only so many documents vote: further down they are about something else. */
 const VOTING_DOCUMENTS = 100;
-/** How fast a vote loses weight with the document's score (measured: 4.5 to 6 are best). */
-const STEEPNESS = 5;
+/** How fast a vote loses weight with the document's score (measured: 4 to 5 are best). */
+const STEEPNESS = 4.5;
 /** Of what having written it counts: being named in the text, and owning a file that names no author. */
-const PART = { named: 0.8, owner: 0.3 } as const;
+const PART = { named: 0.9, owner: 0.3 } as const;
 
 /**
- * `exp(5·(s(d)/max − 1))` for each of the best documents, divided by the square root of the number of its authors; the same for
+ * `exp(4.5·(s(d)/max − 1))` for each of the best documents, divided by the square root of the number of its authors; the same for
  * those whom it names, for less. Documents for a few people only say nothing, see `private-documents.ts`.
  */
 export function votesOf(

@@ -18,8 +18,11 @@ export interface Alignment {
   places: readonly number[];
 }
 
-/** More words than this are not a name. */
+/** More words than this are not a name; whatever comes after is not looked at. */
 const MOST_WORDS = 8;
+const MOST_WORDS_OF_NAME = 12;
+/** Of the ways to answer one typed word, so many of the best are weighed against those of the others. */
+const MOST_OPTIONS = 8;
 
 interface Option {
   /** How many typed words it answers. */
@@ -32,9 +35,9 @@ interface Option {
 
 /** `others`: what else of the person answers each word (a title, a place), which then needs no word of the name. */
 export function alignWords(typed: TypedName, line: NameLine, others: readonly WordMatch[] = []): Alignment {
-  const options = typed.words.slice(0, MOST_WORDS).map((_, n) => optionsOf(typed, line, n));
-  const found = bestFrom({ options, others }, 0, 0);
-  const matches = typed.words.map((_, n) => found.matches[n] ?? NO_MATCH);
+  const options = typed.words.slice(0, MOST_WORDS).map((_, n) => bestOptions(optionsOf(typed, line, n)));
+  const found = bestFrom({ options, others, known: new Map() }, 0, 0);
+  const matches = typed.words.map((_, n) => found.matches[n] ?? others[n] ?? NO_MATCH);
   return { matches, places: found.places };
 }
 
@@ -44,7 +47,27 @@ interface Found {
   places: number[];
 }
 
-function bestFrom(given: { options: Option[][]; others: readonly WordMatch[] }, n: number, taken: number): Found {
+function bestOptions(options: Option[]): Option[] {
+  return options.length <= MOST_OPTIONS ? options : options.sort((a, b) => b.match.worth - a.match.worth).slice(0, MOST_OPTIONS);
+}
+
+interface Weighing {
+  options: Option[][];
+  others: readonly WordMatch[];
+  /** By what is left to answer: without it, the same letter typed eight times for eight names takes seconds. */
+  known: Map<number, Found>;
+}
+
+function bestFrom(given: Weighing, n: number, taken: number): Found {
+  const state = taken * (MOST_WORDS + 1) + n;
+  const known = given.known.get(state);
+  if (known) return known;
+  const found = weigh(given, n, taken);
+  given.known.set(state, found);
+  return found;
+}
+
+function weigh(given: Weighing, n: number, taken: number): Found {
   const options = given.options[n];
   if (options === undefined) return { sum: 0, matches: [], places: [] };
   const other = given.others[n] ?? NO_MATCH;
@@ -71,12 +94,13 @@ function optionsOf(typed: TypedName, line: NameLine, n: number): Option[] {
   const isLast = n === typed.words.length - 1;
   const isTyping = typed.isTyping && isLast;
   const options: Option[] = [];
-  const words = line.words.slice(0, 30);
+  const words = line.words.slice(0, MOST_WORDS_OF_NAME);
   for (const [place, name] of words.entries()) {
     const match = matchWord(word, name, { isTyping, isGiven: place < line.given });
     if (match.worth > 0) options.push({ typed: 1, mask: 1 << place, places: [place], match });
   }
   for (const joined of line.joined) {
+    if (joined.first + joined.count > MOST_WORDS_OF_NAME) continue;
     const match = joinedMatch(word, joined, { isTyping, isGiven: joined.first + joined.count <= line.given });
     if (match.worth > 0) options.push({ typed: 1, mask: maskOf(joined), places: placesOf(joined), match });
   }
@@ -106,7 +130,7 @@ function togetherOptions(typed: TypedName, line: NameLine, n: number): Option[] 
     const length = parts.reduce((sum, part) => sum + part.folded.length, 0);
     // An initial and a name are not one word with a slip in it.
     const least = parts.some((part) => part.folded.length < 2) ? 0.98 : length >= 8 ? 0.7 : 0.9;
-    for (const [place, name] of line.words.entries()) {
+    for (const [place, name] of line.words.slice(0, MOST_WORDS_OF_NAME).entries()) {
       if (first === undefined || !name.folded.startsWith(first.folded) || Math.abs(name.folded.length - length) > 1) continue;
       const match = matchWord(join(parts), name, { isTyping: false, isGiven: false });
       if (match.worth >= least) options.push({ typed: count, mask: 1 << place, places: [place], match });
@@ -122,7 +146,7 @@ const INITIAL_AND_NAME: WordMatch = { kind: 'initials', worth: 0.8 };
 function initialsOption(word: NameWord, line: NameLine): Option | undefined {
   const { folded } = word;
   const { words } = line;
-  if (words.length < 2 || folded.length < 2) return undefined;
+  if (words.length < 2 || words.length > MOST_WORDS_OF_NAME || folded.length < 2) return undefined;
   const places = words.map((_, place) => place);
   const all = { typed: 1, mask: 2 ** words.length - 1, places };
   if (folded === line.initials) return { ...all, match: ALL_INITIALS };

@@ -20,12 +20,16 @@ export function nicknameRelations(spellings: readonly string[]): ReadonlyMap<str
       if (known === undefined || NEAREST.indexOf(relation) < NEAREST.indexOf(known)) found.set(name, relation);
     }
   };
-  for (const form of new Set(spellings.flatMap((spelling) => formsByName().get(spelling) ?? []))) {
-    const isFull = spellings.some((spelling) => form.full.includes(spelling));
-    add(form.short, isFull ? 'short' : 'sibling');
-    add(form.full, isFull ? 'variant' : 'short');
-    if (isFull) add(form.elsewhere(), 'translation');
-  }
+  for (const line of linesWith(spellings))
+    for (const form of line) {
+      const isFull = form.full.some((name) => spellings.includes(name));
+      if (!isFull && !form.short.some((name) => spellings.includes(name))) continue;
+      add(form.short, isFull ? 'short' : 'sibling');
+      add(form.full, isFull ? 'variant' : 'short');
+      if (!isFull) continue;
+      const elsewhere = line.filter((other) => other !== form).flatMap(({ full }) => full);
+      add(elsewhere, 'translation');
+    }
   for (const spelling of spellings) found.delete(spelling);
   return found;
 }
@@ -36,39 +40,35 @@ const NEAREST: readonly NicknameRelation[] = ['short', 'variant', 'sibling', 'tr
 interface Form {
   full: readonly string[];
   short: readonly string[];
-  /** Full names of the same line in other languages. */
-  elsewhere(): readonly string[];
 }
 
-let table: Map<string, Form[]> | undefined;
-
-function formsByName(): ReadonlyMap<string, Form[]> {
-  if (table) return table;
-  table = new Map();
-  for (const form of readForms()) {
-    for (const name of new Set([...form.full, ...form.short])) {
-      const forms = table.get(name);
-      if (forms) forms.push(form);
-      else table.set(name, [form]);
-    }
-  }
-  return table;
+/** Looked for in the text as it is: reading all of it into a table would hold up the first search. */
+function linesWith(names: readonly string[]): Form[][] {
+  const table = tableText();
+  const starts = new Set<number>();
+  for (const name of new Set(names.flatMap(spelledOtherwise)))
+    for (let at = table.indexOf(` ${name} `); at !== -1; at = table.indexOf(` ${name} `, at + 1))
+      starts.add(table.lastIndexOf('\n', at) + 1);
+  return [...starts].map((start) => formsOf(table.slice(start, table.indexOf('\n', start))));
 }
 
-/** A line of `nicknames.txt`: full names, a colon, short forms; after a bar the same in another language. */
-function readForms(): Form[] {
-  const lines = fold(readFileSync(new URL('nicknames.txt', import.meta.url), 'utf8')).split('\n');
-  return lines
-    .filter((line) => line.includes(':') && !line.startsWith('#'))
-    .flatMap((line) => {
-      const forms: Form[] = line.split('|').map((part) => {
-        const [full = '', short = ''] = part.split(':');
-        const elsewhere = () => forms.flatMap((other) => (other === form ? [] : other.full));
-        const form: Form = { full: namesIn(full), short: namesIn(short).flatMap(spelledOtherwise), elsewhere };
-        return form;
-      });
-      return forms;
-    });
+let text: string | undefined;
+
+/** A line of `nicknames.txt`: full names, a colon, short forms; after a bar the same in another language. Spaces around each name. */
+function tableText(): string {
+  text ??= fold(readFileSync(new URL('nicknames.txt', import.meta.url), 'utf8'))
+    .replace(/^#.*\n/gm, '')
+    .replace(/[:|]/g, ' $& ')
+    .replace(/^/gm, ' ')
+    .replace(/$/gm, ' ');
+  return text;
+}
+
+function formsOf(line: string): Form[] {
+  return line.split('|').map((part) => {
+    const [full = '', short = ''] = part.split(':');
+    return { full: namesIn(full), short: namesIn(short).flatMap(spelledOtherwise) };
+  });
 }
 
 function namesIn(text: string): string[] {
@@ -76,9 +76,9 @@ function namesIn(text: string): string[] {
 }
 
 /** Debbie, Debby, Debbi: nobody knows how somebody else's pet name is written. */
-function spelledOtherwise(short: string): string[] {
-  const [, beginning] = PET_ENDING.exec(short) ?? [];
-  return beginning === undefined ? [short] : [short, ...['ie', 'y', 'i'].map((ending) => `${beginning}${ending}`)];
+function spelledOtherwise(name: string): string[] {
+  const [, beginning] = PET_ENDING.exec(name) ?? [];
+  return beginning === undefined ? [name] : [name, ...['ie', 'y', 'i'].map((ending) => `${beginning}${ending}`)];
 }
 
 const PET_ENDING = /^(.{2,}[bcdfghjklmnpqrstvwxz])(?:ie|y|i)$/;

@@ -134,6 +134,8 @@ export const SearchResponse = z
     notices: z.array(Notice),
     /** When each source of the answer was last read completely; null: never. */
     freshness: z.array(z.object({ source: z.string(), completedAt: z.iso.datetime().nullable() })),
+    /** How likely a person is wanted, which decides `best`, and what speaks for it or against it. Only when asked for. */
+    blending: z.object({ personWanted: z.number(), evidence: z.record(z.string(), z.number()) }).optional(),
   })
   .meta({ id: 'SearchResponse' });
 export type SearchResponse = z.infer<typeof SearchResponse>;

@@ -1,11 +1,13 @@
 import type { Viewer } from '../access/viewer.ts';
 import { FACETS, type SearchQuery, type SearchResponse } from '../contract/search.ts';
-import { blend } from './blend.ts';
+import { blend } from './blend/blend.ts';
+import { evidenceOf } from './blend/evidence.ts';
+import { type PersonWanted, personWanted } from './blend/person-wanted.ts';
 import { withTexts } from './documents/page-passages.ts';
 import { type PassageHit, passageHits } from './documents/passage-hit.ts';
 import { prepareDocumentSearch } from './documents/prepare-document-search.ts';
 import { presentDocument } from './documents/present-document.ts';
-import { type RankedDocument, unrankedDocument } from './documents/rank-documents.ts';
+import { byRank, type RankedDocument, unrankedDocument } from './documents/rank-documents.ts';
 import type { DocumentAnswer } from './documents/search-documents.ts';
 import { profileQueries } from './experts/profile-queries.ts';
 import { rankExperts } from './experts/rank-experts.ts';
@@ -48,7 +50,7 @@ export async function answerSearch(options: {
   const parsed = parseQuery(query.q);
   const matcher = createQueryMatcher(parsed);
   const question: Question = { ...options, parsed, matcher, sides: wantedSides(query), page };
-  const { people, documents, experts, pinned } = await retrieve(question);
+  const { people, documents, experts, pinned, wanted } = await retrieve(question);
   const [peopleOfPage, documentsOfPage] = await completePage(question, { people, documents, pinned });
   const shown = {
     people: presentPeople({ ranked: peopleOfPage, directory: tools.directory, parsed, matcher, explain: query.explain }),
@@ -62,10 +64,12 @@ export async function answerSearch(options: {
     people: { ...totalOf(people), items: markPinned(shown.people, pinned) },
     documents: { ...totalOf(documents), items: markPinned(shown.documents, pinned) },
     best: pinnedFirst(
-      blend(
-        peopleOfPage.filter((person) => ids.has(person.id)),
-        documentsOfPage,
-      ),
+      blend({
+        people: peopleOfPage.filter((person) => ids.has(person.id)),
+        documents: documentsOfPage.map((document) => ({ ...document, id: document.documentId })),
+        logOdds: wanted.logOdds,
+        offset: page.offset,
+      }),
       pinned,
     ),
     experts,
@@ -81,6 +85,7 @@ export async function answerSearch(options: {
       now: Date.now(),
     }),
     freshness,
+    ...(query.explain && { blending: { personWanted: wanted.probability, evidence: wanted.evidence } }),
   };
 }
 
@@ -108,7 +113,18 @@ async function retrieve(question: Question) {
     documents: documents && withPinnedDocuments(documents, pinned),
     experts,
     pinned,
+    wanted: whoOrWhat(question, people?.ranked ?? [], documents?.ranked ?? []),
   };
+}
+
+/** By what was found, not by what administrators put on top of it. */
+function whoOrWhat(
+  { query, parsed }: Question,
+  people: readonly RankedPerson[],
+  documents: readonly RankedDocument[],
+): PersonWanted {
+  const bestFirst = query.sort === 'newest' ? documents.toSorted(byRank) : documents;
+  return personWanted(evidenceOf({ parsed, people, documents: bestFirst }));
 }
 
 async function findDocuments({ query, parsed, viewer, signal, tools }: Question): Promise<DocumentAnswer> {

@@ -57,6 +57,7 @@ export async function suggest(options: {
   const ranked = await rankDocuments({
     parsed,
     terms: terms.understand(parsed),
+    understand: (forgiven) => terms.understand(parsed, { forgiven }),
     fields: terms.fields,
     candidates: passages,
     similar: new Map(),

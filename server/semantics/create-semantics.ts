@@ -131,7 +131,7 @@ function withEmbedder(options: SemanticsOptions & { embedder: Embedder; index: V
 }
 
 /** Meilisearch takes letters, digits, `-` and `_` in the name of an embedder; the digest keeps what looks alike apart. */
-function keyOf(name: string): string {
+export function keyOf(name: string): string {
   const digest = createHash('sha256').update(name).digest('hex').slice(0, 8);
   return `${name.replaceAll(/[^A-Za-z0-9]+/g, '-').slice(0, 60)}-${digest}`;
 }

@@ -1,5 +1,5 @@
-import type { DocumentRecord } from '#indexers/types/records.ts';
 import type { AccessControlList } from '#indexers/types/access.ts';
+import type { DocumentRecord } from '#indexers/types/records.ts';
 import type { InventedPerson } from '../relevance/invented/people.ts';
 import { seededRandom } from '../support/random.ts';
 import { documentRecord } from '../support/records.ts';
@@ -11,21 +11,20 @@ const VOCABULARY = 60_000;
 const SUBJECTS = 2000;
 const WORDS_OF_SUBJECT = 50;
 const SHARE_OF_SUBJECT = 0.25;
-/** People do not ask for the commonest words. */
-const COMMONEST_ASKED = 30;
 const WORDS_OF_PASSAGE = 90;
 export const PASSAGES_OF_DOCUMENT = 6;
 export const SLOTS = 600;
 
-type Random = () => number;
+export type Random = () => number;
 
-export function wordOf(rank: number): string {
+function wordOf(rank: number): string {
   let word = '';
   for (let rest = rank + 37; rest > 0; rest = Math.floor(rest / 16)) word += SYLLABLES[rest % 16];
   return word;
 }
 
-function anyWord(random: Random, from = 1): string {
+/** Of the n commonest none with `from`. */
+export function anyWord(random: Random, from = 1): string {
   return wordOf(Math.floor(from * (VOCABULARY / from) ** random()) - 1);
 }
 
@@ -68,9 +67,14 @@ export function inventDocument(n: number, o: { documents: number; people: readon
     mediaType: TYPES[n % TYPES.length] ?? 'text/plain',
     language: 'en',
     modifiedAt: Date.UTC(2026, 0, 15) - Math.floor(random() * 1500) * 86_400_000,
-    authors: author === undefined ? [] : [{ name: author.name, personId: author.uid }],
+    authors: author === undefined ? [] : [{ name: author.name, personId: idOf(author) }],
     texts: Array.from({ length: PASSAGES_OF_DOCUMENT }, () => textOf(subject, random)),
   });
+}
+
+/** Of the record: a sign-in name may have characters that the index takes in no id. */
+export function idOf({ employeeNumber }: InventedPerson): string {
+  return employeeNumber;
 }
 
 const LABELS = ['Policy', 'Report', 'Minutes', 'Contract', 'Manual'];
@@ -81,34 +85,4 @@ export function accessOf(slot: number): AccessControlList {
   const visitors = (slot * 7) % 3 === 0 ? [] : ['everyone' as const];
   const entries = [...visitors, `group:crew-${slot}` as const].map((principal) => ({ effect: 'allow' as const, principal }));
   return { layers: [{ what: 'item', entries }] };
-}
-
-export interface Questions {
-  /** What is in the field after some of the letters, of names and of words. */
-  typed: string[];
-  /** One or two words. */
-  short: string[];
-  /** Three to eight words. */
-  long: string[];
-  /** Four words. */
-  four: string[];
-}
-
-const LETTERS = [2, 3, 5];
-
-export function inventQuestions(o: { people: readonly InventedPerson[]; documents: number; of: number; seed: number }): Questions {
-  const random = seededRandom(o.seed);
-  const person = () => o.people[Math.floor(random() * o.people.length)];
-  const word = () => anyWord(random, COMMONEST_ASKED);
-  const subject = () => subjectOf(Math.floor(random() * o.documents));
-  const words = (count: number, n: number) =>
-    n % 2 === 0 ? phraseOf(subject(), count, random) : Array.from({ length: count }, word).join(' ');
-  const wanted = (n: number) => (n % 2 === 0 ? (person()?.name ?? word()) : n % 4 === 1 ? word() : words(2, n + 1));
-  const times = <T>(count: number, make: (n: number) => T) => Array.from({ length: count }, (_, n) => make(n));
-  return {
-    typed: times(Math.ceil(o.of / LETTERS.length), wanted).flatMap((line) => LETTERS.map((letters) => line.slice(0, letters))),
-    short: times(o.of, (n) => (n % 3 === 0 ? (person()?.name ?? word()) : n % 3 === 1 ? word() : words(2, n))),
-    long: times(o.of, (n) => words(3 + (n % 6), Math.floor(n / 6))),
-    four: times(o.of, (n) => words(4, n)),
-  };
 }

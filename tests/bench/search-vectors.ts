@@ -1,10 +1,10 @@
 import type { DocumentRecord } from '#indexers/types/records.ts';
+import { accessFields, authorFields, passageId } from '#server/search/index/passage-index.ts';
+import { VECTORS_SCHEMA, type VectorDocument } from '#server/search/index/vector-index.ts';
 import type { Embedder } from '#server/semantics/embedder.ts';
 import { isRefusal, toUnitLength } from '#server/semantics/embedder.ts';
-import { VECTORS_SCHEMA, type VectorDocument } from '#server/search/index/vector-index.ts';
-import { accessFields, authorFields, passageId } from '#server/search/index/passage-index.ts';
 import { seededRandom } from '../support/random.ts';
-import { phraseOf, subjectOf } from './search-corpus.ts';
+import { phraseOf } from './search-corpus.ts';
 
 /** How much of a vector is chance: its passage says more than what it is about. */
 const CHANCE = 0.7;
@@ -16,8 +16,8 @@ const DIRECTIONS = 500;
  */
 export async function createInventedVectors(embedder: Embedder, signal: AbortSignal) {
   const random = seededRandom(3);
-  const phrases = Array.from({ length: DIRECTIONS }, (_, n) => phraseOf(subjectOf(n), 5, random));
-  const directions = (await embedder.embed(phrases, 'query', signal)).filter((vector) => !isRefusal(vector));
+  const phrases = Array.from({ length: DIRECTIONS }, (_, n) => phraseOf(n, 5, random));
+  const directions = (await embedder.embed(phrases, 'query', signal)).flatMap((vector) => (isRefusal(vector) ? [] : [vector]));
 
   function vectorOf(subject: number): number[] {
     const direction = directions[subject % directions.length] ?? new Float32Array();

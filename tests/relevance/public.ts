@@ -7,7 +7,7 @@ import { evaluateBlendedMix, type MixFeature } from './collections/blended-mix.t
 import { evaluateDocumentRanking, rankingCollections } from './collections/document-ranking.ts';
 import { evaluateExpertFinding, organisations } from './collections/expert-finding.ts';
 import { evaluateInventedPeople, INVENTED_PEOPLE } from './collections/invented-people.ts';
-import { hasMix } from './collections/labelled-mix.ts';
+import { mixes } from './collections/labelled-mix.ts';
 import { evaluateMixedFormats, hasShare } from './collections/mixed-formats.ts';
 import { evaluatePeopleSearch, peopleCollections } from './collections/people-search.ts';
 import type { Evaluation, EvaluationSetting } from './evaluation.ts';
@@ -51,8 +51,8 @@ for (const name of organisations(setting.data)) {
   if (hasShare(setting.data, name)) catalogue.set(`${name}-formats`, () => evaluateMixedFormats(setting, name));
 }
 const features: MixFeature[] = [];
-if (hasMix(setting.data))
-  catalogue.set('mix', async () => [await evaluateBlendedMix(setting, (feature) => features.push(feature))]);
+for (const name of mixes(setting.data))
+  catalogue.set(name, async () => [await evaluateBlendedMix(setting, name, (feature) => features.push(feature))]);
 
 try {
   const evaluations: Evaluation[] = [];

@@ -8,7 +8,7 @@ import { writeQrels, writeRun } from './scoring/trec-files.ts';
 /**
  * For each evaluation: `NAME.qrels.tsv`, `NAME.SYSTEM.jsonl` with what a system answered, and `NAME.missed.tsv` with our questions
  * that have nothing right at the top: kind, question, rank of the first right one (0: none), what came first, what was wanted. Of
- * the mix also `mix.calibration.jsonl`: one half of its questions with the whole answers, for choosing weights.
+ * the mixes also `mix.features.jsonl`, for fitting the weights of blending.
  */
 export function writeRuns(
   folder: string,
@@ -16,7 +16,7 @@ export function writeRuns(
 ): void {
   mkdirSync(folder, { recursive: true });
   if (features.length > 0)
-    writeFileSync(path.join(folder, 'mix.calibration.jsonl'), features.map((feature) => `${JSON.stringify(feature)}\n`).join(''));
+    writeFileSync(path.join(folder, 'mix.features.jsonl'), features.map((feature) => `${JSON.stringify(feature)}\n`).join(''));
   for (const evaluation of evaluations) {
     const fileFor = (part: string) => path.join(folder, `${fileWords(evaluation.name)}.${part}`);
     writeQrels(fileFor('qrels.tsv'), evaluation.qrels);

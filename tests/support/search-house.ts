@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { summaryOf } from '#indexers/sync/to-records.ts';
 import type { AccessControlList } from '#indexers/types/access.ts';
 import type { LedgerEntry } from '#indexers/types/ledger.ts';
@@ -95,7 +96,7 @@ export function createSearchHouse() {
     addDocument,
     addPerson,
     prepare: () => index.prepare(signal),
-    ask: (question: Partial<SearchQuery> | string, who: Viewer = viewer()) =>
+    ask: (question: z.input<typeof SearchQuery> | string, who: Viewer = viewer()) =>
       search.search(SearchQuery.parse(typeof question === 'string' ? { q: question } : question), who, signal),
     suggest: (query: string, who: Viewer = viewer()) => search.suggest(query, who, signal),
     experts: (query: string, who: Viewer = viewer()) => search.experts(query, { limit: 10 }, who, signal),

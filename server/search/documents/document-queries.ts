@@ -125,7 +125,7 @@ function rarestFirst(
   { frequencies }: Pick<QueryTerms, 'frequencies'>,
 ): { word: QueryWord; frequency: number }[] {
   const words = parsed.words.map((word, n) => ({ word, frequency: frequencies[n] ?? 0 })).filter(({ word }) => !word.inPhrase);
-  // What no passage holds leads to nothing; unless nothing was counted yet.
-  const held = words.filter(({ frequency }) => frequency > 0);
-  return (held.length > 0 ? held : words).sort((a, b) => a.frequency - b.frequency);
+  // What no passage holds is a slip, which the engine may forgive: it leads last.
+  const rank = ({ frequency }: { frequency: number }) => (frequency > 0 ? frequency : Number.POSITIVE_INFINITY);
+  return words.sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
 }

@@ -23,7 +23,7 @@ export async function prepareDocumentSearch(options: {
   const vector = byMeaning ? await tools.semantics.queryVector(parsed.text, signal) : undefined;
   return planDocumentSearch({
     ...options,
-    terms: tools.terms.understand(parsed, alternatives(expansions)),
+    understand: (forgiven) => tools.terms.understand(parsed, { alternatives: alternatives(expansions), forgiven }),
     expansions,
     vector,
     filters: tools.filters,

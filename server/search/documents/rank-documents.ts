@@ -67,6 +67,8 @@ const LOOKED_INTO = 40;
 export interface RankOptions {
   parsed: ParsedQuery;
   terms: QueryTerms;
+  /** The query with slips forgiven in some of its words. */
+  understand?: ((forgiven: ReadonlySet<number>) => QueryTerms) | undefined;
   fields: TermReader['fields'];
   candidates: readonly Candidate[];
   /** Cosines of the passages that are nearest in meaning, by id; empty without semantics. */
@@ -87,17 +89,46 @@ export interface RankOptions {
  * any passage with its words.
  */
 export async function rankDocuments(options: RankOptions): Promise<RankedDocument[]> {
-  const { terms, signal, lookedInto = LOOKED_INTO } = options;
-  const evidence = createEvidence(options);
-  const groups = [...Map.groupBy(options.candidates, ({ documentId }) => documentId).values()];
-  const found = await inTurns(groups, signal, ([first, ...others]) => first && evidence.of([first, ...others]));
-  const holding = found.filter((document) => document !== undefined).filter((document) => phrasesHold(document, terms));
-  const first = scoreAll(holding, options).sort(byRank);
+  const { signal, lookedInto = LOOKED_INTO } = options;
+  const { found, terms, evidence } = await gather(options);
+  const holding = found.filter((document) => phrasesHold(document, terms));
+  const first = scoreAll(holding, { ...options, terms }).sort(byRank);
   const best = new Set(first.slice(0, lookedInto).map(({ documentId }) => documentId));
   const whole = await inTurns(holding, signal, (document) =>
     best.has(document.document.documentId) ? evidence.completed(document) : document,
   );
-  return scoreAll(whole, options).sort(byRank);
+  return scoreAll(whole, { ...options, terms }).sort(byRank);
+}
+
+/** A word that stands in none of the candidates, all of which the viewer may read, was a slip: then what is near to it counts. */
+async function gather(options: RankOptions) {
+  const { terms, understand } = options;
+  const found = await evidenceOf(options, terms);
+  const missing = missingWords(found.found, terms);
+  if (missing.size === 0 || found.found.length === 0 || understand === undefined) return found;
+  return await evidenceOf(options, understand(missing));
+}
+
+async function evidenceOf(options: RankOptions, terms: QueryTerms) {
+  const evidence = createEvidence({ ...options, terms });
+  const groups = [...Map.groupBy(options.candidates, ({ documentId }) => documentId).values()];
+  const found = await inTurns(groups, options.signal, ([first, ...others]) => first && evidence.of([first, ...others]));
+  return { found: found.filter((document) => document !== undefined), terms, evidence };
+}
+
+function missingWords(documents: readonly DocumentEvidence[], terms: QueryTerms): Set<number> {
+  const missing = new Set(Array.from({ length: terms.words }, (_, word) => word));
+  for (const document of documents) {
+    if (missing.size === 0) break;
+    const matches = [
+      document.title,
+      document.place,
+      document.authors,
+      ...[...document.passages.values()].map(({ match }) => match),
+    ];
+    for (const word of missing) if (isIn(matches, word)) missing.delete(word);
+  }
+  return missing;
 }
 
 /** A few at a time, so that no answer has to wait for another one. */

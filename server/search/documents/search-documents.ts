@@ -39,7 +39,8 @@ export interface DocumentAnswer {
 
 export interface DocumentSearchOptions {
   parsed: ParsedQuery;
-  terms: QueryTerms;
+  /** The words of the query in the index, with slips forgiven in some of them. */
+  understand(forgiven?: ReadonlySet<number>): QueryTerms;
   /** Other ways to say runs of the words. */
   expansions?: readonly Expansion[] | undefined;
   /** What was typed, as a vector; undefined when words alone decide. */
@@ -59,7 +60,8 @@ export interface DocumentSearchOptions {
  * What counts as found: every document with all the words. When those are few enough to be looked at (`RANKED`), documents with
  * some of the words, or near in meaning, follow them, so total, facets and order are over the same set that can be paged through.
  */
-export function planDocumentSearch(options: DocumentSearchOptions): DocumentSearch {
+export function planDocumentSearch(given: DocumentSearchOptions): DocumentSearch {
+  const options = { ...given, terms: given.understand() };
   const { criteria } = options;
   const active = FACETS.filter((facet) => criteria[facet] !== undefined);
   const idle = FACETS.filter((facet) => !active.includes(facet));
@@ -86,6 +88,8 @@ export function planDocumentSearch(options: DocumentSearchOptions): DocumentSear
   return { queries: retrievals.flatMap(({ queries }) => queries), answer };
 }
 
+type Understood = DocumentSearchOptions & { terms: QueryTerms };
+
 const FACETS: readonly DocumentFacet[] = ['source', 'label', 'mediaType', 'author', 'language'];
 
 /** What the engine found for one filter. */
@@ -107,7 +111,7 @@ interface Found {
   byEngine: boolean;
 }
 
-function retrieval(options: DocumentSearchOptions, criteria: DocumentCriteria, facets: readonly DocumentFacet[]) {
+function retrieval(options: Understood, criteria: DocumentCriteria, facets: readonly DocumentFacet[]) {
   const { parsed, terms, expansions = [], vector, viewer, filters, multiSearch, signal } = options;
   const filter = filters.documents(viewer, criteria);
   const plan = { parsed, terms, filter, facets: facets.map((facet) => DOCUMENT_FACETS[facet]) };
@@ -174,7 +178,7 @@ type Answered = Pick<DocumentAnswer, 'total' | 'totalIsCapped' | 'ranked' | 'wit
   extra: string[];
 };
 
-async function rankFound(options: DocumentSearchOptions, found: Found): Promise<Answered> {
+async function rankFound(options: Understood, found: Found): Promise<Answered> {
   const { parsed, viewer, lastCheck } = options;
   const allIds = new Set(found.all.map(({ documentId }) => documentId));
   const ordered = await order(options, found, allIds);
@@ -198,12 +202,13 @@ async function rankFound(options: DocumentSearchOptions, found: Found): Promise<
   };
 }
 
-async function order(options: DocumentSearchOptions, found: Found, allWords: ReadonlySet<string>): Promise<RankedDocument[]> {
-  const { parsed, terms, fields, boostOf, signal } = options;
+async function order(options: Understood, found: Found, allWords: ReadonlySet<string>): Promise<RankedDocument[]> {
+  const { parsed, terms, understand, fields, boostOf, signal } = options;
   const { similar, byEngine } = found;
   const ranked = await rankDocuments({
     parsed,
     terms,
+    understand,
     fields,
     boostOf,
     candidates: [...found.all, ...found.some, ...found.alternative, ...withPassages(found, similar)],
@@ -245,7 +250,7 @@ function countOwn(answered: Answered, found: Found, facet: DocumentFacet): Facet
   return countValues(answered.ranked.map((document) => valuesOf(document.best, facet)));
 }
 
-function countRelaxed(facet: DocumentFacet, found: Found, options: DocumentSearchOptions): FacetCounts {
+function countRelaxed(facet: DocumentFacet, found: Found, options: Understood): FacetCounts {
   const { parsed, terms, fields, lastCheck, viewer } = options;
   if (found.byEngine) return fromDistribution(found.distribution?.[DOCUMENT_FACETS[facet]]);
   const only = newestFirst(options) && found.all.length > 0;

@@ -34,8 +34,8 @@ export function visibleTerms(terms: TermReader, counts: readonly EngineResult[])
   const [passages = 0, ...frequencies] = counts.map((result) => result.estimatedTotalHits ?? 0);
   return {
     ...terms,
-    understand(parsed, alternatives) {
-      const all = terms.understand(parsed, alternatives);
+    understand(parsed, options) {
+      const all = terms.understand(parsed, options);
       return {
         ...all,
         passages: passages < MOST_HITS ? passages : Math.max(passages, all.passages),

@@ -3,7 +3,7 @@ import type { IndexContents } from '#indexers/types/records.ts';
 import type { Logger } from '#server/logger.ts';
 import { ofTheseDocuments } from '../../access/filter.ts';
 import type { MeilisearchHttp } from '../../meilisearch/http.ts';
-import { termDocumentOf } from './counted-index.ts';
+import { type CountedPassage, termDocumentOf } from './term-document.ts';
 import type { TermIndex } from './term-index.ts';
 
 /**
@@ -51,17 +51,17 @@ const Passage = z.object({
   authors: z.array(z.string()),
   heading: z.string().nullable(),
   text: z.string(),
-});
-export type CountedPassage = z.infer<typeof Passage>;
+}) satisfies z.ZodType<CountedPassage>;
+type Passage = z.infer<typeof Passage>;
 
 /** By document, in the order of the text. */
 async function passagesOf(
   documentIds: readonly string[],
   { http, passagesUid, signal }: { http: MeilisearchHttp; passagesUid: string; signal: AbortSignal },
-): Promise<CountedPassage[][]> {
+): Promise<Passage[][]> {
   const schema = z.object({ results: z.array(Passage) });
   const path = `indexes/${passagesUid}/documents/fetch`;
-  const found: CountedPassage[] = [];
+  const found: Passage[] = [];
   for (;;) {
     const body = {
       filter: ofTheseDocuments(documentIds),

@@ -1,7 +1,6 @@
 import type { DocumentRecord } from '#indexers/types/records.ts';
-import { codesIn } from '../index/codes.ts';
 import type { SearchIndex } from '../search-index.ts';
-import type { CountedPassage } from './catch-up.ts';
+import { placeText, termDocumentOf, withCodes } from './term-document.ts';
 import type { TermDocument, TermWriter } from './term-writer.ts';
 
 /** The index, with the words of all that goes into it counted. A record is written when both have it. */
@@ -37,30 +36,6 @@ function termDocument(record: DocumentRecord): TermDocument {
   );
 }
 
-/** From what the index has of its passages, at least one, in the order of the text. */
-export function termDocumentOf(passages: readonly Omit<CountedPassage, 'n'>[]): TermDocument {
-  const [first] = passages;
-  if (first === undefined) throw new RangeError('a document has at least one passage');
-  const { documentId: id, language, title } = first;
-  return {
-    id,
-    language,
-    title: withCodes(title),
-    place: placeText(first),
-    authors: first.authors.join('\n'),
-    passages: passages.map(({ heading, text }) => ({ heading, text: withCodes(text) })),
-  };
-}
-
 function namesOf(authors: DocumentRecord['authors']): string[] {
   return authors.map(({ name }) => name);
-}
-
-function placeText({ name, path }: { name: string; path: string }): string {
-  return withCodes([name, ...path.split('/').slice(0, -1)].join('\n'));
-}
-
-/** `PRJ-1234` is also found as `prj1234`. */
-function withCodes(text: string): string {
-  return [text, ...codesIn(text)].join('\n');
 }

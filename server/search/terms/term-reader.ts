@@ -16,8 +16,17 @@ export interface Alternative {
   weight: number;
 }
 
+export interface UnderstandOptions {
+  alternatives?: readonly Alternative[] | undefined;
+  /**
+   * Numbers of words in which a slip is forgiven. Whoever asks must have found out from what the viewer may read that they stand
+   * nowhere: that nobody wrote a word at all is not for everybody to know.
+   */
+  forgiven?: ReadonlySet<number> | undefined;
+}
+
 export interface TermReader {
-  understand(parsed: Pick<ParsedQuery, 'words' | 'phrases' | 'lines'>, alternatives?: readonly Alternative[]): QueryTerms;
+  understand(parsed: Pick<ParsedQuery, 'words' | 'phrases' | 'lines'>, options?: UnderstandOptions): QueryTerms;
   /**
    * Fields of a document by number (see `fields.ts`): what describes it, its passages up to (not including) `until`, and those of
    * `besides`.
@@ -69,7 +78,6 @@ export function createTermReader({ sql }: Database): TermReader {
       for (const row of byStem.all(stem))
         forms.add({ ...row, stem }, text(row, 'word') === word.folded ? WEIGHT.same : WEIGHT.stem);
     if (word.isPrefix) addRange(forms, word.folded, WEIGHT.prefix);
-    if (forms.isEmpty() && !word.inPhrase) addTypos(forms, word.folded);
     return forms;
   }
 
@@ -77,8 +85,9 @@ export function createTermReader({ sql }: Database): TermReader {
     for (const row of byRange.all(beginning, `${beginning}\u{10ffff}`, MOST_ENDINGS)) forms.add(row, weight);
   }
 
-  /** Words that nobody wrote are slips: of words with the same first two letters, those nearest. */
-  function addTypos(forms: Forms, word: string): void {
+  /** Of words with the same first two letters, those nearest. */
+  function addTypos(forms: Forms, { folded: word, inPhrase }: QueryWord): void {
+    if (inPhrase) return;
     const limit = typosAllowed(word);
     if (limit === 0) return;
     const start = word.slice(0, 2);
@@ -93,7 +102,7 @@ export function createTermReader({ sql }: Database): TermReader {
   }
 
   return {
-    understand({ words, phrases, lines }, alternatives = []) {
+    understand({ words, phrases, lines }, { alternatives = [], forgiven } = {}) {
       const targets = new Map<number, TermTarget[]>();
       const sequences: Sequence[] = [];
       let slots = words.length;
@@ -111,6 +120,7 @@ export function createTermReader({ sql }: Database): TermReader {
       };
       const frequencies = words.map((word, slot) => {
         const forms = formsOf(word);
+        if (forgiven?.has(slot)) addTypos(forms, word);
         fill(slot, forms);
         return forms.passages();
       });

@@ -3,15 +3,18 @@ import { z } from 'zod';
 import { answer, type Evaluation, type EvaluationSetting } from '../evaluation.ts';
 import { openInstallation } from '../installation/installation.ts';
 import { table } from '../table.ts';
-import { documentKey, type LabelledQuery, labelledMix, personKey } from './labelled-mix.ts';
+import type { CompanyName } from './companies.ts';
+import { labelledMix } from './labelled-mix.ts';
+import { documentKey, type LabelledQuery, personKey } from './labelled-query.ts';
 
 const FIRST = 3;
 /** Of the questions whose answer is among the first of its own kind, the part that has it among the first of `best`. */
 const PROMISE = 0.95;
 
 const Mixed = z.object({
-  people: z.object({ items: z.array(z.looseObject({ id: z.string(), uid: z.string() })) }),
-  documents: z.object({ items: z.array(z.looseObject({ id: z.string(), source: z.string(), path: z.string() })) }),
+  blending: z.object({ evidence: z.record(z.string(), z.number()) }),
+  people: z.object({ items: z.array(z.object({ id: z.string(), uid: z.string(), score: z.number() })) }),
+  documents: z.object({ items: z.array(z.object({ id: z.string(), source: z.string(), path: z.string(), score: z.number() })) }),
   best: z.array(z.object({ type: z.enum(['person', 'document']), id: z.string() })),
 });
 
@@ -25,30 +28,38 @@ interface Outcome {
 /** Weights may be chosen on one half; the other judges them. */
 type Half = 'calibration' | 'test';
 
-/** One question of the calibration half: what was wanted, and the whole answer with the parts of each score. */
+/** What weights are fitted on: one question, what was wanted, and what the product saw of it. */
 export interface MixFeature {
+  company: CompanyName;
+  half: Half;
   id: string;
   text: string;
   kind: string;
   wants: 'person' | 'document';
-  /** Ids of hits that are right. */
-  right: readonly string[];
-  answer: unknown;
+  from: string;
+  evidence: Readonly<Record<string, number>>;
+  people: readonly MixHit[];
+  documents: readonly MixHit[];
+}
+
+interface MixHit {
+  score: number;
+  isRight: boolean;
 }
 
 /** Questions for people and for documents to one installation that holds both: is what is first of its kind among the first of all? */
 export async function evaluateBlendedMix(
   setting: EvaluationSetting,
+  company: CompanyName,
   learn: (feature: MixFeature) => void = () => undefined,
 ): Promise<Evaluation> {
-  const { queries, contents, people } = labelledMix(setting.data);
+  const { queries, contents, people } = labelledMix(setting.data, company);
   const idOf = new Map(people.map(({ uid, id }) => [uid, id]));
   const outcomes: Outcome[] = [];
-  const installation = await openInstallation({ ...setting, folder: setting.folder('mix'), contents });
+  const installation = await openInstallation({ ...setting, folder: setting.folder(company), contents });
   const ours = await answer('Atrium', queries, async (query) => {
     const question = `/search?explain=true&pageSize=20&q=${encodeURIComponent(query.text.slice(0, 1000))}`;
-    const whole = await installation.ask(question, z.unknown());
-    const found = Mixed.parse(whole);
+    const found = await installation.ask(question, Mixed);
     const keys = new Map([
       ...found.people.items.map(({ id, uid }) => [id, personKey(idOf.get(uid) ?? uid)] as const),
       ...found.documents.items.map(({ id, source, path: file }) => [id, documentKey(source, file)] as const),
@@ -62,16 +73,29 @@ export async function evaluateBlendedMix(
       isFirstOfKind: own.slice(0, FIRST).some(isRight),
       isInBest: found.best.slice(0, FIRST).some(isRight),
     });
-    const { id, text, category: kind, wants } = query;
-    const right = [...found.people.items, ...found.documents.items].filter(isRight).map((hit) => hit.id);
-    if (half === 'calibration') learn({ id, text, kind, wants, right, answer: whole });
+    const { id, text, category: kind, wants, from } = query;
+    const hits = (items: readonly { id: string; score: number }[]) =>
+      items.map((hit): MixHit => ({ score: hit.score, isRight: isRight(hit) }));
+    const [peopleHits, documentHits] = [hits(found.people.items), hits(found.documents.items)];
+    learn({
+      company,
+      half,
+      id,
+      text,
+      kind,
+      wants,
+      from,
+      evidence: found.blending.evidence,
+      people: peopleHits,
+      documents: documentHits,
+    });
     return found.best.map((hit) => keys.get(hit.id) ?? '');
   }).finally(() => installation.stop());
   const qrels = new Map(queries.map(({ id, wanted }) => [id, new Map(wanted.map((key) => [key, 1]))]));
   const tested = outcomes.filter(({ half }) => half === 'test');
   const kept = keptPart(tested);
   return {
-    name: 'mix',
+    name: company,
     kind: 'mix',
     queries,
     qrels,
@@ -80,7 +104,7 @@ export async function evaluateBlendedMix(
     broken:
       kept >= PROMISE
         ? []
-        : [`mix, test half: ${kept.toFixed(3)} of what is first of its kind is first of all, promised is ${PROMISE}`],
+        : [`${company}, test half: ${kept.toFixed(3)} of what is first of its kind is first of all, promised is ${PROMISE}`],
   };
 }
 

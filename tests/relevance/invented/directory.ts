@@ -2,22 +2,21 @@ import { type LdifEntry, toLdif } from '../../indexers/ldap/ldif.ts';
 import type { Directory } from '../installation/sources.ts';
 import type { InventedPerson } from './people.ts';
 
-const SUFFIX = 'dc=invented,dc=example';
-const PEOPLE = `ou=people,${SUFFIX}`;
-
-/** An LDAP directory of invented people, as inetOrgPerson has them. */
-export function inventedDirectory(people: readonly InventedPerson[]): Directory {
+/** An LDAP directory of invented people, as inetOrgPerson has them. `suffix` is of the form `dc=…,dc=…`. */
+export function inventedDirectory(people: readonly InventedPerson[], suffix = 'dc=invented,dc=example'): Directory {
+  const peopleBase = `ou=people,${suffix}`;
+  const dc = /^dc=([^,]+)/.exec(suffix)?.[1];
   const tree: LdifEntry[] = [
-    { dn: SUFFIX, attributes: { objectClass: ['organization', 'dcObject'], o: 'Invented', dc: 'invented' } },
-    { dn: PEOPLE, attributes: { objectClass: 'organizationalUnit', ou: 'people' } },
+    { dn: suffix, attributes: { objectClass: ['organization', 'dcObject'], o: 'Invented', dc } },
+    { dn: peopleBase, attributes: { objectClass: 'organizationalUnit', ou: 'people' } },
   ];
-  return { ldif: toLdif([...tree, ...people.map(asEntry)]), suffix: SUFFIX, peopleBase: PEOPLE };
+  return { ldif: toLdif([...tree, ...people.map((person) => asEntry(person, peopleBase))]), suffix, peopleBase };
 }
 
-function asEntry(person: InventedPerson): LdifEntry {
+function asEntry(person: InventedPerson, peopleBase: string): LdifEntry {
   const { uid, name, given, surname, romanised, listsRomanised, city, managerUid } = person;
   return {
-    dn: dnOf(uid),
+    dn: dnOf(uid, peopleBase),
     attributes: {
       objectClass: 'inetOrgPerson',
       uid,
@@ -32,7 +31,7 @@ function asEntry(person: InventedPerson): LdifEntry {
       telephoneNumber: phoneOf(person),
       mail: person.email,
       employeeNumber: person.employeeNumber,
-      manager: managerUid === undefined ? undefined : dnOf(managerUid),
+      manager: managerUid === undefined ? undefined : dnOf(managerUid, peopleBase),
     },
   };
 }
@@ -41,6 +40,6 @@ export function phoneOf({ city, line, extension }: InventedPerson): string {
   return `${city.dialling} ${line}${extension === undefined ? '' : ` ext. ${extension}`}`;
 }
 
-function dnOf(uid: string): string {
-  return `uid=${uid},${PEOPLE}`;
+function dnOf(uid: string, peopleBase: string): string {
+  return `uid=${uid},${peopleBase}`;
 }

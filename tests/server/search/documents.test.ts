@@ -286,3 +286,15 @@ function long(): string[] {
     n === 76 ? 'Here stands the xylophone.' : `Page ${n + 1} is about something else.`,
   );
 }
+
+test('a slip is forgiven also when a document that is not for the viewer holds the very word', async () => {
+  await house.addDocument({ id: 'budget', title: 'Plans', path: 'plans.txt', texts: ['The budget of the plant grows.'] });
+  const words = async () => {
+    const { documents } = await house.ask({ q: 'budgte grows ', explain: 'true' });
+    return documents.items.find(({ id }) => id === 'budget')?.explanation?.parts;
+  };
+  const before = await words();
+  expect(before?.some(({ name }) => name === 'allWords')).toBe(true);
+  await house.addDocument({ id: 'secret-slip', path: 'slip.txt', texts: ['budgte'] }, readableBy('user:somebody-else'));
+  expect((await words())?.map(({ name }) => name)).toEqual(before?.map(({ name }) => name));
+});

@@ -4,6 +4,8 @@ import { readHeaderBlock } from './header-block.ts';
 import { tooLong } from './section-builder.ts';
 
 const LONGEST_TITLE = 100;
+/** A sentence alone before an empty line, as in abstracts and notes, where the rest is longer. */
+const LONGEST_SENTENCE = 250;
 
 export function readText(bytes: Uint8Array, limits: ExtractorLimits): Extracted {
   const whole = decodeText(bytes).text;
@@ -22,16 +24,18 @@ function withPlainLineEnds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
-/** The first line when it stands alone (an empty line or an underline follows) and does not read like a sentence. */
+/**
+ * The first line when it stands alone (an empty line or an underline follows) and reads like a title; a sentence too, when nothing
+ * but an empty line parts it from the text.
+ */
 function findTitle(text: string): string | undefined {
-  const [first = '', second] = text.trimStart().split('\n', 2);
+  const [first = '', second, third] = text.trimStart().split('\n', 3);
   const title = first.trim();
   const standsAlone = second !== undefined && /^\s*([=\-*~_#])?\1*\s*$/.test(second);
-  const looksLikeOne =
-    title.length >= 3 &&
-    title.length <= LONGEST_TITLE &&
-    /^[\p{L}\p{N}"'„“(]/u.test(title) &&
-    /\p{L}/u.test(title) &&
-    !/[.,;:{}<>]$/.test(title);
-  return standsAlone && looksLikeOne ? title : undefined;
+  const beginsLikeOne = title.length >= 3 && /^[\p{L}\p{N}"'„“(]/u.test(title) && /\p{L}/u.test(title);
+  if (!standsAlone || !beginsLikeOne || /[,;:{}<>]$/.test(title)) return undefined;
+  const isSentence = title.endsWith('.') || title.length > LONGEST_TITLE;
+  if (!isSentence) return title;
+  const isAbove = second.trim() === '' && third !== undefined && third.trim().length > 0;
+  return isAbove && title.length <= LONGEST_SENTENCE ? title.replace(/\s*\.$/, '') : undefined;
 }

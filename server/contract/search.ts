@@ -119,6 +119,8 @@ export type FacetValues = z.infer<typeof FacetValues>;
 export const FACETS = ['department', 'location', 'source', 'label', 'mediaType', 'author', 'language'] as const;
 export type FacetName = (typeof FACETS)[number];
 
+const Best = z.array(z.object({ type: z.enum(['person', 'document']), id: z.string() }));
+
 export const SearchResponse = z
   .object({
     query: z.string(),
@@ -127,7 +129,7 @@ export const SearchResponse = z
     people: z.object({ total: Total, totalIsCapped: z.boolean(), items: z.array(PersonHit) }),
     documents: z.object({ total: Total, totalIsCapped: z.boolean(), items: z.array(DocumentHit) }),
     /** Blended order of the page's hits, best first. */
-    best: z.array(z.object({ type: z.enum(['person', 'document']), id: z.string() })),
+    best: Best,
     experts: z.array(ExpertHit),
     answers: z.array(z.object({ id: z.string(), title: z.string(), text: z.string(), url: z.string().nullable() })),
     facets: z.partialRecord(z.enum(FACETS), FacetValues),
@@ -142,7 +144,13 @@ export type SearchResponse = z.infer<typeof SearchResponse>;
 
 export const SuggestQuery = z.strictObject({ q: z.string().max(200).default('') });
 export const SuggestResponse = z
-  .object({ query: z.string(), people: z.array(PersonHit), documents: z.array(DocumentHit) })
+  .object({
+    query: z.string(),
+    people: z.array(PersonHit),
+    documents: z.array(DocumentHit),
+    /** Blended order of both, best first; absent when nothing was asked. */
+    best: Best.optional(),
+  })
   .meta({ id: 'SuggestResponse' });
 export type SuggestResponse = z.infer<typeof SuggestResponse>;
 

@@ -3,24 +3,28 @@ import type { Viewer } from '../access/viewer.ts';
 import type { SuggestResponse } from '../contract/search.ts';
 import type { Curation } from '../curation/curation.ts';
 import type { DirectoryStore } from '../store/state-store.ts';
+import { blend } from './blend/blend.ts';
+import { evidenceOf } from './blend/evidence.ts';
+import { personWanted } from './blend/person-wanted.ts';
 import { allWordsQuery } from './documents/document-queries.ts';
 import { PASSAGE_FIELDS, passageHits } from './documents/passage-hit.ts';
 import { presentDocument } from './documents/present-document.ts';
-import { rankDocuments } from './documents/rank-documents.ts';
+import { type RankedDocument, rankDocuments } from './documents/rank-documents.ts';
 import type { LastCheck } from './last-check.ts';
 import type { FoldPeople } from './people/fold-people.ts';
 import { allWordsPeopleQuery, furtherPeopleQueries, namedPeopleQuery } from './people/people-queries.ts';
 import { personHits } from './people/person-hit.ts';
 import { presentPeople } from './people/present-person.ts';
-import { rankPeople } from './people/rank-people.ts';
-import { findPinned, markPinned, onTop } from './pinned.ts';
+import { type RankedPerson, rankPeople } from './people/rank-people.ts';
+import { findPinned, markPinned, onTop, pinnedFirst } from './pinned.ts';
 import type { EngineQuery, MultiSearch } from './query/multi-search.ts';
 import { parseQuery } from './query/parse-query.ts';
 import { createQueryMatcher } from './rank/query-matcher.ts';
 import type { TermReader } from './terms/term-reader.ts';
 
-const PEOPLE = 3;
-const DOCUMENTS = 5;
+const ROWS = 8;
+/** Of each side, however unlikely: nobody can be sure of what somebody has only begun to type. */
+const AT_LEAST = 2;
 const LOOKED_AT = 20;
 
 /** While somebody types: one plain multi-search, nothing counted. */
@@ -78,25 +82,44 @@ export async function suggest(options: {
   const near = rankPeople(parsed, personHits(byPerson.flatMap((result) => result.hits))).filter(
     (person) => person.coverage >= 0.5,
   );
-  const found = foldPeople.fold(near);
+  const folded = foldPeople.fold(near);
   const visible = lastCheck.people(
-    found.map((person) => person.id),
+    folded.map((person) => person.id),
     viewer,
   );
-  const seen = found.filter((person) => visible.has(person.id));
-  const peopleShown = onTop(pinned.people, seen, ({ id }) => id).slice(0, PEOPLE);
-  const documentsShown = onTop(pinned.documents, shown, ({ documentId }) => documentId).slice(0, DOCUMENTS);
+  const seen = folded.filter((person) => visible.has(person.id));
+  const found = {
+    people: onTop(pinned.people, seen, ({ id }) => id),
+    documents: onTop(pinned.documents, shown, ({ documentId }) => documentId),
+  };
+  const { best, ...rows } = sharedRows(found, personWanted(evidenceOf({ parsed, people: seen, documents: shown })).logOdds);
   return {
     query: options.query,
-    people: markPinned(presentPeople({ ranked: peopleShown, directory, parsed, matcher }), pinned),
+    people: markPinned(presentPeople({ ranked: rows.people, directory, parsed, matcher }), pinned),
     documents: markPinned(
-      documentsShown.flatMap(({ best: { id }, score }) => {
+      rows.documents.flatMap(({ best: { id }, score }) => {
         const best = texts.get(id);
         return best === undefined ? [] : [presentDocument({ best, score, matcher })];
       }),
       pinned,
     ),
+    best: pinnedFirst(best, pinned),
   };
+}
+
+/** As many of each side as the blended order has among its first. */
+function sharedRows<Person extends RankedPerson, Document extends RankedDocument>(
+  { people, documents }: { people: readonly Person[]; documents: readonly Document[] },
+  logOdds: number,
+) {
+  const ids = documents.map((document) => ({ ...document, id: document.documentId }));
+  const order = blend({ people, documents: ids, logOdds });
+  const likely = order.slice(0, ROWS).filter(({ type }) => type === 'person').length;
+  const most = ROWS - Math.min(AT_LEAST, documents.length);
+  const count = Math.min(most, Math.max(likely, Math.min(AT_LEAST, people.length)));
+  const rows = { people: people.slice(0, count), documents: documents.slice(0, ROWS - count) };
+  const shown = new Set([...rows.people.map(({ id }) => id), ...rows.documents.map(({ documentId }) => documentId)]);
+  return { ...rows, best: order.filter(({ id }) => shown.has(id)) };
 }
 
 /** Without the exact count, which costs most of the time. */

@@ -31,8 +31,9 @@ export function createSamePerson({ sql, transaction }: Database, on: { accessCha
       JOIN people AS other ON other.seq = joined.person AND other.disabled = 0
       JOIN json_each(?2) AS configured ON configured.value = other.source
     WHERE people.id IN (SELECT value FROM json_each(?1)) ORDER BY configured.key`);
+  // CROSS JOIN keeps the order as written: by source, 100,000 people would be looked at to find that none is joined.
   const joined = sql.prepare(`
-    SELECT people.id FROM same_person JOIN people ON people.seq = same_person.person
+    SELECT people.id FROM same_person CROSS JOIN people ON people.seq = same_person.person
     WHERE people.source IN (SELECT value FROM json_each(?)) LIMIT ?`);
   const ambiguous = sql.prepare(`
     SELECT people.name, people.folded_uid, count(*) OVER () AS count FROM ambiguous_people

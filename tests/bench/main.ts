@@ -6,6 +6,7 @@ import { benchPdfExtraction } from './pdf-extraction.ts';
 import { benchRePermission } from './re-permission.ts';
 import { benchRescan } from './rescan.ts';
 import { benchResume } from './resume.ts';
+import { benchSearch } from './search.ts';
 
 const benches = {
   rescan: benchRescan,
@@ -15,6 +16,7 @@ const benches = {
   directory: benchDirectoryRead,
   filter: benchFilterCost,
   'access-change': benchRePermission,
+  search: benchSearch,
 };
 
 /** `npm run bench [-- name …]`: all of them, or those that are named. */

@@ -9,7 +9,7 @@ let judgements: Judgement[];
 beforeAll(async () => {
   atrium = await startAtrium();
   // Vectors as well: half of them would be another order with every run.
-  await allReady(atrium.url);
+  await allReady(atrium);
   judgements = await judge(atrium.url);
 }, 240_000);
 afterAll(() => atrium?.stop());

@@ -6,7 +6,7 @@ import { table } from './table.ts';
 /** `npm run eval`: how well the demo's golden queries are answered, end to end over HTTP. */
 const atrium = await startAtrium();
 try {
-  await allReady(atrium.url);
+  await allReady(atrium);
   const judgements = await judge(atrium.url);
   const kinds = [...new Set(judgements.map(({ type, kind }) => (type === kind ? type : `${type}: ${kind}`)))];
   const rows = [

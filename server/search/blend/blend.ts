@@ -1,4 +1,5 @@
 import type { SearchResponse } from '../../contract/search.ts';
+import { BLEND_WEIGHTS, type BlendWeights } from './weights.ts';
 
 type Kind = SearchResponse['best'][number]['type'];
 
@@ -21,10 +22,11 @@ export function blend(o: {
   logOdds: number;
   /** How many of each side stand on the pages before. */
   offset?: number;
+  weights?: Pick<BlendWeights, 'place' | 'lacking'>;
 }): SearchResponse['best'] {
-  const { logOdds, offset = 0 } = o;
-  const people = placed('person', o.people, offset);
-  const documents = placed('document', o.documents, offset);
+  const { logOdds, offset = 0, weights = BLEND_WEIGHTS } = o;
+  const people = placed('person', o.people, { offset, ...weights });
+  const documents = placed('document', o.documents, { offset, ...weights });
   const best: SearchResponse['best'] = [];
   for (;;) {
     const [person] = people;
@@ -44,18 +46,17 @@ interface Placed extends Side {
   less: number;
 }
 
-/** Measured on the calibration half: the wanted item is this much rarer on each place, by its logarithm, and by what the score lacks. */
-export const PLACE = 1.6;
-export const LACKING = 2;
-
-function placed(type: Kind, side: readonly Side[], offset: number): Placed[] {
+function placed(
+  type: Kind,
+  side: readonly Side[],
+  { offset, place, lacking }: { offset: number; place: number; lacking: number },
+): Placed[] {
   const highest = side[0]?.score ?? 0;
-  return side.map((hit, n) => ({
-    ...hit,
-    type,
-    place: offset + n + 1,
-    less: PLACE * Math.log(offset + n + 1) + (highest > 0 ? LACKING * (1 - hit.score / highest) : 0),
-  }));
+  return side.map((hit, n) => {
+    const at = offset + n + 1;
+    const lacks = highest > 0 ? 1 - hit.score / highest : 0;
+    return { ...hit, type, place: at, less: place * Math.log(at) + lacking * lacks };
+  });
 }
 
 function chosen(

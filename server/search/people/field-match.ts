@@ -73,7 +73,9 @@ function handleWorth({ folded }: FieldWord, word: string): number {
 function wordWorth({ folded, isTyping }: FieldWord, word: string): number {
   if (word === folded) return 1;
   if (word.startsWith(folded) && (isTyping || folded.length >= 4)) return 0.9;
-  if (LANGUAGES.some((language) => stemOf(word, language) === stemOf(folded, language))) return 0.95;
+  // Stems keep the beginning; most words need not be stemmed to see that they differ.
+  const mayBeForm = word.startsWith(folded.slice(0, 2));
+  if (mayBeForm && LANGUAGES.some((language) => stemOf(word, language) === stemOf(folded, language))) return 0.95;
   return folded.length >= 5 && editsWithin(folded, word, 1) !== undefined ? 0.7 : 0;
 }
 

@@ -5,7 +5,7 @@ import type { ParsedQuery } from '../query/parse-query.ts';
 import { employeeNumberForms } from '../text/phone-digits.ts';
 import { keyQuery, soundQuery } from './names/index-forms.ts';
 import { numberForms } from './number-match.ts';
-import { PERSON_FIELDS } from './person-hit.ts';
+import { PERSON_FIELDS, PERSON_FIELDS_WITHOUT_NUMBERS } from './person-hit.ts';
 
 /** People with all the words that are ranked by us; those after them keep the engine's order. */
 export const RANKED_PEOPLE = 100;
@@ -26,7 +26,7 @@ export function allWordsPeopleQuery({ parsed, filter, facets }: PeopleQueryPlan)
     q: engineText(parsed, parsed.words),
     filter,
     matchingStrategy: 'all',
-    attributesToRetrieve: PERSON_FIELDS,
+    attributesToRetrieve: fieldsFor(parsed),
     page: 1,
     hitsPerPage: RANKED_PEOPLE,
     facets,
@@ -43,14 +43,14 @@ export function namedPeopleQuery({ parsed, filter }: Omit<PeopleQueryPlan, 'face
   const { words, ignored, phrases } = parsed;
   const isName = words.length + ignored.length <= MOST_NAME_WORDS && phrases.length === 0;
   if (words.length === 0 || !(ignored.length > 0 ? isName : words.length === 1)) return undefined;
-  const base = { ...further(filter), matchingStrategy: 'all', limit: RANKED_PEOPLE } as const;
+  const base = { ...further({ parsed, filter }), matchingStrategy: 'all', limit: RANKED_PEOPLE } as const;
   if (ignored.length === 0) return { ...base, q: engineText(parsed, words), attributesToSearchOn: NAMES };
   return { ...base, q: parsed.text, attributesToSearchOn: [...NAMES, 'initials', 'nick'] };
 }
 
 /** People the first query misses: with some of the words, with another spelling or sound, or by a number. */
 export function furtherPeopleQueries({ parsed, filter }: Omit<PeopleQueryPlan, 'facets'>): EngineQuery[] {
-  const base = further(filter);
+  const base = further({ parsed, filter });
   const text = parsed.words.map((word) => word.text).join(' ');
   const isName = parsed.words.length <= MOST_NAME_WORDS && parsed.phrases.length === 0 && parsed.phone === undefined;
   return [
@@ -67,8 +67,12 @@ export function furtherPeopleQueries({ parsed, filter }: Omit<PeopleQueryPlan, '
   ];
 }
 
-function further(filter: Filter) {
-  return { index: 'people', filter, attributesToRetrieve: PERSON_FIELDS, limit: FURTHER } as const;
+function further({ parsed, filter }: Omit<PeopleQueryPlan, 'facets'>) {
+  return { index: 'people', filter, attributesToRetrieve: fieldsFor(parsed), limit: FURTHER } as const;
+}
+
+function fieldsFor({ phone }: ParsedQuery): readonly string[] {
+  return phone === undefined ? PERSON_FIELDS_WITHOUT_NUMBERS : PERSON_FIELDS;
 }
 
 type Base = ReturnType<typeof further>;

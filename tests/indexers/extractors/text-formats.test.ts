@@ -138,6 +138,8 @@ describe('a title', () => {
     ['Report\n======\nText', 'Report'],
     ['This is simply the first line of a text\nthat goes on.', undefined],
     ['Dear all,\n\nsee below.', undefined],
+    ['The lift of a wing in a slipstream .\n\nAn experimental study of a wing.', 'The lift of a wing in a slipstream'],
+    [`${'A long sentence without end '.repeat(12)}.\n\nText.`, undefined],
     ['One line only', undefined],
   ])('of a text is its first line only where it stands alone: %j', async (text, title) => {
     expect((await read(textExtractor, text)).title).toBe(title);

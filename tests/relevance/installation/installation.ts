@@ -67,7 +67,7 @@ async function serve({ folder, semantics, tell }: InstallationOptions, sources: 
     writeFileSync(markOf(folder), '');
   }
   const atrium = await startAtrium({ configFile, folder });
-  await allReady(atrium.url, tell).catch(async (error: unknown) => {
+  await allReady(atrium, tell).catch(async (error: unknown) => {
     await atrium.stop();
     throw error;
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { z } from 'zod';
 import type { Viewer } from '#server/access/viewer.ts';
 import { type CurationEntry, type CurationKind, Pin } from '#server/contract/curation.ts';
 import { SearchQuery } from '#server/contract/search.ts';
@@ -42,7 +43,7 @@ const explained = (q: string, who: Viewer = viewer()) =>
   house.search.search({ ...SearchQuery.parse({ q }), explain: true }, who, new AbortController().signal);
 
 /** Ids of one page, with a star for those that say that they are pinned. */
-async function ids(question: string | Partial<SearchQuery>, who?: Viewer) {
+async function ids(question: string | z.input<typeof SearchQuery>, who?: Viewer) {
   const { best, documents, people } = await house.ask(question, who);
   const starred = (hits: { id: string; pinned?: boolean | undefined }[]) =>
     hits.map((hit) => (hit.pinned ? `${hit.id}*` : hit.id));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openDatabase } from '#server/store/database.ts';
-import { migrations } from '#server/store/migrations/index.ts';
 import { createDirectory } from '#server/store/directory.ts';
+import { migrations } from '#server/store/migrations/index.ts';
 import { text } from '#server/store/rows.ts';
 
 const MEMBERS = 12_345;

@@ -4,6 +4,7 @@ import { answerSearch } from './answer-search.ts';
 import { documentText } from './documents/document-text.ts';
 import { documentsBy } from './documents/documents-by.ts';
 import { findExperts } from './experts/find-experts.ts';
+import { parseQuery } from './query/parse-query.ts';
 import type { SearchService } from './search-service.ts';
 import { createSearchTools, type SearchServiceOptions, type SearchTools } from './search-tools.ts';
 import { suggest } from './suggest.ts';
@@ -15,11 +16,19 @@ export function createSearchService(options: SearchServiceOptions): SearchServic
   return serviceWith(tools, () => curation.current());
 }
 
+/** So few words are often not all: whoever types does not wait behind those who have asked whole questions. */
+function isTyping(text: string): boolean {
+  return parseQuery(text).words.length <= 2;
+}
+
 /** `curated` is asked once a question, so that no answer is made by two states of it. */
 function serviceWith(everything: SearchTools, curated: () => Curation): SearchService {
   const now = (): SearchTools => ({ ...everything, curation: curated() });
   return {
-    search: (query, viewer, signal) => answerSearch({ query, viewer, signal, tools: now() }),
+    search(query, viewer, signal) {
+      const answer = () => answerSearch({ query, viewer, signal, tools: now() });
+      return isTyping(query.q) ? answer() : everything.turns.take(answer, signal);
+    },
     suggest: (query, viewer, signal) => suggest({ query, viewer, signal, ...now() }),
     experts: (query, o, viewer, signal) => findExperts({ query, ...o, viewer, signal, tools: now() }),
     documentText: ({ id, page, query }, viewer, signal) => documentText({ id, page, query, viewer, signal, ...now() }),

@@ -23,11 +23,11 @@ export function createLastCheck(options: {
 
   function allowed(recordIds: readonly string[], viewer: Viewer, withoutAcl: boolean): ReadonlySet<string> {
     const readable = readableAcls.readable(viewer);
-    const rows = ledger.byRecordIds([...recordIds]);
+    const rows = ledger.accessOf(recordIds);
     const mayLeave = (id: string) => {
       const row = rows.get(id);
       if (row === undefined || !sources.includes(row.source)) return false;
-      return row.entry.aclId === null ? withoutAcl : readable.has(row.entry.aclId);
+      return row.aclId === null ? withoutAcl : readable.has(row.aclId);
     };
     return new Set(recordIds.filter(mayLeave));
   }

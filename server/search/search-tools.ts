@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Principal } from '#indexers/types/access.ts';
 import { createFilters } from '../access/filter.ts';
 import type { ReadableAcls } from '../access/readable-acls.ts';
@@ -9,7 +10,7 @@ import { createLastCheck } from './last-check.ts';
 import { indexUids } from './meili-index.ts';
 import { createFoldPeople } from './people/fold-people.ts';
 import { createMultiSearch } from './query/multi-search.ts';
-import { createAnalyse } from './rank/analysed-text.ts';
+import { createTurns } from './query/turns.ts';
 import type { TermReader } from './terms/term-reader.ts';
 
 export interface SearchServiceOptions {
@@ -28,6 +29,9 @@ export interface SearchServiceOptions {
   /** How old the last complete reading of a source may be before people are told; undefined promises nothing. */
   staleAfterMs?: (source: string) => number | undefined;
 }
+
+/** Of whole questions; one processor is left for who types. More gain nothing: one thread ranks them all. */
+const QUESTIONS_AT_ONCE = Math.min(4, Math.max(1, availableParallelism() - 1));
 
 /** What every kind of question needs. */
 export type SearchTools = ReturnType<typeof createSearchTools>;
@@ -50,7 +54,8 @@ export function createSearchTools(options: SearchServiceOptions) {
     expertOptOut,
     foldPeople,
     runs: store.runs,
-    analyse: createAnalyse(),
+    /** Whole questions keep the engine busy with ten queries and more each. */
+    turns: createTurns(QUESTIONS_AT_ONCE),
     terms,
     semantics,
     /** As it is at the moment of the question: nothing here may keep it. */

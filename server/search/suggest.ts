@@ -70,7 +70,12 @@ export async function suggest(options: {
     now: Date.now(),
     signal: options.signal,
   });
-  const texts = new Map([...passages, ...pinned.documents.map(({ best }) => best)].map((hit) => [hit.id, hit]));
+  const described = [...passages, ...pinned.documents.map(({ best }) => best)];
+  // The passage that answers best may be one that was not fetched: its document shows one that was.
+  const texts = new Map([
+    ...described.toReversed().map((hit) => [hit.documentId, hit] as const),
+    ...described.map((hit) => [hit.id, hit] as const),
+  ]);
   const readable = lastCheck.documents(
     ranked.map((document) => document.documentId),
     viewer,
@@ -97,8 +102,8 @@ export async function suggest(options: {
     query: options.query,
     people: markPinned(presentPeople({ ranked: rows.people, directory, parsed, matcher }), pinned),
     documents: markPinned(
-      rows.documents.flatMap(({ best: { id }, score }) => {
-        const best = texts.get(id);
+      rows.documents.flatMap(({ best: { id, documentId }, score }) => {
+        const best = texts.get(id) ?? texts.get(documentId);
         return best === undefined ? [] : [presentDocument({ best, score, matcher })];
       }),
       pinned,

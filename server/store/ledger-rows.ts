@@ -59,7 +59,7 @@ export function toRecord(row: Row): LedgerRecord {
 }
 
 /** Slots are numbers here, for the sake of the indexes over them, and texts everywhere else. */
-function slotOrNull(row: Row, column: string): string | null {
+export function slotOrNull(row: Row, column: string): string | null {
   const slot = integerOrNull(row, column);
   return slot === null ? null : String(slot);
 }

@@ -2,7 +2,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import type { LedgerEntry } from '#indexers/types/ledger.ts';
 import type { Database } from './database.ts';
 import { createLedgerQuestions } from './ledger-questions.ts';
-import { NOT_INDEXED, SELECT, STATES, toEntry, toRecord } from './ledger-rows.ts';
+import { NOT_INDEXED, SELECT, STATES, slotOrNull, toEntry, toRecord } from './ledger-rows.ts';
 import { integer, oneOf, type Row, text } from './rows.ts';
 import type { LedgerStore } from './state-store.ts';
 
@@ -63,6 +63,7 @@ export function createLedger(database: Database): LedgerStore {
   );
   const byRecordId = sql.prepare(`${SELECT} WHERE record_id = ?`);
   const byRecordIds = sql.prepare(`${SELECT} WHERE record_id IN (SELECT value FROM json_each(?))`);
+  const accessOf = sql.prepare('SELECT record_id, source, acl FROM ledger WHERE record_id IN (SELECT value FROM json_each(?))');
   const openAccess = sql.prepare(`
     SELECT indexed_acl, acl, count(*) AS items FROM ledger INDEXED BY ledger_open_access
     WHERE source = ? AND indexed_acl <> acl GROUP BY indexed_acl, acl`);
@@ -172,6 +173,12 @@ export function createLedger(database: Database): LedgerStore {
       const row = byRecordId.get(recordId);
       return row && { source: text(row, 'source'), entry: toEntry(row) };
     },
+    accessOf: (recordIds) =>
+      new Map(
+        accessOf
+          .all(JSON.stringify(recordIds))
+          .map((row) => [text(row, 'record_id'), { source: text(row, 'source'), aclId: slotOrNull(row, 'acl') }]),
+      ),
     byRecordIds: (recordIds) =>
       new Map(
         byRecordIds

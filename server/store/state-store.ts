@@ -77,7 +77,8 @@ export interface LedgerFind {
 }
 
 export interface LedgerStore extends Ledger {
-  /** Many at once, for the last check of a page of hits. */
+  /** Where many records come from and who may read them, for the last check of all hits: no more is read of each. */
+  accessOf(recordIds: readonly string[]): Map<string, { source: string; aclId: string | null }>;
   byRecordIds(recordIds: string[]): Map<string, { source: string; entry: LedgerEntry }>;
   /** Up to so many documents of the index, any of them with equal chance. */
   sample(source: string, limit: number): LedgerEntry[];

@@ -49,6 +49,16 @@ describe('the rows below the box', () => {
     ]);
   });
 
+  test('are documents before people when a document is likelier', () => {
+    const found = { query: 'b', people: [person()], documents: [document()] };
+    const best = [
+      { type: 'document' as const, id: 'd1' },
+      { type: 'person' as const, id: 'p1' },
+    ];
+    const kinds = boxOptions({ text: 'b', suggestions: { ...found, best }, recent: [] }).map(({ kind }) => kind);
+    expect(kinds).toEqual(['document', 'person', 'search']);
+  });
+
   test('are earlier searches while nothing is typed', () => {
     const options = boxOptions({ text: '  ', suggestions: undefined, recent: ['river gauge'] });
     expect(options.map((option) => option.href)).toEqual(['/search?q=river+gauge']);

@@ -9,19 +9,23 @@ export type BoxOption =
   | { kind: 'recent'; key: string; href: string; query: string }
   | { kind: 'search'; key: string; href: string; query: string };
 
-/** People, documents, then the search itself; an empty box offers what was searched before. */
+/** People and documents, the likelier kind first, then the search itself; an empty box offers what was searched before. */
 export function boxOptions(o: { text: string; suggestions: SuggestResponse | undefined; recent: string[] }): BoxOption[] {
   const query = o.text.trim();
   if (query === '')
     return o.recent.map((recent) => ({ kind: 'recent', key: `recent ${recent}`, href: searchHref(recent), query: recent }));
   const people = o.suggestions?.people ?? [];
   const documents = o.suggestions?.documents ?? [];
+  const peopleRows = people.map(
+    (person): BoxOption => ({ kind: 'person', key: person.id, href: paths.person(person.id), person }),
+  );
+  const documentRows = documents.map((document): BoxOption => {
+    const href = paths.document(document.id, { page: document.page, q: query });
+    return { kind: 'document', key: document.id, href, document };
+  });
+  const isDocumentLikelier = o.suggestions?.best?.[0]?.type === 'document';
   return [
-    ...people.map((person): BoxOption => ({ kind: 'person', key: person.id, href: paths.person(person.id), person })),
-    ...documents.map((document): BoxOption => {
-      const href = paths.document(document.id, { page: document.page, q: query });
-      return { kind: 'document', key: document.id, href, document };
-    }),
+    ...(isDocumentLikelier ? [...documentRows, ...peopleRows] : [...peopleRows, ...documentRows]),
     { kind: 'search', key: 'search', href: searchHref(query), query },
   ];
 }

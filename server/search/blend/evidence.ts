@@ -84,7 +84,6 @@ function ofQuery({ text, words, ignored, phrases, phone, email }: ParsedQuery) {
     oneWord: Number(typed === 1),
     long: Number(typed >= 5),
     commonWords: Number(ignored.length > 0),
-    asked: Number(text.endsWith('?')),
     quoted: Number(phrases.length > 0),
     shortBeginning: Number(last?.isPrefix === true && last.folded.length <= 3),
     digits: Number(/\d/.test(text)),

@@ -10,6 +10,7 @@ import { answeredWords, markAll } from '../text/mark.ts';
 
 const StoredPassage = z.object({
   n: z.int(),
+  language: z.string().nullable(),
   heading: z.string().nullable(),
   page: z.int().nullable(),
   pages: z.int().nullable(),
@@ -44,7 +45,7 @@ export async function documentText(options: {
   return {
     page: hasPages && page !== undefined ? page : null,
     pages: first.pages,
-    sections: joined(wanted).map((section) => ({ ...section, text: markAll(section.text, matcher) })),
+    sections: joined(wanted).map((section) => ({ ...section, text: markAll(section.text, matcher, first.language) })),
     matchingPages: hasPages ? matchingPages(passages, matcher) : [],
   };
 }
@@ -78,9 +79,9 @@ function joined(passages: readonly StoredPassage[]): { heading: string | null; p
 /** Pages with all the words, or those with some when no page has them all. */
 function matchingPages(passages: readonly StoredPassage[], matcher: QueryMatcher): number[] {
   const words = new Map<number, Set<number>>();
-  for (const { page, text, heading } of passages) {
+  for (const { page, text, heading, language } of passages) {
     if (page === null) continue;
-    const found = answeredWords(heading === null ? text : `${heading}\n${text}`, matcher);
+    const found = answeredWords(heading === null ? text : `${heading}\n${text}`, matcher, language);
     if (found.size > 0) words.set(page, new Set([...(words.get(page) ?? []), ...found]));
   }
   const most = Math.max(...[...words.values()].map((found) => found.size), 0);

@@ -20,7 +20,7 @@ export function presentDocument(options: {
     source: best.source,
     path: best.path,
     title: best.title,
-    snippet: snippet(best.text, matcher),
+    snippet: snippet(best.text, matcher, best.language),
     page: best.page,
     mediaType: best.mediaType,
     size: best.size,

@@ -92,12 +92,13 @@ export async function rankDocuments(options: RankOptions): Promise<RankedDocumen
   const { signal, lookedInto = LOOKED_INTO } = options;
   const { found, terms, evidence } = await gather(options);
   const holding = found.filter((document) => phrasesHold(document, terms));
-  const first = scoreAll(holding, { ...options, terms }).sort(byRank);
+  const scored: ScoredBefore = new Map();
+  const first = (await scoreAll(holding, { ...options, terms }, scored)).sort(byRank);
   const best = new Set(first.slice(0, lookedInto).map(({ documentId }) => documentId));
   const whole = await inTurns(holding, signal, (document) =>
     best.has(document.document.documentId) ? evidence.completed(document) : document,
   );
-  return scoreAll(whole, { ...options, terms }).sort(byRank);
+  return (await scoreAll(whole, { ...options, terms }, scored)).sort(byRank);
 }
 
 /** A word that stands in none of the candidates, all of which the viewer may read, was a slip: then what is near to it counts. */
@@ -131,21 +132,25 @@ function missingWords(documents: readonly DocumentEvidence[], terms: QueryTerms)
   return missing;
 }
 
-/** A few at a time, so that no answer has to wait for another one. */
+/** A few milliseconds at a time, so that no answer has to wait for another one. */
 async function inTurns<Item, Result>(
   items: readonly Item[],
   signal: AbortSignal,
   work: (item: Item) => Result,
 ): Promise<Result[]> {
   const results: Result[] = [];
-  for (const [n, item] of items.entries()) {
-    if (n % AT_ONCE === AT_ONCE - 1) await nextTurn(undefined, { signal });
+  let began = performance.now();
+  for (const item of items) {
+    if (performance.now() - began > TURN_MS) {
+      await nextTurn(undefined, { signal });
+      began = performance.now();
+    }
     results.push(work(item));
   }
   return results;
 }
 
-const AT_ONCE = 64;
+const TURN_MS = 5;
 
 export function byRank(a: RankedDocument, b: RankedDocument): number {
   return (
@@ -188,18 +193,26 @@ interface ScoredPassage {
   ownWords: number;
 }
 
-function scoreAll(documents: readonly DocumentEvidence[], options: RankOptions): RankedDocument[] {
-  const { terms, parsed } = options;
+/** The same for the same evidence, as long as the documents of an answer are the same. */
+type ScoredBefore = Map<DocumentEvidence, ScoredPassage[]>;
+
+async function scoreAll(
+  documents: readonly DocumentEvidence[],
+  options: RankOptions,
+  before: ScoredBefore,
+): Promise<RankedDocument[]> {
+  const { terms, parsed, signal } = options;
   const titleLength = documents.reduce((sum, { title }) => sum + title.length, 0) / Math.max(documents.length, 1);
   const bm25 = createBm25({
     documentFrequencies: terms.frequencies,
     total: terms.passages,
     averageLength: terms.averageLength + WEIGHTS.title * titleLength,
   });
-  const scored = documents.map((document) => ({
-    document,
-    passages: [...document.passages.values()].map((passage) => scorePassage(document, passage, { terms, score: bm25.score })),
-  }));
+  const scored = await inTurns(documents, signal, (document) => {
+    const passages = before.get(document) ?? scorePassages(document, { terms, score: bm25.score });
+    before.set(document, passages);
+    return { document, passages };
+  });
   const highest = maximum(scored.flatMap(({ passages }) => passages.map(({ words }) => words)));
   const lengths = documents.map((document) => wholeLength(document));
   const wholeBm25 = createBm25({
@@ -211,7 +224,7 @@ function scoreAll(documents: readonly DocumentEvidence[], options: RankOptions):
   const highestWhole = maximum(wholes);
   const meaning = meaningScale([...options.similar.values()], WEIGHTS.meaning(parsed.words.length));
   const line = foldedLine(parsed.text);
-  const ranked = scored.map(({ document, passages }, n) =>
+  const ranked = await inTurns([...scored.entries()], signal, ([n, { document, passages }]) =>
     fold({ document, passages, whole: (wholes[n] ?? 0) / highestWhole, highest, meaning, line, options }),
   );
   const best = maximum(ranked.map(({ score }) => score));
@@ -245,18 +258,29 @@ function maximum(values: readonly number[]): number {
   return values.reduce((most, value) => Math.max(most, value), Number.MIN_VALUE);
 }
 
-function scorePassage(
-  document: DocumentEvidence,
-  passage: PassageEvidence,
-  { terms, score }: { terms: QueryTerms; score(frequencies: readonly number[], length: number): number },
-): ScoredPassage {
-  const { title } = document;
-  const { match } = passage;
-  const frequencies = describedFrequencies(document, terms.words).map(
-    (described, word) => described + (match.frequencies[word] ?? 0),
+interface PassageScoring {
+  terms: QueryTerms;
+  score(frequencies: readonly number[], length: number): number;
+}
+
+function scorePassages(document: DocumentEvidence, scoring: PassageScoring): ScoredPassage[] {
+  const { terms } = scoring;
+  const described = describedFrequencies(document, terms.words);
+  const titleNearness = proximity(document.title.positions.slice(0, terms.words));
+  return Array.from(document.passages.values(), (passage) =>
+    scorePassage(passage, { ...scoring, title: document.title, described, titleNearness }),
   );
-  const own = match.positions.slice(0, terms.words);
-  const nearness = Math.max(proximity(own), proximity(title.positions.slice(0, terms.words)));
+}
+
+function scorePassage(
+  passage: PassageEvidence,
+  of: PassageScoring & { title: FieldMatch; described: readonly number[]; titleNearness: number },
+): ScoredPassage {
+  const { terms, score, title, described } = of;
+  const { match } = passage;
+  const frequencies = described.map((frequency, word) => frequency + (match.frequencies[word] ?? 0));
+  const ownNearness = proximity(match.positions.slice(0, terms.words));
+  const nearness = Math.max(ownNearness, of.titleNearness);
   return {
     passage,
     words: score(frequencies, match.length + WEIGHTS.title * title.length),
@@ -271,7 +295,7 @@ function scorePassage(
     )
       ? WEIGHTS.heading
       : 0,
-    ownWords: score(match.frequencies.slice(0, terms.words), match.length) * (1 + WEIGHTS.nearness * proximity(own)),
+    ownWords: score(match.frequencies.slice(0, terms.words), match.length) * (1 + WEIGHTS.nearness * ownNearness),
   };
 }
 

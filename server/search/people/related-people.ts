@@ -8,6 +8,8 @@ import type { RelationQuery } from './relation-query.ts';
 /** Of several people who may be meant, only so many are asked for theirs. */
 const MOST_MEANT = 3;
 const MOST_RELATED = 1_000;
+/** Whoever fits the name much less than the first is not meant. */
+const AS_LIKELY = 0.95;
 const REPORT_WORTH = 0.9;
 
 /** People who stand in a relation to whom the question names; `ranked` are those who fit the name, best first. */
@@ -18,7 +20,8 @@ export function relatedPeople(options: {
   foldPeople: FoldPeople;
 }): { ranked: RankedPerson; person: StoredPerson }[] {
   const { relation, directory, foldPeople } = options;
-  const named = options.ranked.filter((person) => MEANT.includes(person.kind));
+  const fitting = options.ranked.filter((person) => MEANT.includes(person.kind));
+  const named = fitting.filter(({ score }) => score >= AS_LIKELY * (fitting[0]?.score ?? 0));
   const found = new Map<string, { ranked: RankedPerson; person: StoredPerson }>();
   let meant = 0;
   for (const who of named) {
@@ -29,8 +32,7 @@ export function relatedPeople(options: {
     for (const person of related.slice(0, MOST_RELATED))
       if (!found.has(person.id)) found.set(person.id, { person, ranked: rankedAs(person, { relation, worth, of: entries[0] }) });
     meant++;
-    // Who is named in full is meant; "Ada" may be several.
-    if (who.isExact || meant === MOST_MEANT) break;
+    if (meant === MOST_MEANT) break;
   }
   return [...found.values()].sort((a, b) => byRank(a.ranked, b.ranked));
 }

@@ -34,8 +34,36 @@ const EngineResult = z.object({
 });
 export type EngineResult = z.infer<typeof EngineResult>;
 
-/** All queries in one request; results in the order of the queries. */
+/** Results in the order of the queries. */
 export type MultiSearch = (queries: EngineQuery[], signal: AbortSignal) => Promise<EngineResult[]>;
+
+/**
+ * The engine answers the queries of a request one after the other, and as many requests at once as there are processors: dear
+ * queries go in two halves. Positions of the queries, ascending.
+ */
+function sharedOut(queries: readonly EngineQuery[]): number[][] {
+  const dearestFirst = queries.map((query, position) => ({ position, cost: costOf(query) })).sort((a, b) => b.cost - a.cost);
+  if (dearestFirst.filter(({ cost }) => cost >= 1).length < 2) return [[...queries.keys()]];
+  const first: Half = { positions: [], cost: 0 };
+  const second: Half = { positions: [], cost: 0 };
+  for (const { position, cost } of dearestFirst) {
+    const half = first.cost <= second.cost ? first : second;
+    half.positions.push(position);
+    half.cost += cost;
+  }
+  return [first, second].map(({ positions }) => positions.sort((a, b) => a - b));
+}
+
+interface Half {
+  positions: number[];
+  cost: number;
+}
+
+/** About, of a query over all passages: exact counts and vectors take longer, people are few. */
+function costOf({ index, hitsPerPage, vector }: EngineQuery): number {
+  if (index === 'people') return 0.2;
+  return hitsPerPage !== undefined ? 3 : vector === undefined ? 1 : 2;
+}
 
 /** Throws as `createMeilisearchHttp` says: AppError `search-unavailable` when there is no index yet. */
 export function createMultiSearch(options: { http: MeilisearchHttp; uids: IndexUids }): MultiSearch {
@@ -44,8 +72,21 @@ export function createMultiSearch(options: { http: MeilisearchHttp; uids: IndexU
 
   async function send(queries: EngineQuery[], signal: AbortSignal): Promise<EngineResult[]> {
     if (queries.length === 0) return [];
-    const body = { queries: queries.map(({ index, ...query }) => ({ indexUid: uids[index], ...query })) };
-    return (await http.request({ method: 'POST', path: 'multi-search', body, schema, signal, timeoutMs: 8000 })).results;
+    const requests = sharedOut(queries);
+    const answers = await Promise.all(requests.map((positions) => sendTogether(positions, queries, signal)));
+    const results = new Map(answers.flat());
+    return queries.map((_, position) => results.get(position) ?? { hits: [] });
+  }
+
+  async function sendTogether(
+    positions: readonly number[],
+    queries: readonly EngineQuery[],
+    signal: AbortSignal,
+  ): Promise<[number, EngineResult][]> {
+    const together = queries.filter((_, position) => positions.includes(position));
+    const body = { queries: together.map(({ index, ...query }) => ({ indexUid: uids[index], ...query })) };
+    const { results } = await http.request({ method: 'POST', path: 'multi-search', body, schema, signal, timeoutMs: 8000 });
+    return results.map((result, n) => [positions[n] ?? -1, result]);
   }
 
   /** The model has just been changed, or semantic search turned off: what is asked by meaning finds nothing. */

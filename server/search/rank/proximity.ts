@@ -3,7 +3,8 @@
  * the words that the tightest window holding most of them covers.
  */
 export function proximity(positionsByWord: readonly (readonly number[])[]): number {
-  if (positionsByWord.length < 2) return 0;
+  // Most texts hold one of the words, or none.
+  if (positionsByWord.filter((positions) => positions.length > 0).length < 2) return 0;
   const places = positionsByWord
     .flatMap((positions, word) => positions.map((position) => ({ position, word })))
     .sort((a, b) => a.position - b.position);

@@ -9,31 +9,69 @@ export interface StoredField {
   postings: Uint8Array;
 }
 
+/** Most fields of most candidates hold no word of the query: they share one answer, and nothing is made for each. */
 export function matchField(field: StoredField | undefined, query: QueryTerms): FieldMatch {
-  const frequencies = new Array<number>(query.slots).fill(0);
-  const best = new Array<number>(query.slots).fill(0);
-  const positions = Array.from({ length: query.slots }, (): number[] => []);
-  if (field !== undefined)
-    readPostings(field.postings, query.targets, (targets, places) => {
-      for (const { slot, weight } of targets) {
-        frequencies[slot] = (frequencies[slot] ?? 0) + weight * places.length;
-        best[slot] = Math.max(best[slot] ?? 0, weight);
-        positions[slot]?.push(...places);
-      }
-    });
-  const sequences: number[][] = [];
-  const match = { length: field?.length ?? 0, heading: field?.heading ?? 0, frequencies, positions, best, sequences };
-  for (const sequence of query.sequences) countSequence(match, sequence);
-  return match;
+  const nothing = nothingOf(query);
+  if (field === undefined) return nothing;
+  const { length, heading } = field;
+  let counted: Counted | undefined;
+  readPostings(field.postings, query.targets, (targets, places) => {
+    counted ??= newCounts(query.slots);
+    for (const { slot, weight } of targets) {
+      counted.frequencies[slot] = (counted.frequencies[slot] ?? 0) + weight * places.length;
+      counted.best[slot] = Math.max(counted.best[slot] ?? 0, weight);
+      addPlaces(counted, slot, places);
+    }
+  });
+  if (counted === undefined) return { ...nothing, length, heading };
+  for (const sequence of query.sequences) countSequence(counted, sequence);
+  return { length, heading, ...counted };
 }
 
-function countSequence(match: FieldMatch, { slot, length, answers }: Sequence): void {
-  const followers = Array.from({ length: length - 1 }, (_, n) => new Set(match.positions[slot + n + 1]));
-  const starts = (match.positions[slot] ?? []).filter((start) => followers.every((places, n) => places.has(start + n + 1)));
+interface Counted {
+  frequencies: number[];
+  best: number[];
+  positions: (readonly number[])[];
+  sequences: (readonly number[])[];
+}
+
+const NOWHERE: readonly number[] = [];
+const nothings = new WeakMap<QueryTerms, FieldMatch>();
+
+function nothingOf(query: QueryTerms): FieldMatch {
+  const known = nothings.get(query);
+  if (known !== undefined) return known;
+  const nothing = { length: 0, heading: 0, ...newCounts(query.slots), sequences: query.sequences.map(() => NOWHERE) };
+  nothings.set(query, nothing);
+  return nothing;
+}
+
+function newCounts(slots: number): Counted {
+  return {
+    frequencies: new Array<number>(slots).fill(0),
+    best: new Array<number>(slots).fill(0),
+    positions: new Array<readonly number[]>(slots).fill(NOWHERE),
+    sequences: [],
+  };
+}
+
+function addPlaces({ positions }: Counted, slot: number, places: readonly number[]): void {
+  const before = positions[slot] ?? NOWHERE;
+  positions[slot] = before.length === 0 ? places : [...before, ...places];
+}
+
+function countSequence(match: Counted, { slot, length, answers }: Sequence): void {
+  const starts = startsOf(match, slot, length);
   match.sequences.push(starts);
   if (answers === undefined || starts.length === 0) return;
   const { word, weight } = answers;
   match.frequencies[word] = (match.frequencies[word] ?? 0) + weight * starts.length;
   match.best[word] = Math.max(match.best[word] ?? 0, weight);
-  match.positions[word]?.push(...starts);
+  addPlaces(match, word, starts);
+}
+
+function startsOf({ positions }: Counted, slot: number, length: number): readonly number[] {
+  for (let n = 0; n < length; n++) if ((positions[slot + n]?.length ?? 0) === 0) return NOWHERE;
+  const followers = Array.from({ length: length - 1 }, (_, n) => new Set(positions[slot + n + 1]));
+  return (positions[slot] ?? NOWHERE).filter((start) => followers.every((places, n) => places.has(start + n + 1)));
 }

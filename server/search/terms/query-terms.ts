@@ -40,11 +40,11 @@ export interface FieldMatch {
   /** Words of the heading that it begins with. */
   heading: number;
   /** Per word of the query: how often it is there, weighted. */
-  frequencies: number[];
+  frequencies: readonly number[];
   /** Per word of the query, ascending within each term. */
-  positions: number[][];
+  positions: readonly (readonly number[])[];
   /** Per word of the query: the weight of its best form that is there; 0 when none is. */
-  best: number[];
+  best: readonly number[];
   /** Per sequence: where it begins. */
-  sequences: number[][];
+  sequences: readonly (readonly number[])[];
 }

@@ -3,6 +3,7 @@ import { bytes, integer, type Row, text } from '../../store/rows.ts';
 import type { ParsedQuery, QueryWord } from '../query/parse-query.ts';
 import { editsWithin } from '../text/edit-distance.ts';
 import { stemsOf } from '../text/stem.ts';
+import { typosAllowed, WEIGHT } from '../text/word-forms.ts';
 import { isUnspaced } from '../text/words.ts';
 import type { StoredField } from './match-field.ts';
 import type { QueryTerms, Sequence, TermTarget } from './query-terms.ts';
@@ -37,8 +38,6 @@ export interface TermReader {
   /** How many passages it holds of each of these documents; of those it does not know, nothing. */
   passagesOf(documentIds: readonly string[]): Map<string, number>;
 }
-
-export const WEIGHT = { same: 1, stem: 0.9, prefix: 0.8, typo: 0.6 } as const;
 
 function storedField(row: Row): StoredField {
   return { length: integer(row, 'length'), heading: integer(row, 'heading'), postings: bytes(row, 'postings') };
@@ -166,12 +165,6 @@ export function createTermReader({ sql }: Database): TermReader {
 const MOST_LOOKED_AT = 20_000;
 /** Words of a line that are compared: whoever pastes a page looks for its beginning. */
 const LONGEST_LINE = 24;
-
-/** As Meilisearch is set up for passages: none on short words and on anything with digits. */
-function typosAllowed(word: string): number {
-  if (/\d/.test(word) || word.length < 5) return 0;
-  return word.length < 9 ? 1 : 2;
-}
 
 type Forms = ReturnType<typeof createForms>;
 

@@ -10,13 +10,13 @@ interface Match {
 }
 
 /** The whole text, with what answers the query marked. */
-export function markAll(text: string, matcher: QueryMatcher): MarkedText {
-  return pieces({ text, from: 0, to: text.length, matches: matchesIn(wordsOf(text), text, matcher) });
+export function markAll(text: string, matcher: QueryMatcher, language?: string | null): MarkedText {
+  return pieces({ text, from: 0, to: text.length, matches: matchesIn({ words: wordsOf(text), text, matcher, language }) });
 }
 
 /** Which of the query's words the text answers. */
-export function answeredWords(text: string, matcher: QueryMatcher): Set<number> {
-  return new Set(matchesIn(wordsOf(text), text, matcher).flatMap((match) => match.answers));
+export function answeredWords(text: string, matcher: QueryMatcher, language?: string | null): Set<number> {
+  return new Set(matchesIn({ words: wordsOf(text), text, matcher, language }).flatMap((match) => match.answers));
 }
 
 const SNIPPET_WORDS = 40;
@@ -24,9 +24,9 @@ const SNIPPET_WORDS = 40;
 const SNIPPET_CHARACTERS = 480;
 
 /** About forty words around the place where most of the query's words stand together; the beginning when none do. */
-export function snippet(text: string, matcher: QueryMatcher): MarkedText {
+export function snippet(text: string, matcher: QueryMatcher, language?: string | null): MarkedText {
   const words = wordsOf(text);
-  const matches = matchesIn(words, text, matcher);
+  const matches = matchesIn({ words, text, matcher, language });
   const { from, to } = window({ text, words, matches, first: densest(words, matches) });
   const cut = pieces({ text, from, to, matches: matches.filter((match) => match.start >= from && match.end <= to) });
   return [
@@ -36,9 +36,10 @@ export function snippet(text: string, matcher: QueryMatcher): MarkedText {
   ];
 }
 
-function matchesIn(words: Word[], text: string, matcher: QueryMatcher): Match[] {
+function matchesIn(o: { words: Word[]; text: string; matcher: QueryMatcher; language: string | null | undefined }): Match[] {
+  const { words, text, matcher, language } = o;
   return words.flatMap((word) => {
-    const weights = matcher.weights(word.folded);
+    const weights = matcher.weights(word.folded, language);
     if (weights === undefined) return [];
     const answers = [...weights.keys()].filter((n) => (weights[n] ?? 0) > 0);
     return isUnspaced(word.folded) ? partsOf(word, text, matcher, answers) : [{ start: word.start, end: word.end, answers }];

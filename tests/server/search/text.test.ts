@@ -18,6 +18,15 @@ test.each([
   expect(fold(written)).toBe(folded);
 });
 
+test('words are marked by the rules of the language of the text', () => {
+  const matcher = createQueryMatcher(parseQuery('haus '));
+  const marked = (language: string) =>
+    markAll('Die Häuser', matcher, language)
+      .filter(({ match }) => match)
+      .map(({ text }) => text);
+  expect([marked('de'), marked('en')]).toEqual([['Häuser'], []]);
+});
+
 test('umlauts are written out where there are any', () => {
   expect(foldExpanded('Jürgen Groß')).toBe('juergen gross');
   expect(foldExpanded('Mu\u0308ller')).toBe('mueller');

@@ -36,10 +36,10 @@ beforeAll(async () => {
     ),
     house.addPerson({ id: 'will', name: 'Will Smith' }),
     house.addPerson({ id: 'peggy', name: 'Peggy Östlund', phones: [{ kind: 'work', number: '+46 8 5550 100 ext. 77123' }] }),
-    house.addPerson({ id: 'juanjo', name: 'Juan José Ferrer', givenName: 'Juan José', surname: 'Ferrer' }),
-    house.addPerson({ id: 'dagny', name: 'Dagny Whitcombe' }),
+    house.addPerson({ id: 'chema', uid: 'jmf', name: 'José María Ferrer', givenName: 'José María', surname: 'Ferrer' }),
+    house.addPerson({ id: 'dagny', name: 'Dagny Knowles' }),
     house.addPerson({ id: 'sergey', name: 'Сергей Чехов' }),
-    house.addPerson({ id: 'berghe', name: 'Jan van den Berghe', employeeNumber: 'E-004711' }),
+    house.addPerson({ id: 'berghe', name: 'Jan van den Berghe', employeeNumber: 'E-4711' }),
   ]);
 });
 afterAll(() => house.close());
@@ -98,17 +98,18 @@ describe('among thousands somebody is first', () => {
     ['by another nickname', 'Maggie Ostlund', 'peggy'],
     ['by a pet name in another spelling', 'Peggie Oestlund', 'peggy'],
     ['by the extension', 'x77123', 'peggy'],
-    ['by a short form of two given names', 'Juanjo Ferrer', 'juanjo'],
+    ['by a short form of two given names', 'chema', 'chema'],
+    ['by a surname in another spelling', 'Tschechow', 'sergey'],
     ['by a name in Latin letters', 'Sergei Tschechow', 'sergey'],
     ['by a name in Cyrillic', 'Чехов Сергей', 'sergey'],
     ['by a compound name as one word', 'vandenberghe', 'berghe'],
     ['by a part of it', 'jan berghe', 'berghe'],
     ['by a part of it with a slip', 'jan bergeh', 'berghe'],
-    ['by its sound', 'Dagni Wittcome', 'dagny'],
+    ['by its sound', 'Nowles', 'dagny'],
     ['by initial and surname', 'j. berghe', 'berghe'],
-    ['by the employee number', 'e-004711', 'berghe'],
-    ['by the employee number without its letter', '004711', 'berghe'],
-    ['by the employee number without its zeros', '4711', 'berghe'],
+    ['by the employee number', 'e-4711', 'berghe'],
+    ['by the employee number without its letter', '4711', 'berghe'],
+    ['by the employee number with a zero', '04711', 'berghe'],
     ['though the given name is a common word and many have the surname', 'Will Smith', 'will'],
   ])('%s: %s', async (_how, query, id) => {
     const { people: found } = await house.ask({ q: query, type: 'people' });

@@ -20,6 +20,7 @@ describe('a written name is the person’s', () => {
     ['in another romanisation', 'Sergei Chekhov', 'Sergej Tchekhov', 'spelling'],
     ['in Cyrillic for Latin', 'Мария Иванова', 'Mariya Ivanova', 'spelling'],
     ['in Latin letters for Greek', 'Giorgos Papadopoulos', 'Γιώργος Παπαδόπουλος', 'spelling'],
+    ['in Latin letters for Greek that begins with two for one', 'Bampis Bakas', 'Μπάμπης Μπάκας', 'spelling'],
     ['in Latin letters for Chinese', 'Wei Zhang', '张伟', 'exact'],
     ['in Chinese for Latin', '张伟', 'Wei Zhang', 'exact'],
     ['as one word', 'macdonald', 'Mac Donald', 'exact'],
@@ -120,6 +121,14 @@ test('the better somebody fits, the more it is worth', () => {
   expect(inOrder).toEqual(inOrder.toSorted((a, b) => b - a));
   expect(new Set(inOrder).size).toBeGreaterThanOrEqual(inOrder.length - 1);
   expect(inOrder[0]).toBe(1);
+});
+
+test('umlauts written out are worth more than what is only alike', () => {
+  expect(match('Juergen Mueller', 'Jürgen Müller').score).toBeGreaterThan(match('Jürgen Miller', 'Jürgen Müller').score);
+  expect(match('Juergen Mueller', 'Jürgen Müller').words).toEqual([
+    { kind: 'spelling', worth: 0.98 },
+    { kind: 'spelling', worth: 0.98 },
+  ]);
 });
 
 test('two people whose names differ by an accent are told apart by who is written as typed', () => {

@@ -6,10 +6,11 @@ import { allWordsQuery, theseDocumentsQuery } from './documents/document-queries
 import { PASSAGE_FIELDS, type PassageHit, passageHits } from './documents/passage-hit.ts';
 import { type RankedDocument, unrankedDocument } from './documents/rank-documents.ts';
 import type { DocumentAnswer } from './documents/search-documents.ts';
+import { unranked } from './people/find-people.ts';
 import { allWordsPeopleQuery } from './people/people-queries.ts';
+import type { PeopleAnswer } from './people/people-search.ts';
 import { personHits } from './people/person-hit.ts';
 import type { RankedPerson } from './people/rank-people.ts';
-import { type PeopleAnswer, unranked } from './people/search-people.ts';
 import type { EngineQuery } from './query/multi-search.ts';
 import { foldedLine, type ParsedQuery } from './query/parse-query.ts';
 import type { SearchTools } from './search-tools.ts';

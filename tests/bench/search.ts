@@ -15,7 +15,7 @@ const WARM_UP = 20;
 const CLIENTS = 16;
 
 /** How long answers take in an installation of that size, against what the engine takes for the same in the same run. */
-export async function benchSearch(scale: Scale = FULL): Promise<BenchResult[]> {
+export async function benchSearch({ scale = FULL, of = QUESTIONS } = {}): Promise<BenchResult[]> {
   const filled = await fillInstallation(scale);
   const loop = watchedLoop(filled.folder);
   const atrium = await startWatched(filled, loop.file);
@@ -25,7 +25,7 @@ export async function benchSearch(scale: Scale = FULL): Promise<BenchResult[]> {
     const ours = createAsker(atrium);
     const engine = createAsker(needs.engine);
     try {
-      return await compare({ filled, needs, ours, engine, loop });
+      return await compare({ filled, needs, ours, engine, loop, of });
     } finally {
       ours.close();
       engine.close();
@@ -42,12 +42,14 @@ interface Bench {
   ours: Asker;
   engine: Asker;
   loop: ReturnType<typeof watchedLoop>;
+  /** Questions of each kind. */
+  of: number;
 }
 
 async function compare(bench: Bench): Promise<BenchResult[]> {
-  const { filled, ours } = bench;
-  const questions = inventQuestions({ ...filled, of: QUESTIONS, seed: 5 });
-  const others = inventQuestions({ ...filled, of: QUESTIONS, seed: 6 });
+  const { filled, ours, of } = bench;
+  const questions = inventQuestions({ ...filled, of, seed: 5 });
+  const others = inventQuestions({ ...filled, of, seed: 6 });
   for (const typed of others.typed.slice(0, WARM_UP)) await ours.time(suggestion(typed));
   for (const asked of [...others.short.slice(0, WARM_UP), ...others.long.slice(0, WARM_UP)]) await ours.time(search(asked));
   const started = Date.now();

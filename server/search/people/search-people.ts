@@ -1,48 +1,15 @@
-import type { Filters, PersonCriteria } from '../../access/filter.ts';
-import type { Viewer } from '../../access/viewer.ts';
-import type { DirectoryStore } from '../../store/state-store.ts';
 import { MOST_HITS } from '../index/index-settings.ts';
-import type { LastCheck } from '../last-check.ts';
 import { PERSON_FACETS, type PersonFacet } from '../query/criteria.ts';
-import type { FacetCounts } from '../query/facet-counts.ts';
 import type { EngineQuery, EngineResult } from '../query/multi-search.ts';
 import type { ParsedQuery } from '../query/parse-query.ts';
 import { countPeople } from './count-people.ts';
 import { type Duplicates, duplicatesOf, duplicatesQuery, MOST_JOINED } from './duplicates.ts';
 import { findPeople } from './find-people.ts';
-import type { FoldPeople } from './fold-people.ts';
 import { allWordsPeopleQuery, furtherPeopleQueries, namedPeopleQuery, RANKED_PEOPLE } from './people-queries.ts';
-import type { RankedPerson } from './rank-people.ts';
+import type { PeopleAnswer, PeopleSearch, PeopleSearchOptions } from './people-search.ts';
 import { planRelatedSearch } from './search-related.ts';
 
 export { unranked } from './find-people.ts';
-
-/** One search for people, before its results are there. */
-export interface PeopleSearch {
-  queries: EngineQuery[];
-  answer(results: EngineResult[]): PeopleAnswer;
-}
-
-export interface PeopleAnswer {
-  total: number;
-  totalIsCapped: boolean;
-  ranked: RankedPerson[];
-  facets: Map<PersonFacet, FacetCounts>;
-  /** For a page that goes beyond `ranked`, in the engine's order (by name when nothing is asked). */
-  further(page: { offset: number; limit: number }): EngineQuery | undefined;
-  /** What has to be asked besides for totals that count nobody twice; undefined when the answer has them. */
-  recount: { queries: EngineQuery[]; answer(results: EngineResult[]): PeopleAnswer } | undefined;
-}
-
-export interface PeopleSearchOptions {
-  parsed: ParsedQuery;
-  criteria: PersonCriteria;
-  viewer: Viewer;
-  filters: Filters;
-  lastCheck: LastCheck;
-  foldPeople: FoldPeople;
-  directory: DirectoryStore;
-}
 
 /** By words, or by a relation when the question names one ("reports of Ada King"). */
 export function planPeopleSearch(options: PeopleSearchOptions): PeopleSearch {

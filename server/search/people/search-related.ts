@@ -5,9 +5,9 @@ import type { EngineQuery, EngineResult } from '../query/multi-search.ts';
 import { parseQuery } from '../query/parse-query.ts';
 import { findPeople } from './find-people.ts';
 import { allWordsPeopleQuery, furtherPeopleQueries } from './people-queries.ts';
+import type { PeopleAnswer, PeopleSearchOptions } from './people-search.ts';
 import { meetsCriteria, relatedPeople } from './related-people.ts';
 import { relationQuery } from './relation-query.ts';
-import type { PeopleAnswer, PeopleSearchOptions } from './search-people.ts';
 
 /** A question for people by their place in the org chart. */
 export interface RelatedSearch {

@@ -6,6 +6,7 @@ import type { FieldMatch, QueryTerms, Sequence } from '../terms/query-terms.ts';
 import type { TermReader } from '../terms/term-reader.ts';
 import { createEvidence, type DocumentEvidence, holdsPhrases, type PassageEvidence } from './document-evidence.ts';
 import type { Candidate } from './passage-hit.ts';
+import { LEAST_COSINE_ALONE } from './similar-passages.ts';
 
 /** A document among the candidates, with the passage that answers best. */
 export interface RankedDocument<Hit extends Candidate = Candidate> {
@@ -91,7 +92,7 @@ export interface RankOptions {
 export async function rankDocuments(options: RankOptions): Promise<RankedDocument[]> {
   const { signal, lookedInto = LOOKED_INTO } = options;
   const { found, terms, evidence } = await gather(options);
-  const holding = found.filter((document) => phrasesHold(document, terms));
+  const holding = found.filter((document) => phrasesHold(document, terms) && hasReason(document, terms));
   const scored: ScoredBefore = new Map();
   const first = (await scoreAll(holding, { ...options, terms }, scored)).sort(byRank);
   const best = new Set(first.slice(0, lookedInto).map(({ documentId }) => documentId));
@@ -99,6 +100,13 @@ export async function rankDocuments(options: RankOptions): Promise<RankedDocumen
     best.has(document.document.documentId) ? evidence.completed(document) : document,
   );
   return (await scoreAll(whole, { ...options, terms }, scored)).sort(byRank);
+}
+
+/** Who has none of the words must be nearer in meaning than who has some: the nearest of what there is answers any nonsense. */
+function hasReason(document: DocumentEvidence, terms: QueryTerms): boolean {
+  const cosines = [...document.passages.values()].map(({ cosine }) => cosine).filter((cosine) => cosine !== undefined);
+  if (cosines.length === 0 || Math.max(...cosines) >= LEAST_COSINE_ALONE) return true;
+  return missingWords([document], terms).size < terms.words;
 }
 
 /** A word that stands in none of the candidates, all of which the viewer may read, was a slip: then what is near to it counts. */
@@ -303,11 +311,14 @@ function isLine({ kind, length }: Sequence): boolean {
   return kind === 'line' && length > 1;
 }
 
+/** When all are about as near as each other, none of them is much nearer. */
+const LEAST_WIDTH = 0.1;
+
 /** Cosines from 0 (the least alike of those found) to `weight`. */
 function meaningScale(cosines: readonly number[], weight: number): (cosine: number | undefined) => number {
-  const least = cosines.reduce((a, b) => Math.min(a, b), 1);
   const most = cosines.reduce((a, b) => Math.max(a, b), -1);
-  const width = Math.max(most - least, 0.001);
+  const least = cosines.reduce((a, b) => Math.min(a, b), most - LEAST_WIDTH);
+  const width = most - least;
   return (cosine) => (cosine === undefined ? 0 : (weight * (cosine - least)) / width);
 }
 

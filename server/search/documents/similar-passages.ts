@@ -14,6 +14,8 @@ export interface SimilarPassages {
 const NEAREST = 100;
 /** Below this two texts have nothing to do with each other: the nearest of what there is would answer any nonsense. */
 const LEAST_COSINE = 0.3;
+/** … and below this they have too little to do with each other, when they share no word. */
+export const LEAST_COSINE_ALONE = 0.4;
 
 export function similarQuery(vector: QueryVector, filter: Filter): EngineQuery {
   return vectorQuery(vector, { filter, limit: NEAREST });

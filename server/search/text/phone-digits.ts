@@ -44,12 +44,19 @@ function digitsOf(number: string): string {
   return number.replace(/\(0\)/g, '').replace(/\D/g, '');
 }
 
-/** With an international number, the country code has one to three digits; which, only a table would tell: try all. */
 function nationalForms(number: string, digits: string): string[] {
   if (!/^\s*(\+|00)/.test(number)) return [];
   const international = digits.replace(/^00/, '');
-  return [international, `00${international}`, ...[1, 2, 3].map((length) => `0${international.slice(length)}`)];
+  return [international, `00${international}`, `0${withoutCountryCode(international)}`];
 }
+
+/** Of the digits of an international number, those that are dialled inside the country, without the leading 0. */
+export function withoutCountryCode(international: string): string {
+  return international.replace(COUNTRY_CODE, '');
+}
+
+/** By ITU-T E.164: one digit for 1 and 7, these with two, all others with three. */
+const COUNTRY_CODE = /^(?:[17]|2[07]|3[0-46-9]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
 
 const ANNOUNCED =
   /^\s*(?:(?:tele)?phone|telefon|tel|mobile|call|ext(?:ension)?|durchwahl|dw|x|#|(?:employee|staff|emp|personnel)(?:\s*(?:number|no|id|nr))?|personalnummer|personalnr)[.:#\s]*(?=[\d+(])/i;

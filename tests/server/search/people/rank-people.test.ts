@@ -84,6 +84,16 @@ describe('a number', () => {
     expect(ids('+33 40 5550 7650', people).slice(0, 2)).toEqual(['tail', 'whole']);
   });
 
+  test('as it is dialled in its country is its owner’s before the end of a longer one', () => {
+    const owners: Fields[] = [
+      { id: 'longer', name: 'Ada Stone', phones: [{ kind: 'work', number: '+90 212 5550 1362' }] },
+      { id: 'owner', name: 'Bea Young', phones: [{ kind: 'work', number: '+48 12 5550 1362' }] },
+      { id: 'zero', name: 'Abe Young', phones: [{ kind: 'work', number: '+84 20 12 5550 1362' }] },
+    ];
+    expect(ids('(12) 5550.1362', owners)[0]).toBe('owner');
+    expect(ids('012 5550 1362', owners)[0]).toBe('owner');
+  });
+
   test('of few digits is an employee number, an extension, the end of a number', () => {
     expect(ids('7650', people)).toEqual(['number', 'extension', 'whole', 'tail']);
     expect(ids('0007650', people)[0]).toBe('number');

@@ -6,7 +6,7 @@ import { employeeNumberForms, extensionOf, phoneDigits } from '../text/phone-dig
 import { wordsOf } from '../text/words.ts';
 
 /** Raised when the fields below change their meaning: documents of an older one are written anew from their `person`. */
-export const PEOPLE_SCHEMA = 2;
+export const PEOPLE_SCHEMA = 3;
 
 /** A person as Meilisearch keeps it: the record itself, and fields made for finding it. */
 export interface PersonDocument {

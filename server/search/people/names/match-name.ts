@@ -19,9 +19,9 @@ export interface NameMatch {
 
 /**
  * Whether `query` may name this person: the same or with typos, in another order, with initials ("J. R. Smith", "jsmith", "js"),
- * in parts or compounds (van der Berg, Mac Donald), in another spelling or script (Müller, Mueller; Мария, Maria), by a nickname, or
- * by its sound. A pure function, some microseconds; make `person` with `nameForms({ name, givenName, surname, otherNames })` once
- * and keep it.
+ * in parts or compounds (van der Berg, Mac Donald), in another spelling or script (Müller, Mueller; Мария, Maria), by a nickname
+ * (the same name in another language, John for Giovanni, is one that is worth less: .84), or by its sound. A pure function, some
+ * microseconds; make `person` with `nameForms({ name, givenName, surname, otherNames })` once and keep it.
  *
  * To tell that two names mean one person: `isWhole` with a kind of exact, spelling, nickname or initials; and as other people may
  * fit as well, only when nobody else of the directory has as good a kind.

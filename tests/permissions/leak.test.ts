@@ -203,7 +203,8 @@ describe('200 people and 2,000 documents with lists at random', () => {
         8,
       );
       for (const { marker } of closed) {
-        const search = await ask(person, `/search?q=${marker}`, SearchResponse);
+        // By meaning a made-up word is near to texts with others; never more than fit on one page.
+        const search = await ask(person, `/search?q=${marker}&pageSize=100`, SearchResponse);
         const suggest = await ask(person, `/suggest?q=${marker.slice(0, -1)}`, SuggestResponse);
         const experts = await ask(person, `/experts?q=${marker}`, ExpertsResponse);
         for (const answer of [search, suggest, experts])
@@ -238,15 +239,11 @@ describe('200 people and 2,000 documents with lists at random', () => {
       const topic = dice.pick(TOPICS);
       const answer = await ask(person, `/experts?q=${topic}&limit=50`, ExpertsResponse);
       wrong.push(...leaksIn(person, answer).map((mark) => `${person.uid} is shown ${mark}`));
-      const authored = countBy(
-        readableBy(person).filter((file) => file.topic === topic),
-        (file) => file.author?.name,
-      );
+      // What is near in meaning may be about another topic; what counts is that it may be read.
+      const authored = countBy(readableBy(person), (file) => file.author?.name);
       for (const { person: expert, total } of answer.items)
         if (total > (authored[expert.name] ?? 0))
-          wrong.push(
-            `${person.uid}: ${expert.name} has ${total} documents about ${topic} instead of ${authored[expert.name] ?? 0}`,
-          );
+          wrong.push(`${person.uid}: ${expert.name} has ${total} documents instead of ${authored[expert.name] ?? 0}`);
     });
     expect(wrong).toEqual([]);
   }, 300_000);

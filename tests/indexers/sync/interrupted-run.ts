@@ -6,7 +6,7 @@ import { createFolderSink } from './folder-sink.ts';
 import { createBench, createShelf, putFile, type Shelf, textPool } from './sync-bench.ts';
 
 /** So many files, the first half of them in another version than `before`. */
-const FILES = 180;
+const FILES = 600;
 
 export function shelfAt(time: 'before' | 'after'): Shelf {
   const shelf = createShelf();

@@ -6,7 +6,7 @@ import { wordsOf } from '../../search/text/words.ts';
 import { isDegree, joinDegrees, withoutTitles } from './name-titles.ts';
 
 /** Raised when a person gets other keys or a text other readings: what is in the store is then made anew. */
-export const AUTHOR_KEYS_VERSION = 1;
+export const AUTHOR_KEYS_VERSION = 2;
 
 type Person = Omit<PersonContent, 'photo'>;
 
@@ -109,8 +109,13 @@ function coreKeys(words: readonly string[]): string[] {
 }
 
 function nicknameKeys([first = '', ...others]: readonly string[]): string[] {
-  const related = [...nicknameRelations(spellingsOf(first)).keys()];
-  return related.flatMap((given) => coreKeys([given, ...others]));
+  return [...callNames(spellingsOf(first))].flatMap((given) => coreKeys([given, ...others]));
+}
+
+/** What somebody of that name is called; the same name in another language is most often another person. */
+function callNames(spellings: readonly string[]): Set<string> {
+  const related = [...nicknameRelations(spellings)].filter(([, relation]) => relation !== 'translation');
+  return new Set(related.map(([name]) => name));
 }
 
 function namesOf({ name, givenName, surname, otherNames }: Person): string[] {
@@ -157,7 +162,7 @@ function isSameWord(a: string | undefined, b: string | undefined): boolean {
 
 function isSameGiven(a: string | undefined, b: string | undefined): boolean {
   if (isSameWord(a, b)) return true;
-  const related = nicknameRelations(spellingsOf(a ?? ''));
+  const related = callNames(spellingsOf(a ?? ''));
   return spellingsOf(b ?? '').some((spelled) => related.has(spelled));
 }
 

@@ -37,6 +37,7 @@ beforeAll(() => {
   put('sam1', 'Samuel Hill');
   put('sam2', 'Samantha Hill');
   put('admin', 'Administrator');
+  put('grossi', 'Giovanni Rossi');
 });
 
 const whoIs = (author: string) => store.directory.resolveAuthor(author)?.id?.slice(2);
@@ -71,6 +72,11 @@ describe('an author is found', () => {
     ['Samuel Hill', 'sam1'],
   ])('by "%s"', (author, uid) => {
     expect(whoIs(author)).toBe(uid);
+  });
+
+  test('not by the same name in another language, which is most often another person', () => {
+    expect(whoIs('John Rossi')).toBeUndefined();
+    expect(whoIs('Gianni Rossi')).toBe('grossi');
   });
 
   test('by a short form of the given name, where the table of names knows it', () => {

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { AppError } from '../../errors.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 
 /**
@@ -6,6 +7,11 @@ import { type Database, openDatabase } from '../../store/database.ts';
  * It repeats what the index holds, so it has a file of its own that may be thrown away and is not in backups.
  */
 const SCHEMA = `
+DROP TABLE IF EXISTS documents;
+DROP TABLE IF EXISTS fields;
+DROP TABLE IF EXISTS stems;
+DROP TABLE IF EXISTS terms;
+DROP TABLE IF EXISTS totals;
 CREATE TABLE documents (
   id INTEGER PRIMARY KEY,
   record TEXT NOT NULL UNIQUE,
@@ -43,8 +49,8 @@ INSERT INTO totals VALUES (0, 0);
 const VERSION = 2;
 
 /**
- * `path` is a file or ':memory:'. A file of another version, or a damaged one, is begun anew: on one of an older version the
- * tables are there already.
+ * `path` is a file or ':memory:'. What an older version has counted is dropped; a file that is damaged, or of a newer version, is
+ * begun anew. One that is only locked, or on a full disk, is left alone: another process may be counting into it.
  */
 export function openTermDatabase(path: string): Database {
   const migrations = Array.from({ length: VERSION }, (_, n) => (n === VERSION - 1 ? SCHEMA : ''));
@@ -52,8 +58,16 @@ export function openTermDatabase(path: string): Database {
   try {
     return open();
   } catch (error) {
-    if (path === ':memory:') throw error;
+    if (path === ':memory:' || !isUseless(error)) throw error;
     for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
     return open();
   }
+}
+
+/** https://www.sqlite.org/rescode.html#corrupt and #notadb */
+const DAMAGED: readonly unknown[] = [11, 26];
+
+function isUseless(error: unknown): boolean {
+  if (error instanceof AppError) return error.code === 'invalid-configuration';
+  return error instanceof Error && 'errcode' in error && DAMAGED.includes(error.errcode);
 }

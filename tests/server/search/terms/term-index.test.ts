@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, expect, test } from 'vitest';
 import { parseQuery } from '#server/search/query/parse-query.ts';
 import { matchField } from '#server/search/terms/match-field.ts';
@@ -173,3 +174,25 @@ test('a word of kilobytes is not kept', async () => {
   expect(terms.understand(parseQuery(`${'x'.repeat(5000)} `)).frequencies).toEqual([0]);
   expect(frequencies(terms, { id: 'a', query: 'plain ' })).toEqual([1]);
 });
+
+test.each([
+  ['damaged', (file: string) => writeFileSync(file, 'no database '.repeat(1000))],
+  ['of an older version', (file: string) => editedFile(file, 'DROP TABLE fields; PRAGMA user_version = 1')],
+  ['of a newer version', (file: string) => editedFile(file, 'PRAGMA user_version = 1000')],
+])('a file that is %s is begun anew', async (_what, spoil) => {
+  const dataDir = folder();
+  const before = createTermIndex({ dataDir });
+  await before.replace(document({ id: 'a', passages: ['budget'] }));
+  await before.close();
+  spoil(path.join(dataDir, 'terms.sqlite'));
+  const terms = opened(dataDir);
+  expect(terms.passages()).toBe(0);
+  await terms.replace(document({ id: 'b', passages: ['budget'] }));
+  expect(terms.understand(parseQuery('budget ')).frequencies).toEqual([1]);
+});
+
+function editedFile(file: string, statements: string): void {
+  const sql = new DatabaseSync(file);
+  sql.exec(statements);
+  sql.close();
+}

@@ -7,7 +7,7 @@ import { withTexts } from './documents/page-passages.ts';
 import { type PassageHit, passageHits } from './documents/passage-hit.ts';
 import { prepareDocumentSearch } from './documents/prepare-document-search.ts';
 import { presentDocument } from './documents/present-document.ts';
-import { byRank, type RankedDocument, unrankedDocument } from './documents/rank-documents.ts';
+import { byRank, type RankedDocument, unrankedDocument } from './documents/ranked-document.ts';
 import type { DocumentAnswer } from './documents/search-documents.ts';
 import { profileQueries } from './experts/profile-queries.ts';
 import { rankExperts } from './experts/rank-experts.ts';

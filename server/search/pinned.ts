@@ -4,7 +4,7 @@ import type { Explanation, SearchResponse } from '../contract/search.ts';
 import type { Curation, Pinned } from '../curation/curation.ts';
 import { allWordsQuery, theseDocumentsQuery } from './documents/document-queries.ts';
 import { PASSAGE_FIELDS, type PassageHit, passageHits } from './documents/passage-hit.ts';
-import { type RankedDocument, unrankedDocument } from './documents/rank-documents.ts';
+import { type RankedDocument, unrankedDocument } from './documents/ranked-document.ts';
 import type { DocumentAnswer } from './documents/search-documents.ts';
 import { unranked } from './people/find-people.ts';
 import { allWordsPeopleQuery } from './people/people-queries.ts';

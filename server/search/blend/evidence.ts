@@ -1,4 +1,4 @@
-import type { RankedDocument } from '../documents/rank-documents.ts';
+import type { RankedDocument } from '../documents/ranked-document.ts';
 import type { PersonMatchKind, RankedPerson } from '../people/rank-people.ts';
 import type { ParsedQuery } from '../query/parse-query.ts';
 

@@ -81,3 +81,8 @@ export function holdsPhrases(evidence: DocumentEvidence, passage: PassageEvidenc
     ({ kind }, n) => kind !== 'phrase' || matches.some((match) => (match.sequences[n]?.length ?? 0) > 0),
   );
 }
+
+/** Half of a run of characters is there when half of its pairs are: see `term-reader.ts`. */
+export function holdsWord(matches: readonly FieldMatch[], word: number): boolean {
+  return matches.some((match) => (match.frequencies[word] ?? 0) >= 0.5);
+}

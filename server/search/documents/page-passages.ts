@@ -3,7 +3,7 @@ import type { Filters } from '../../access/filter.ts';
 import type { Viewer } from '../../access/viewer.ts';
 import type { MeilisearchHttp } from '../../meilisearch/http.ts';
 import { type PassageHit, PassageText } from './passage-hit.ts';
-import type { RankedDocument } from './rank-documents.ts';
+import type { RankedDocument } from './ranked-document.ts';
 
 /**
  * The documents of a page with the text of their best passages. What is not there any more, or not for this viewer by what the

@@ -2,7 +2,7 @@ import type { DocumentHit, Explanation } from '../../contract/search.ts';
 import type { QueryMatcher } from '../rank/query-matcher.ts';
 import { snippet } from '../text/mark.ts';
 import type { PassageHit } from './passage-hit.ts';
-import type { RankedDocument, ScoreParts } from './rank-documents.ts';
+import type { RankedDocument, ScoreParts } from './ranked-document.ts';
 
 /** A document as it leaves the server: these fields and no others. */
 export function presentDocument(options: {

@@ -1,87 +1,21 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { foldedLine, type ParsedQuery } from '../query/parse-query.ts';
-import { createBm25 } from '../rank/bm25.ts';
-import { proximity } from '../rank/proximity.ts';
-import type { FieldMatch, QueryTerms, Sequence } from '../terms/query-terms.ts';
+import { inTurns } from '../rank/in-turns.ts';
+import type { QueryTerms } from '../terms/query-terms.ts';
 import type { TermReader } from '../terms/term-reader.ts';
-import { createEvidence, type DocumentEvidence, holdsPhrases, type PassageEvidence } from './document-evidence.ts';
+import { createEvidence, type DocumentEvidence, holdsPhrases, holdsWord } from './document-evidence.ts';
 import type { Candidate } from './passage-hit.ts';
+import { byRank, type RankedDocument } from './ranked-document.ts';
+import { type ScoredBefore, type ScoreOptions, scoreDocuments } from './score-documents.ts';
 import { LEAST_COSINE_ALONE } from './similar-passages.ts';
 
-/** A document among the candidates, with the passage that answers best. */
-export interface RankedDocument<Hit extends Candidate = Candidate> {
-  documentId: string;
-  best: Hit;
-  /** 0 to 1 within one answer. */
-  score: number;
-  /** Its title or file name is what was typed. */
-  isExact: boolean;
-  hasAllWords: boolean;
-  /** All of them in one passage, its title and its place. */
-  isTogether: boolean;
-  /** What the score was made of, before the best of the answer was made 1. */
-  parts: ScoreParts;
-}
-
-/** What adds up to the score of a document. */
-export interface ScoreParts {
-  /** BM25 of its best passage, of 1 for the best of the answer. */
-  words: number;
-  /** The same of all of it together. */
-  whole: number;
-  meaning: number;
-  nearness: number;
-  wholeTitle: number;
-  /** What was typed stands there word for word. */
-  line: number;
-  heading: number;
-  furtherPassages: number;
-  freshness: number;
-  /** Factor that administrators gave to its place. */
-  boost: number;
-}
-
-/** Compared on three public collections (see Evaluation in the README); their neighbours differ by less than chance. */
-const WEIGHTS = {
-  /** The title counts as if it stood there so many times. */
-  title: 2,
-  place: 0.5,
-  /** Of the words of a document, the share that is taken from all of it instead of its best passage. */
-  whole: 0.5,
-  nearness: 0.2,
-  /** All words in the title say more than all words somewhere. */
-  wholeTitle: 0.15,
-  /** Several good passages are better than one. */
-  furtherPassages: 0.05,
-  /** What was typed, word for word; and as the heading of a passage. */
-  line: 0.3,
-  heading: 0.4,
-  freshness: 0.04,
-  /** Of the nearness in meaning, by the number of words that were typed: of one word it tells little. */
-  meaning: (words: number) => (words < 2 ? 0.3 : 0.7),
-} as const;
-
-/** Of a document, until it is worth half as much as a new one. */
-const FRESH_DAYS = 730;
 const LOOKED_INTO = 40;
 
-export interface RankOptions {
-  parsed: ParsedQuery;
-  terms: QueryTerms;
+export interface RankOptions extends ScoreOptions {
   /** The query with slips forgiven in some of its words. */
   understand?: ((forgiven: ReadonlySet<number>) => QueryTerms) | undefined;
   fields: TermReader['fields'];
   candidates: readonly Candidate[];
-  /** Cosines of the passages that are nearest in meaning, by id; empty without semantics. */
-  similar: ReadonlyMap<string, number>;
-  /** Documents that the engine says have all the words in a passage: it knows of typos that we do not. */
-  allWords: ReadonlySet<string>;
   /** Of so many of the best documents all passages are looked at, so that the best one leads to the right page. */
   lookedInto?: number;
-  boostOf?: ((document: Candidate) => number) | undefined;
-  /** Milliseconds since 1970. */
-  now: number;
-  signal: AbortSignal;
 }
 
 /**
@@ -94,12 +28,12 @@ export async function rankDocuments(options: RankOptions): Promise<RankedDocumen
   const { found, terms, evidence } = await gather(options);
   const holding = found.filter((document) => phrasesHold(document, terms) && hasReason(document, terms));
   const scored: ScoredBefore = new Map();
-  const first = (await scoreAll(holding, { ...options, terms }, scored)).sort(byRank);
+  const first = (await scoreDocuments(holding, { ...options, terms }, scored)).sort(byRank);
   const best = new Set(first.slice(0, lookedInto).map(({ documentId }) => documentId));
   const whole = await inTurns(holding, signal, (document) =>
     best.has(document.document.documentId) ? evidence.completed(document) : document,
   );
-  return (await scoreAll(whole, { ...options, terms }, scored)).sort(byRank);
+  return (await scoreDocuments(whole, { ...options, terms }, scored)).sort(byRank);
 }
 
 /** Who has none of the words must be nearer in meaning than who has some: the nearest of what there is answers any nonsense. */
@@ -135,256 +69,11 @@ function missingWords(documents: readonly DocumentEvidence[], terms: QueryTerms)
       document.authors,
       ...[...document.passages.values()].map(({ match }) => match),
     ];
-    for (const word of missing) if (isIn(matches, word)) missing.delete(word);
+    for (const word of missing) if (holdsWord(matches, word)) missing.delete(word);
   }
   return missing;
 }
 
-/** A few milliseconds at a time, so that no answer has to wait for another one. */
-async function inTurns<Item, Result>(
-  items: readonly Item[],
-  signal: AbortSignal,
-  work: (item: Item) => Result,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  let began = performance.now();
-  for (const item of items) {
-    if (performance.now() - began > TURN_MS) {
-      await nextTurn(undefined, { signal });
-      began = performance.now();
-    }
-    results.push(work(item));
-  }
-  return results;
-}
-
-const TURN_MS = 5;
-
-export function byRank(a: RankedDocument, b: RankedDocument): number {
-  return (
-    Number(b.isExact) - Number(a.isExact) ||
-    Number(b.hasAllWords) - Number(a.hasAllWords) ||
-    b.score - a.score ||
-    b.best.modifiedAt - a.best.modifiedAt ||
-    (a.documentId < b.documentId ? -1 : 1)
-  );
-}
-
-/** In the order in which the engine gave it. */
-export function unrankedDocument<Hit extends Candidate>(best: Hit): RankedDocument<Hit> {
-  const parts = {
-    words: 0,
-    whole: 0,
-    meaning: 0,
-    nearness: 0,
-    wholeTitle: 0,
-    line: 0,
-    heading: 0,
-    furtherPassages: 0,
-    freshness: 0,
-    boost: 1,
-  };
-  return { documentId: best.documentId, best, score: 0, isExact: false, hasAllWords: true, isTogether: true, parts };
-}
-
 function phrasesHold(document: DocumentEvidence, terms: QueryTerms): boolean {
   return [...document.passages.values()].some((passage) => holdsPhrases(document, passage, terms));
-}
-
-interface ScoredPassage {
-  passage: PassageEvidence;
-  words: number;
-  nearness: number;
-  line: number;
-  heading: number;
-  /** What its own text says, to choose between passages of one document. */
-  ownWords: number;
-}
-
-/** The same for the same evidence, as long as the documents of an answer are the same. */
-type ScoredBefore = Map<DocumentEvidence, ScoredPassage[]>;
-
-async function scoreAll(
-  documents: readonly DocumentEvidence[],
-  options: RankOptions,
-  before: ScoredBefore,
-): Promise<RankedDocument[]> {
-  const { terms, parsed, signal } = options;
-  const titleLength = documents.reduce((sum, { title }) => sum + title.length, 0) / Math.max(documents.length, 1);
-  const bm25 = createBm25({
-    documentFrequencies: terms.frequencies,
-    total: terms.passages,
-    averageLength: terms.averageLength + WEIGHTS.title * titleLength,
-  });
-  const scored = await inTurns(documents, signal, (document) => {
-    const passages = before.get(document) ?? scorePassages(document, { terms, score: bm25.score });
-    before.set(document, passages);
-    return { document, passages };
-  });
-  const highest = maximum(scored.flatMap(({ passages }) => passages.map(({ words }) => words)));
-  const lengths = documents.map((document) => wholeLength(document));
-  const wholeBm25 = createBm25({
-    documentFrequencies: terms.frequencies,
-    total: terms.passages,
-    averageLength: lengths.reduce((a, b) => a + b, 0) / Math.max(lengths.length, 1),
-  });
-  const wholes = documents.map((document, n) => wholeBm25.score(wholeFrequencies(document, terms.words), lengths[n] ?? 0));
-  const highestWhole = maximum(wholes);
-  const meaning = meaningScale([...options.similar.values()], WEIGHTS.meaning(parsed.words.length));
-  const line = foldedLine(parsed.text);
-  const ranked = await inTurns([...scored.entries()], signal, ([n, { document, passages }]) =>
-    fold({ document, passages, whole: (wholes[n] ?? 0) / highestWhole, highest, meaning, line, options }),
-  );
-  const best = maximum(ranked.map(({ score }) => score));
-  return ranked.map((document) => ({ ...document, score: document.score / best }));
-}
-
-function wholeFrequencies(document: DocumentEvidence, words: number): number[] {
-  const frequencies = describedFrequencies(document, words);
-  for (const { match } of document.passages.values())
-    for (let word = 0; word < words; word++) frequencies[word] = (frequencies[word] ?? 0) + (match.frequencies[word] ?? 0);
-  return frequencies;
-}
-
-function wholeLength(document: DocumentEvidence): number {
-  let length = WEIGHTS.title * document.title.length;
-  for (const { match } of document.passages.values()) length += match.length;
-  return length;
-}
-
-/** What the title and the place add to every passage of a document. */
-function describedFrequencies({ title, place, authors }: DocumentEvidence, words: number): number[] {
-  return Array.from(
-    { length: words },
-    (_, word) =>
-      WEIGHTS.title * (title.frequencies[word] ?? 0) +
-      WEIGHTS.place * ((place.frequencies[word] ?? 0) + (authors.frequencies[word] ?? 0)),
-  );
-}
-
-function maximum(values: readonly number[]): number {
-  return values.reduce((most, value) => Math.max(most, value), Number.MIN_VALUE);
-}
-
-interface PassageScoring {
-  terms: QueryTerms;
-  score(frequencies: readonly number[], length: number): number;
-}
-
-function scorePassages(document: DocumentEvidence, scoring: PassageScoring): ScoredPassage[] {
-  const { terms } = scoring;
-  const described = describedFrequencies(document, terms.words);
-  const titleNearness = proximity(document.title.positions.slice(0, terms.words));
-  return Array.from(document.passages.values(), (passage) =>
-    scorePassage(passage, { ...scoring, title: document.title, described, titleNearness }),
-  );
-}
-
-function scorePassage(
-  passage: PassageEvidence,
-  of: PassageScoring & { title: FieldMatch; described: readonly number[]; titleNearness: number },
-): ScoredPassage {
-  const { terms, score, title, described } = of;
-  const { match } = passage;
-  const frequencies = described.map((frequency, word) => frequency + (match.frequencies[word] ?? 0));
-  const ownNearness = proximity(match.positions.slice(0, terms.words));
-  const nearness = Math.max(ownNearness, of.titleNearness);
-  return {
-    passage,
-    words: score(frequencies, match.length + WEIGHTS.title * title.length),
-    nearness,
-    line: terms.sequences.some(
-      (sequence, n) => isLine(sequence) && [match, title].some((at) => (at.sequences[n]?.length ?? 0) > 0),
-    )
-      ? WEIGHTS.line
-      : 0,
-    heading: terms.sequences.some(
-      ({ kind, length }, n) => kind === 'line' && length === match.heading && match.sequences[n]?.[0] === 0,
-    )
-      ? WEIGHTS.heading
-      : 0,
-    ownWords: score(match.frequencies.slice(0, terms.words), match.length) * (1 + WEIGHTS.nearness * ownNearness),
-  };
-}
-
-function isLine({ kind, length }: Sequence): boolean {
-  return kind === 'line' && length > 1;
-}
-
-/** When all are about as near as each other, none of them is much nearer. */
-const LEAST_WIDTH = 0.1;
-
-/** Cosines from 0 (the least alike of those found) to `weight`. */
-function meaningScale(cosines: readonly number[], weight: number): (cosine: number | undefined) => number {
-  const most = cosines.reduce((a, b) => Math.max(a, b), -1);
-  const least = cosines.reduce((a, b) => Math.min(a, b), most - LEAST_WIDTH);
-  const width = most - least;
-  return (cosine) => (cosine === undefined ? 0 : (weight * (cosine - least)) / width);
-}
-
-function fold(input: {
-  document: DocumentEvidence;
-  passages: readonly ScoredPassage[];
-  /** BM25 of all of it that was looked at, of 1 for the best of the answer. */
-  whole: number;
-  highest: number;
-  meaning: (cosine: number | undefined) => number;
-  line: string;
-  options: RankOptions;
-}): RankedDocument {
-  const { document, highest, meaning, line, options } = input;
-  const { terms, parsed } = options;
-  const valued = input.passages.map((scored) => ({
-    ...scored,
-    value:
-      scored.words / highest + meaning(scored.passage.cosine) + WEIGHTS.nearness * scored.nearness + scored.line + scored.heading,
-    own: scored.ownWords / highest + meaning(scored.passage.cosine) + scored.line + scored.heading,
-  }));
-  const [strongest, ...others] = valued.toSorted((a, b) => b.value - a.value || a.passage.n - b.passage.n);
-  const [shown] = valued.toSorted((a, b) => b.own - a.own || a.passage.n - b.passage.n);
-  if (strongest === undefined || shown === undefined) throw new RangeError('a document has at least one passage');
-  const describing = [document.title, document.place, document.authors];
-  const everywhere = [...describing, ...valued.map(({ passage }) => passage.match)];
-  const words = Array.from({ length: terms.words }, (_, word) => isIn(everywhere, word));
-  const titleHasAll = terms.words > 0 && document.title.best.slice(0, terms.words).every((weight) => weight > 0);
-  const parts: ScoreParts = {
-    words: ((1 - WEIGHTS.whole) * strongest.words) / highest,
-    whole: WEIGHTS.whole * input.whole,
-    meaning: meaning(strongest.passage.cosine),
-    nearness: WEIGHTS.nearness * strongest.nearness,
-    wholeTitle: titleHasAll ? WEIGHTS.wholeTitle : 0,
-    line: strongest.line,
-    heading: strongest.heading,
-    furtherPassages:
-      (WEIGHTS.furtherPassages * others.reduce((sum, other) => sum + other.value / 2, 0)) / Math.max(others.length, 1),
-    freshness: WEIGHTS.freshness * freshness(document.document.modifiedAt, options.now),
-    boost: options.boostOf?.(document.document) ?? 1,
-  };
-  const { documentId, title, name } = document.document;
-  const { boost, ...added } = parts;
-  return {
-    documentId,
-    best: { ...document.document, n: shown.passage.n, id: `${documentId}-${shown.passage.n}` },
-    score: Object.values(added).reduce((sum, part) => sum + part, 0) * boost,
-    isExact: line !== '' && isCalled(line, [title, name, name.replace(/\.[^.]+$/, '')]),
-    hasAllWords: parsed.words.length > 0 && (options.allWords.has(documentId) || words.every(Boolean)),
-    isTogether: valued.some(({ passage }) => words.every((_, word) => isIn([passage.match, ...describing], word))),
-    parts,
-  };
-}
-
-/** Half of a run of characters is there when half of its pairs are: see `term-reader.ts`. */
-function isIn(matches: readonly FieldMatch[], word: number): boolean {
-  return matches.some((match) => (match.frequencies[word] ?? 0) >= 0.5);
-}
-
-/** Folding every title of hundreds of candidates costs more than ranking them: only those of about the same length can be it. */
-function isCalled(line: string, names: readonly string[]): boolean {
-  return names.some((name) => Math.abs(name.length - line.length) <= 8 + line.length / 4 && foldedLine(name) === line);
-}
-
-/** 1 today, half after `FRESH_DAYS`; `modifiedAt` in seconds. */
-function freshness(modifiedAt: number, now: number): number {
-  const days = Math.max(0, now / 1000 - modifiedAt) / 86_400;
-  return 2 ** (-days / FRESH_DAYS);
 }

@@ -14,7 +14,8 @@ import { alternativeQueries } from './alternative-queries.ts';
 import { holdsThesePhrases } from './document-evidence.ts';
 import { allWordsQuery, furtherDocumentsQuery, lineQuery, RANKED, rotations, theseDocumentsQuery } from './document-queries.ts';
 import { type Candidate, candidates } from './passage-hit.ts';
-import { type RankedDocument, rankDocuments } from './rank-documents.ts';
+import { rankDocuments } from './rank-documents.ts';
+import type { RankedDocument } from './ranked-document.ts';
 import { type SimilarPassages, similarPassages, similarQuery } from './similar-passages.ts';
 
 /** One search for documents, before its results are there. */

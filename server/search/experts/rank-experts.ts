@@ -1,6 +1,6 @@
 import type { Viewer } from '../../access/viewer.ts';
 import type { ExpertHit } from '../../contract/search.ts';
-import type { RankedDocument } from '../documents/rank-documents.ts';
+import type { RankedDocument } from '../documents/ranked-document.ts';
 import { presentPeople } from '../people/present-person.ts';
 import type { EngineResult } from '../query/multi-search.ts';
 import type { ParsedQuery } from '../query/parse-query.ts';

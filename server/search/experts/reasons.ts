@@ -1,5 +1,5 @@
 import type { PersonHit } from '../../contract/search.ts';
-import type { RankedDocument } from '../documents/rank-documents.ts';
+import type { RankedDocument } from '../documents/ranked-document.ts';
 import type { QueryMatcher } from '../rank/query-matcher.ts';
 import { answeredWords } from '../text/mark.ts';
 import type { Standing } from './standing.ts';

@@ -1,4 +1,4 @@
-import type { RankedDocument } from '../documents/rank-documents.ts';
+import type { RankedDocument } from '../documents/ranked-document.ts';
 import type { Vote } from './votes.ts';
 
 /** What speaks for a person. */

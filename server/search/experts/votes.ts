@@ -1,4 +1,4 @@
-import type { RankedDocument } from '../documents/rank-documents.ts';
+import type { RankedDocument } from '../documents/ranked-document.ts';
 import type { SearchTools } from '../search-tools.ts';
 import { createPrivacy } from './private-documents.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { evidenceOf } from '#server/search/blend/evidence.ts';
-import { type RankedDocument, unrankedDocument } from '#server/search/documents/rank-documents.ts';
+import { type RankedDocument, unrankedDocument } from '#server/search/documents/ranked-document.ts';
 import { personDocument } from '#server/search/index/people-index.ts';
 import { personHits } from '#server/search/people/person-hit.ts';
 import { rankPeople } from '#server/search/people/rank-people.ts';

@@ -68,18 +68,28 @@ export function createEvidence(options: {
   };
 }
 
-/** The same for one passage that nothing else is known of. */
-export function holdsThesePhrases(hit: Candidate, options: { terms: QueryTerms; fields: TermReader['fields'] }): boolean {
-  const document = createEvidence({ ...options, similar: new Map() }).of([hit]);
-  return [...document.passages.values()].some((passage) => holdsPhrases(document, passage, options.terms));
+/** Whether every quoted phrase stands somewhere in one of its passages or in what describes it. */
+export function phrasesHold(document: DocumentEvidence, terms: QueryTerms): boolean {
+  return Array.from(document.passages.values()).some(({ match }) => {
+    const matches = [match, ...describing(document)];
+    return terms.sequences.every(
+      ({ kind }, n) => kind !== 'phrase' || matches.some((one) => (one.sequences[n]?.length ?? 0) > 0),
+    );
+  });
 }
 
-/** Whether every quoted phrase stands somewhere in the passage or in what describes the document. */
-export function holdsPhrases(evidence: DocumentEvidence, passage: PassageEvidence, terms: QueryTerms): boolean {
-  const matches = [passage.match, evidence.title, evidence.place, evidence.authors];
-  return terms.sequences.every(
-    ({ kind }, n) => kind !== 'phrase' || matches.some((match) => (match.sequences[n]?.length ?? 0) > 0),
-  );
+/** The same of one passage that nothing else is known of. */
+export function holdsThesePhrases(hit: Candidate, options: { terms: QueryTerms; fields: TermReader['fields'] }): boolean {
+  return phrasesHold(createEvidence({ ...options, similar: new Map() }).of([hit]), options.terms);
+}
+
+/** What counts for each of its passages. */
+export function describing({ title, place, authors }: DocumentEvidence): FieldMatch[] {
+  return [title, place, authors];
+}
+
+export function everywhere(document: DocumentEvidence): FieldMatch[] {
+  return [...describing(document), ...Array.from(document.passages.values(), ({ match }) => match)];
 }
 
 /** Half of a run of characters is there when half of its pairs are: see `term-reader.ts`. */

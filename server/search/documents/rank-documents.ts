@@ -1,7 +1,7 @@
 import { inTurns } from '../rank/in-turns.ts';
 import type { QueryTerms } from '../terms/query-terms.ts';
 import type { TermReader } from '../terms/term-reader.ts';
-import { createEvidence, type DocumentEvidence, holdsPhrases, holdsWord } from './document-evidence.ts';
+import { createEvidence, type DocumentEvidence, everywhere, holdsWord, phrasesHold } from './document-evidence.ts';
 import type { Candidate } from './passage-hit.ts';
 import { byRank, type RankedDocument } from './ranked-document.ts';
 import { type ScoredBefore, type ScoreOptions, scoreDocuments } from './score-documents.ts';
@@ -63,17 +63,8 @@ function missingWords(documents: readonly DocumentEvidence[], terms: QueryTerms)
   const missing = new Set(Array.from({ length: terms.words }, (_, word) => word));
   for (const document of documents) {
     if (missing.size === 0) break;
-    const matches = [
-      document.title,
-      document.place,
-      document.authors,
-      ...[...document.passages.values()].map(({ match }) => match),
-    ];
+    const matches = everywhere(document);
     for (const word of missing) if (holdsWord(matches, word)) missing.delete(word);
   }
   return missing;
-}
-
-function phrasesHold(document: DocumentEvidence, terms: QueryTerms): boolean {
-  return [...document.passages.values()].some((passage) => holdsPhrases(document, passage, terms));
 }

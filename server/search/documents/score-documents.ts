@@ -3,7 +3,7 @@ import { createBm25 } from '../rank/bm25.ts';
 import { inTurns } from '../rank/in-turns.ts';
 import { proximity } from '../rank/proximity.ts';
 import type { FieldMatch, QueryTerms, Sequence } from '../terms/query-terms.ts';
-import { type DocumentEvidence, holdsWord, type PassageEvidence } from './document-evidence.ts';
+import { type DocumentEvidence, describing, everywhere, holdsWord, type PassageEvidence } from './document-evidence.ts';
 import type { Candidate } from './passage-hit.ts';
 import type { RankedDocument, ScoreParts } from './ranked-document.ts';
 
@@ -197,9 +197,9 @@ function fold(input: {
   const [strongest, ...others] = valued.toSorted((a, b) => b.value - a.value || a.passage.n - b.passage.n);
   const [shown] = valued.toSorted((a, b) => b.own - a.own || a.passage.n - b.passage.n);
   if (strongest === undefined || shown === undefined) throw new RangeError('a document has at least one passage');
-  const describing = [document.title, document.place, document.authors];
-  const everywhere = [...describing, ...valued.map(({ passage }) => passage.match)];
-  const words = Array.from({ length: terms.words }, (_, word) => holdsWord(everywhere, word));
+  const described = describing(document);
+  const matches = everywhere(document);
+  const words = Array.from({ length: terms.words }, (_, word) => holdsWord(matches, word));
   const titleHasAll = terms.words > 0 && document.title.best.slice(0, terms.words).every((weight) => weight > 0);
   const parts: ScoreParts = {
     words: ((1 - WEIGHTS.whole) * strongest.words) / highest,
@@ -222,7 +222,7 @@ function fold(input: {
     score: Object.values(added).reduce((sum, part) => sum + part, 0) * boost,
     isExact: line !== '' && isCalled(line, [title, name, name.replace(/\.[^.]+$/, '')]),
     hasAllWords: parsed.words.length > 0 && (options.allWords.has(documentId) || words.every(Boolean)),
-    isTogether: valued.some(({ passage }) => words.every((_, word) => holdsWord([passage.match, ...describing], word))),
+    isTogether: valued.some(({ passage }) => words.every((_, word) => holdsWord([passage.match, ...described], word))),
     parts,
   };
 }

@@ -16,12 +16,12 @@ const DocumentPage = lazy(() =>
   import('./features/documents/document-page.tsx').then((page) => ({ default: page.DocumentPage })),
 );
 const SignInPage = lazy(() => import('./features/session/sign-in-page.tsx').then((page) => ({ default: page.SignInPage })));
-const SourcesPage = lazy(() => import('./features/admin/sources-page.tsx').then((page) => ({ default: page.SourcesPage })));
+const SourcesPage = lazy(() => import('./features/sources/sources-page.tsx').then((page) => ({ default: page.SourcesPage })));
 
 const PermissionsPage = lazy(() =>
-  import('./features/admin/permissions-page.tsx').then((page) => ({ default: page.PermissionsPage })),
+  import('./features/permissions/permissions-page.tsx').then((page) => ({ default: page.PermissionsPage })),
 );
-const AuditPage = lazy(() => import('./features/admin/audit-page.tsx').then((page) => ({ default: page.AuditPage })));
+const AuditPage = lazy(() => import('./features/audit/audit-page.tsx').then((page) => ({ default: page.AuditPage })));
 
 /** Every page of the client. What the search does not need is loaded when it is opened. */
 export function App() {

@@ -3,7 +3,13 @@ import { Wordmark } from './components/wordmark.tsx';
 import { SearchBox } from './features/search/search-box.tsx';
 import { UserMenu } from './features/session/user-menu.tsx';
 import styles from './header.module.css';
+import { catalogue } from './lib/language.ts';
 import { paths } from './paths.ts';
+
+const words = catalogue({
+  en: { skip: 'Skip to the content', home: 'Atrium, home' },
+  de: { skip: 'Zum Inhalt springen', home: 'Atrium, Startseite' },
+});
 
 /** On every page: home, the box, oneself. The home page has its own, larger box; the sign-in page has nothing to search. */
 export function Header() {
@@ -12,14 +18,14 @@ export function Header() {
   return (
     <header className={styles.header} data-bare={isBare || undefined}>
       <a className={styles.skip} href="#content">
-        Skip to the content
+        {words().skip}
       </a>
       <div className={styles.inner}>
         {isBare ? (
           <span />
         ) : (
           <>
-            <Link className={styles.home} to={paths.home} aria-label="Atrium, home">
+            <Link className={styles.home} to={paths.home} aria-label={words().home}>
               <Wordmark size="small" />
             </Link>
             <div className={styles.box}>

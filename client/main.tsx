@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { App } from './app.tsx';
+import { InLanguage } from './in-language.tsx';
 import { ApiError } from './lib/api.ts';
 
 const queryClient = new QueryClient({
@@ -24,7 +25,9 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <BrowserRouter>
-        <App />
+        <InLanguage>
+          <App />
+        </InLanguage>
       </BrowserRouter>
     </QueryClientProvider>
   </StrictMode>,

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleX, FileText, KeyRound, type LucideIcon, RefreshCw, UserRound, UsersRound } from 'lucide-react';
 import type { ExplainStep } from '../../server/contract/admin.ts';
 import styles from './chain.module.css';
+import { words } from './words.ts';
 
 const ICONS: Record<ExplainStep['kind'], LucideIcon> = {
   person: UserRound,
@@ -12,7 +13,6 @@ const ICONS: Record<ExplainStep['kind'], LucideIcon> = {
 };
 
 /** What a step comes to, for those who do not see its colour. */
-const SAYS: Record<ExplainStep['says'], string> = { yes: 'Yes: ', no: 'No: ', unknown: 'Not known: ', info: '' };
 
 /** From somebody to a document, step by step; the last word stands out. */
 export function Chain({ steps, label }: { steps: readonly ExplainStep[]; label: string }) {
@@ -26,7 +26,7 @@ export function Chain({ steps, label }: { steps: readonly ExplainStep[]; label: 
               <Icon size={16} strokeWidth={1.9} aria-hidden="true" />
             </span>
             <p className={styles.text}>
-              {step.kind === 'verdict' ? null : <span className="visually-hidden">{SAYS[step.says]}</span>}
+              {step.kind === 'verdict' ? null : <span className="visually-hidden">{words().says[step.says]}</span>}
               {step.text}
             </p>
           </li>

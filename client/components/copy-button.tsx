@@ -1,6 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import styles from './copy-button.module.css';
+import { words } from './words.ts';
 
 type Outcome = 'ready' | 'copied' | 'refused';
 
@@ -14,12 +15,16 @@ export function CopyButton({ text, what, label }: { text: string; what: string; 
   }, [outcome]);
   const copy = () => copyText(text).then(setOutcome);
   return (
-    <button type="button" className={label ? styles.labelled : styles.copy} onClick={copy} title={`Copy ${what}`}>
+    <button type="button" className={label ? styles.labelled : styles.copy} onClick={copy} title={words().copy(what)}>
       {outcome === 'copied' ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}
-      {label ? <span>{outcome === 'copied' ? 'Copied' : label}</span> : <span className="visually-hidden">Copy {what}</span>}
+      {label ? (
+        <span>{outcome === 'copied' ? words().copied : label}</span>
+      ) : (
+        <span className="visually-hidden">{words().copy(what)}</span>
+      )}
       <span className="visually-hidden" role="status">
-        {outcome === 'copied' && !label ? 'Copied' : ''}
-        {outcome === 'refused' ? 'The browser did not allow copying' : ''}
+        {outcome === 'copied' && !label ? words().copied : ''}
+        {outcome === 'refused' ? words().copyRefused : ''}
       </span>
     </button>
   );

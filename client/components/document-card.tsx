@@ -10,6 +10,7 @@ import { DocumentMeta } from './document-meta.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { MediaIcon } from './media-icon.tsx';
 import { RelativeTime } from './relative-time.tsx';
+import { words } from './words.ts';
 
 /** A document as an answer: what it is called, where it lies, why it matched, who wrote it and when. */
 export function DocumentCard({ hit, q }: { hit: DocumentHit; q: string }) {
@@ -24,7 +25,7 @@ export function DocumentCard({ hit, q }: { hit: DocumentHit; q: string }) {
         <PathLine path={hit.path} />
         {hit.snippet.length > 0 ? (
           <p className={styles.snippet}>
-            {hit.page === null ? null : <span className={styles.page}>Page {hit.page}</span>}
+            {hit.page === null ? null : <span className={styles.page}>{words().page(hit.page)}</span>}
             <MarkedText text={hit.snippet} />
           </p>
         ) : null}
@@ -33,7 +34,7 @@ export function DocumentCard({ hit, q }: { hit: DocumentHit; q: string }) {
           <span>
             {kind}, {formatBytes(hit.size)}
           </span>
-          {hit.scanned ? <span title="Its text was recognised in pictures and may contain errors">Scanned</span> : null}
+          {hit.scanned ? <span title={words().scannedHint}>{words().scanned}</span> : null}
         </DocumentMeta>
         {hit.partial === null ? null : (
           <p className={styles.partial}>
@@ -50,12 +51,12 @@ export function PathLine({ path }: { path: string }) {
   const parts = path.split('/');
   return (
     <div className={styles.path}>
-      <ol aria-label="Folder">
+      <ol aria-label={words().folder}>
         {parts.map((part, depth) => (
           <li key={parts.slice(0, depth + 1).join('/')}>{part}</li>
         ))}
       </ol>
-      <CopyButton text={path} what="path" />
+      <CopyButton text={path} what={words().path} />
     </div>
   );
 }

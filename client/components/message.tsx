@@ -5,6 +5,7 @@ import { paths } from '../paths.ts';
 import { Button, ButtonLink } from './button.tsx';
 import styles from './message.module.css';
 import { ArchSign } from './wordmark.tsx';
+import { words } from './words.ts';
 
 /** A page or a part of one that has nothing to show, and says what to do instead. */
 export function Message({ title, children, actions, level = 1 }: MessageProps) {
@@ -29,25 +30,25 @@ interface MessageProps {
 /** What the server said, in its own words, and the way on: sign in, ask somebody else, or try again. */
 export function ProblemMessage({ error, retry, level = 1 }: { error: Error; retry?: () => void; level?: 1 | 2 }) {
   const location = useLocation();
-  const home = <ButtonLink to={paths.home}>Back to search</ButtonLink>;
-  if (!(error instanceof ApiError)) return <Message title="Something went wrong here" actions={home} level={level} />;
+  const home = <ButtonLink to={paths.home}>{words().backToSearch}</ButtonLink>;
+  if (!(error instanceof ApiError)) return <Message title={words().wrongHere} actions={home} level={level} />;
   const { code, title, detail } = error;
   if (code === 'not-signed-in') {
     const signIn = (
       <ButtonLink look="primary" to={paths.signIn(location.pathname + location.search)}>
-        Sign in
+        {words().signIn}
       </ButtonLink>
     );
     return (
       <Message title={title} actions={signIn} level={level}>
-        What you find depends on who you are.
+        {words().dependsOnYou}
       </Message>
     );
   }
   const isFinal = error.status === 404 || error.status === 403;
   const again = (
     <Button look="primary" onClick={retry}>
-      Try again
+      {words().tryAgain}
     </Button>
   );
   return (
@@ -59,5 +60,5 @@ export function ProblemMessage({ error, retry, level = 1 }: { error: Error; retr
 }
 
 function DeniedHint() {
-  return <> You may be signed in with another account: see the menu at the top right.</>;
+  return <> {words().otherAccount}</>;
 }

@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { Message } from './message.tsx';
+import { words } from './words.ts';
 
 interface PageFailureProps {
   /** The address that is shown: another one is another chance. */
@@ -32,13 +33,13 @@ export class PageFailure extends Component<PageFailureProps, PageFailureState> {
     if (!this.state.hasFailed) return this.props.children;
     const reload = (
       <Button look="primary" onClick={() => location.reload()}>
-        Load again
+        {words().loadAgain}
       </Button>
     );
     return (
       <main>
-        <Message title="This page could not be shown" actions={reload}>
-          Atrium may have been updated since you opened it.
+        <Message title={words().cannotBeShown} actions={reload}>
+          {words().maybeUpdated}
         </Message>
       </main>
     );

@@ -1,32 +1,36 @@
+import { byLocale, catalogue } from './language.ts';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-const dayAndMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const dayMonthYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
-const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short' });
+const relative = byLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+const dayAndMonth = byLocale((locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }));
+const dayMonthYear = byLocale((locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }));
+const moment = byLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }));
+const exact = byLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }));
 
-/** How people say when something was: "4 minutes ago", "yesterday", "12 Mar", "12 Mar 2019". */
+const words = catalogue({ en: { now: 'just now' }, de: { now: 'gerade eben' } });
+
+/** How people say when something was: "4 minutes ago", "yesterday", "12 Mar", "12 Mar 2019", the way of the reader's country. */
 export function relativeDate(date: Date, now: Date): string {
   const past = now.getTime() - date.getTime();
-  if (Math.abs(past) < MINUTE) return 'just now';
-  if (Math.abs(past) < HOUR) return relative.format(-Math.round(past / MINUTE), 'minute');
+  if (Math.abs(past) < MINUTE) return words().now;
+  if (Math.abs(past) < HOUR) return relative().format(-Math.round(past / MINUTE), 'minute');
   const days = calendarDays(date, now);
-  if (Math.abs(past) < DAY && days === 0) return relative.format(-Math.round(past / HOUR), 'hour');
-  if (Math.abs(days) < 7) return relative.format(-days, 'day');
-  return date.getFullYear() === now.getFullYear() ? dayAndMonth.format(date) : dayMonthYear.format(date);
+  if (Math.abs(past) < DAY && days === 0) return relative().format(-Math.round(past / HOUR), 'hour');
+  if (Math.abs(days) < 7) return relative().format(-days, 'day');
+  return date.getFullYear() === now.getFullYear() ? dayAndMonth().format(date) : dayMonthYear().format(date);
 }
 
 /** The full date and time, for those who hover. */
 export function exactDate(date: Date): string {
-  return exact.format(date);
+  return exact().format(date);
 }
 
 /** To the second, for logs: "12 Mar 2026, 09:04:11". */
 export function exactMoment(date: Date): string {
-  return moment.format(date);
+  return moment().format(date);
 }
 
 /** A date `days` ago as `YYYY-MM-DD` in local time, as filters take it. */

@@ -1,17 +1,22 @@
-const whole = new Intl.NumberFormat('en');
+import { byLocale, catalogue, plural } from './language.ts';
+
+const whole = byLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));
+
+const decimal = byLocale((locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }));
+const words = catalogue({ en: { bytes: 'bytes' }, de: { bytes: 'Byte' } });
 
 export function formatCount(value: number): string {
-  return whole.format(value);
+  return whole().format(value);
 }
 
-/** "1 document", "2 documents"; `many` where English does not just add an s. */
-export function countOf(value: number, one: string, many = `${one}s`): string {
-  return `${formatCount(value)} ${value === 1 ? one : many}`;
+/** "1 document", "2 documents": the number as the country writes it, the word in the form that the language wants. */
+export function countOf(value: number, one: string, other: string): string {
+  return `${formatCount(value)} ${plural(value, { one, other })}`;
 }
 
 /** Bytes as people read them, in powers of 1000: "340 KB", "2.1 MB". */
 export function formatBytes(bytes: number): string {
-  const units = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
+  const units = [words().bytes, 'KB', 'MB', 'GB', 'TB'] as const;
   let value = bytes;
   let unit = 0;
   while (value >= 999.5 && unit < units.length - 1) {
@@ -19,5 +24,5 @@ export function formatBytes(bytes: number): string {
     unit += 1;
   }
   const digits = unit > 1 && value < 10 ? 1 : 0;
-  return `${value.toFixed(digits)} ${units[unit]}`;
+  return `${(digits === 1 ? decimal() : whole()).format(value)} ${units[unit]}`;
 }

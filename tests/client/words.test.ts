@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isoDaysAgo, relativeDate } from '../../client/lib/dates.ts';
-import { languageName } from '../../client/lib/languages.ts';
+import { languageName } from '../../client/lib/language-names.ts';
 import { joinMarks } from '../../client/lib/marks.ts';
 import { mediaTypeOf } from '../../client/lib/media-types.ts';
 import { initials } from '../../client/lib/names.ts';
@@ -24,8 +24,8 @@ describe('a moment in words', () => {
 
   test('names the day after a week, and the year only when it is another', () => {
     expect(minutesAgo(6 * 24 * 60)).toBe('6 days ago');
-    expect(relativeDate(new Date(2026, 2, 12), now)).toBe('12 Mar');
-    expect(relativeDate(new Date(2019, 2, 12), now)).toBe('12 Mar 2019');
+    expect(relativeDate(new Date(2026, 2, 12), now)).toBe('Mar 12');
+    expect(relativeDate(new Date(2019, 2, 12), now)).toBe('Mar 12, 2019');
   });
 
   test('becomes a date for a filter in local time', () => {
@@ -69,7 +69,7 @@ describe('small words', () => {
   });
 
   test('counts know one from many', () => {
-    expect([countOf(1, 'person', 'people'), countOf(1234, 'document')]).toEqual(['1 person', '1,234 documents']);
+    expect([countOf(1, 'person', 'people'), countOf(1234, 'document', 'documents')]).toEqual(['1 person', '1,234 documents']);
   });
 
   test('initials are whole letters of the first and the last word', () => {

@@ -11,7 +11,7 @@ import { Page } from '../../components/page.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useLater } from '../../hooks/use-later.ts';
-import { languageName } from '../../lib/languages.ts';
+import { languageName } from '../../lib/language-names.ts';
 import { mediaTypeOf } from '../../lib/media-types.ts';
 import { countOf, formatBytes } from '../../lib/numbers.ts';
 import styles from './document-page.module.css';
@@ -40,7 +40,7 @@ export function DocumentPage() {
 function Head({ document }: { document: DocumentDetail }) {
   const facts = [
     mediaTypeOf(document.mediaType).name,
-    document.pages === null ? null : countOf(document.pages, 'page'),
+    document.pages === null ? null : countOf(document.pages, 'page', 'pages'),
     formatBytes(document.size),
     document.language === null ? null : languageName(document.language),
   ];

@@ -102,7 +102,7 @@ function isWithout(matches: Matches): boolean {
 function position(matches: Matches, page: number | null): string {
   if (isWithout(matches)) return 'No matches';
   const elsewhere = matches.pages.filter((other) => other !== page).length;
-  if (matches.count === 0) return `On ${countOf(elsewhere, 'other page')}`;
+  if (matches.count === 0) return `On ${countOf(elsewhere, 'other page', 'other pages')}`;
   const here = `${(matches.current ?? 0) + 1} of ${matches.count}`;
   return elsewhere > 0 ? `${here}, and ${countOf(elsewhere, 'more page', 'more pages')}` : here;
 }

@@ -100,7 +100,7 @@ function TreeItem({ node: { person, role, level, position, siblings, reportCount
 }
 
 function noteOf(person: PersonCard, reportCount: number): string {
-  return [person.location, reportCount > 0 ? countOf(reportCount, 'report') : null].filter(Boolean).join(' · ');
+  return [person.location, reportCount > 0 ? countOf(reportCount, 'report', 'reports') : null].filter(Boolean).join(' · ');
 }
 
 function itemOf(tree: HTMLElement | null, id: string): HTMLElement | null {

@@ -42,7 +42,7 @@ function Person({ person }: { person: PersonDetail }) {
           {person.reports.length > 0 ? (
             <section className={styles.section} aria-labelledby="reports">
               <h2 id="reports" className={styles.heading}>
-                {countOf(person.reports.length, 'direct report')}
+                {countOf(person.reports.length, 'direct report', 'direct reports')}
               </h2>
               <ul className={styles.tiles}>
                 {person.reports.map((report) => (
@@ -151,7 +151,7 @@ function Documents({ person, first }: { person: PersonDetail; first: string }) {
             className={styles.more}
             to={`${paths.search}?${new URLSearchParams({ type: 'documents', author: person.name, sort: 'newest' })}`}
           >
-            All {countOf(total, 'document')}
+            All {countOf(total, 'document', 'documents')}
           </Link>
         ) : null}
       </div>

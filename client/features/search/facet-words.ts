@@ -1,5 +1,5 @@
 import type { FacetName } from '../../../server/contract/search.ts';
-import { languageName } from '../../lib/languages.ts';
+import { languageName } from '../../lib/language-names.ts';
 import { mediaTypeOf } from '../../lib/media-types.ts';
 
 export const FACET_TITLES: Record<FacetName, string> = {

@@ -43,8 +43,8 @@ export function HomePage() {
 }
 
 function scope({ people, documents }: SearchResponse): string {
-  const colleagues = `${countOf(people.total, 'colleague')}${people.totalIsCapped ? ' and more' : ''}`;
-  const files = `${countOf(documents.total, 'document')}${documents.totalIsCapped ? ' and more' : ''}`;
+  const colleagues = `${countOf(people.total, 'colleague', 'colleagues')}${people.totalIsCapped ? ' and more' : ''}`;
+  const files = `${countOf(documents.total, 'document', 'documents')}${documents.totalIsCapped ? ' and more' : ''}`;
   return `${colleagues} and ${files} that you may read`;
 }
 

@@ -112,7 +112,7 @@ interface GroupHeadProps {
 
 function GroupHead({ title, total, shown, state, tab, isShown }: GroupHeadProps) {
   if (!isShown) return <h2 className="visually-hidden">{title}</h2>;
-  const noun = tab === 'people' ? countOf(total, 'person', 'people') : countOf(total, 'document');
+  const noun = tab === 'people' ? countOf(total, 'person', 'people') : countOf(total, 'document', 'documents');
   return (
     <div className={styles.head}>
       <h2 className={styles.title}>{title}</h2>

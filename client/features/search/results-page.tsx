@@ -55,5 +55,5 @@ export function ResultsPage() {
 }
 
 function spoken(people: number, documents: number): string {
-  return `${countOf(people, 'person', 'people')}, ${countOf(documents, 'document')}`;
+  return `${countOf(people, 'person', 'people')}, ${countOf(documents, 'document', 'documents')}`;
 }

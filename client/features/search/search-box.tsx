@@ -84,5 +84,5 @@ function ClearButton({ onClear }: { onClear: () => void }) {
 
 function spoken(people: number, documents: number): string {
   if (people + documents === 0) return 'No suggestions. Press Enter to search.';
-  return `${countOf(people, 'person', 'people')} and ${countOf(documents, 'document')} suggested`;
+  return `${countOf(people, 'person', 'people')} and ${countOf(documents, 'document', 'documents')} suggested`;
 }

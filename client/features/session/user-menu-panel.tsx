@@ -6,10 +6,12 @@ import { Link, useNavigate } from 'react-router';
 import type { Me } from '../../../server/contract/session.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Segmented } from '../../components/segmented.tsx';
+import { chooseLanguage, currentLanguage, LANGUAGES } from '../../lib/language.ts';
 import { chooseTheme, currentTheme, type Theme } from '../../lib/theme.ts';
 import { paths } from '../../paths.ts';
 import { useSession } from './use-session.ts';
 import styles from './user-menu.module.css';
+import { words } from './words.ts';
 
 interface UserMenuPanelProps {
   me: Me;
@@ -20,10 +22,11 @@ interface UserMenuPanelProps {
 export function UserMenuPanel({ me, trigger, onClose }: UserMenuPanelProps) {
   return (
     <Popover className={styles.popover} triggerRef={trigger} isOpen onOpenChange={onClose} placement="bottom end" offset={8}>
-      <Dialog className={styles.panel} aria-label={me.user ? 'You' : 'Settings'}>
+      <Dialog className={styles.panel} aria-label={me.user ? words().you : words().settings}>
         {me.user ? <Self user={me.user} onClose={onClose} /> : null}
         {me.demo ? <Identities demo={me.demo} uid={me.user?.uid} onClose={onClose} /> : null}
         <ThemeChoice />
+        <LanguageChoice />
         {me.user && (me.method === 'directory' || me.method === 'oidc') && !me.demo ? <SignOut onClose={onClose} /> : null}
       </Dialog>
     </Popover>
@@ -37,18 +40,18 @@ function Self({ user, onClose }: { user: NonNullable<Me['user']>; onClose: () =>
         <Avatar name={user.name} photoUrl={user.photoUrl} size="m" />
         <div className={styles.selfWords}>
           <span className={styles.selfName}>{user.name}</span>
-          <span className={styles.quiet}>{user.isAdmin ? `${user.uid}, administrator` : user.uid}</span>
+          <span className={styles.quiet}>{user.isAdmin ? words().administrator(user.uid) : user.uid}</span>
         </div>
       </div>
       <div className={styles.links}>
         {user.personId === null ? null : (
           <Link className={styles.link} to={paths.person(user.personId)} onClick={onClose}>
-            <UserRound size={17} aria-hidden="true" /> Your page
+            <UserRound size={17} aria-hidden="true" /> {words().yourPage}
           </Link>
         )}
         {user.isAdmin ? (
           <Link className={styles.link} to={paths.sources} onClick={onClose}>
-            <Database size={17} aria-hidden="true" /> Sources
+            <Database size={17} aria-hidden="true" /> {words().console}
           </Link>
         ) : null}
       </div>
@@ -67,7 +70,7 @@ function Identities({ demo, uid, onClose }: IdentitiesProps) {
   const { signIn } = useSession();
   return (
     <div className={styles.part}>
-      <h2 className={styles.heading}>See {demo.company} as</h2>
+      <h2 className={styles.heading}>{words().seeAs(demo.company)}</h2>
       <div className={styles.identities}>
         {demo.identities.map(({ username, password, name, role, photoUrl }) => (
           <button
@@ -97,24 +100,32 @@ function Identities({ demo, uid, onClose }: IdentitiesProps) {
   );
 }
 
-const THEME_OPTIONS = [
-  { value: 'system', label: 'System' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-] as const satisfies { value: Theme; label: string }[];
-
 function ThemeChoice() {
   const [theme, setTheme] = useState(currentTheme);
   const choose = (next: Theme) => {
     chooseTheme(next);
     setTheme(next);
   };
+  const options = (['system', 'light', 'dark'] as const).map((value) => ({ value, label: words().themes[value] }));
   return (
     <div className={`${styles.part} ${styles.theme}`}>
       <span className={styles.quiet} aria-hidden="true">
-        Theme
+        {words().theme}
       </span>
-      <Segmented label="Theme" options={THEME_OPTIONS} value={theme} onChange={choose} />
+      <Segmented label={words().theme} options={options} value={theme} onChange={choose} />
+    </div>
+  );
+}
+
+/** The whole page is made anew in the other language, this menu too. */
+function LanguageChoice() {
+  const options = LANGUAGES.map(({ tag, name }) => ({ value: tag, label: name }));
+  return (
+    <div className={`${styles.part} ${styles.theme}`}>
+      <span className={styles.quiet} aria-hidden="true">
+        {words().language}
+      </span>
+      <Segmented label={words().language} options={options} value={currentLanguage()} onChange={chooseLanguage} />
     </div>
   );
 }
@@ -135,18 +146,18 @@ function SignOut({ onClose }: { onClose: () => void }) {
   return (
     <div className={styles.part}>
       <button type="button" className={styles.link} disabled={signOut.isPending} onClick={() => leave(false)}>
-        <LogOut size={17} aria-hidden="true" /> Sign out
+        <LogOut size={17} aria-hidden="true" /> {words().signOut}
       </button>
       <button type="button" className={styles.link} disabled={signOut.isPending} onClick={() => leave(true)}>
         <MonitorOff size={17} aria-hidden="true" />
         <span>
-          Sign out everywhere
-          <span className={styles.explained}>In every browser and on every device</span>
+          {words().signOutEverywhere}
+          <span className={styles.explained}>{words().everywhere}</span>
         </span>
       </button>
       {signOut.isError ? (
         <p className={styles.error} role="alert">
-          You are still signed in. {signOut.error.message}
+          {words().stillSignedIn} {signOut.error.message}
         </p>
       ) : null}
     </div>

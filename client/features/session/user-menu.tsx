@@ -6,6 +6,7 @@ import { ButtonLink } from '../../components/button.tsx';
 import { useMe } from '../../hooks/use-me.ts';
 import { paths } from '../../paths.ts';
 import styles from './user-menu.module.css';
+import { words } from './words.ts';
 
 const load = () => import('./user-menu-panel.tsx');
 const Panel = lazy(() => load().then((module) => ({ default: module.UserMenuPanel })));
@@ -23,7 +24,7 @@ export function UserMenu() {
     <div className={styles.menu}>
       {mustSignIn && location.pathname !== paths.signIn() ? (
         <ButtonLink look="primary" to={paths.signIn(location.pathname + location.search)}>
-          Sign in
+          {words().signIn}
         </ButtonLink>
       ) : null}
       <button
@@ -32,7 +33,7 @@ export function UserMenu() {
         className={styles.trigger}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        aria-label={user ? `You: ${user.name}` : 'Settings'}
+        aria-label={user ? `${words().you}: ${user.name}` : words().settings}
         onPointerEnter={load}
         onFocus={load}
         onClick={() => setOpen(!isOpen)}

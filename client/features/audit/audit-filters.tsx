@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
+import form from '../../components/form.module.css';
 import { useSettled } from '../../hooks/use-settled.ts';
-import form from './admin-page.module.css';
 import { ACTIONS } from './audit-words.ts';
 import type { AuditFilters } from './use-audit.ts';
 

@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
-import type { Me } from '../../../server/contract/session.ts';
-import { ProblemMessage } from '../../components/message.tsx';
-import { Page } from '../../components/page.tsx';
-import { Skeleton } from '../../components/skeleton.tsx';
-import { useLater } from '../../hooks/use-later.ts';
-import { useMe } from '../../hooks/use-me.ts';
-import { ApiError } from '../../lib/api.ts';
+import type { Me } from '../../server/contract/session.ts';
+import { useLater } from '../hooks/use-later.ts';
+import { useMe } from '../hooks/use-me.ts';
+import { ApiError } from '../lib/api.ts';
 import { AdminNav } from './admin-nav.tsx';
 import styles from './admin-page.module.css';
+import { ProblemMessage } from './message.tsx';
+import { Page } from './page.tsx';
+import { Skeleton } from './skeleton.tsx';
+import { words } from './words.ts';
 
 /** The frame of an administrator's page. Others are told so in place of forms that would only refuse them; the server does refuse. */
 export function AdminPage({ title, children }: { title: string; children: ReactNode }) {
@@ -30,6 +31,7 @@ export function AdminPage({ title, children }: { title: string; children: ReactN
 
 function refusalFor({ user, method }: Me): ApiError | undefined {
   if (user?.isAdmin) return undefined;
-  if (user === null && method !== 'open') return new ApiError({ code: 'not-signed-in', status: 401, title: 'Please sign in' });
-  return new ApiError({ code: 'forbidden', status: 403, title: 'You may not do this', detail: 'This is for administrators.' });
+  if (user === null && method !== 'open')
+    return new ApiError({ code: 'not-signed-in', status: 401, title: words().pleaseSignIn });
+  return new ApiError({ code: 'forbidden', status: 403, title: words().mayNot, detail: words().forAdministrators });
 }

@@ -11,14 +11,14 @@ export function Unresolved({ count, examples }: NonNullable<SourceStatus['unreso
   return (
     <div>
       <Button look="plain" className={styles.toggle} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {isOpen ? 'Hide' : 'Show'} {countOf(count, 'name')} in no directory
+        {isOpen ? 'Hide' : 'Show'} {countOf(count, 'name', 'names')} in no directory
       </Button>
       {isOpen ? (
         <ul className={styles.names}>
           {examples.map((principal) => (
             <li key={principal}>{principal}</li>
           ))}
-          {rest > 0 ? <li className={styles.rest}>and {countOf(rest, 'other')}</li> : null}
+          {rest > 0 ? <li className={styles.rest}>and {countOf(rest, 'other', 'others')}</li> : null}
         </ul>
       ) : null}
     </div>

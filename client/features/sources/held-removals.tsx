@@ -17,18 +17,18 @@ interface HeldRemovalsProps {
 export function HeldRemovals({ held, isBusy, onConfirm, onRestore }: HeldRemovalsProps) {
   const [isAsking, setAsking] = useState(false);
   const rest = held.count - held.examples.length;
-  const what = countOf(held.count, 'item');
+  const what = countOf(held.count, 'item', 'items');
   return (
     <div className={styles.held}>
       <h3 className={styles.title}>
-        <ShieldAlert size={18} aria-hidden="true" /> {countOf(held.count, 'removal')} held back
+        <ShieldAlert size={18} aria-hidden="true" /> {countOf(held.count, 'removal', 'removals')} held back
       </h3>
       <p>{held.reason}</p>
       <ul className={styles.examples}>
         {held.examples.map((example) => (
           <li key={example}>{example}</li>
         ))}
-        {rest > 0 && held.examples.length > 0 ? <li>and {countOf(rest, 'other')}</li> : null}
+        {rest > 0 && held.examples.length > 0 ? <li>and {countOf(rest, 'other', 'others')}</li> : null}
       </ul>
       <div className={styles.actions}>
         {isAsking ? (

@@ -1,4 +1,4 @@
-import form from './admin-page.module.css';
+import form from './form.module.css';
 
 interface PathFieldProps {
   label: string;

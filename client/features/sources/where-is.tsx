@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ProblemMessage } from '../../components/message.tsx';
-import { PathField } from './path-field.tsx';
+import { PathField } from '../../components/path-field.tsx';
 import { useWhere } from './use-where.ts';
 import styles from './where-is.module.css';
 

@@ -1,16 +1,17 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { Explanation } from '../../../server/contract/admin.ts';
+import page from '../../components/admin-page.module.css';
+import { AdminPage } from '../../components/admin-page.tsx';
 import { Button } from '../../components/button.tsx';
 import { Chain } from '../../components/chain.tsx';
+import form from '../../components/form.module.css';
 import { Message, ProblemMessage } from '../../components/message.tsx';
+import { PathField } from '../../components/path-field.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useLater } from '../../hooks/use-later.ts';
 import { useSettled } from '../../hooks/use-settled.ts';
 import { paths } from '../../paths.ts';
-import form from './admin-page.module.css';
-import { AdminPage } from './admin-page.tsx';
-import { PathField } from './path-field.tsx';
 import styles from './permissions-page.module.css';
 import { documentMeant, useExplanation, usePeopleLike } from './use-explanation.ts';
 
@@ -21,8 +22,8 @@ export function PermissionsPage() {
   return (
     <AdminPage title="Permissions">
       <header>
-        <h1 className={form.title}>Permissions</h1>
-        <p className={form.lead}>Why somebody finds a document, or does not. Questions are written to the audit log.</p>
+        <h1 className={page.title}>Permissions</h1>
+        <p className={page.lead}>Why somebody finds a document, or does not. Questions are written to the audit log.</p>
       </header>
       <QuestionForm {...question} />
       {question.as === '' || question.document === '' ? <Hint /> : <Answer {...question} />}

@@ -1,4 +1,6 @@
 import { Link } from 'react-router';
+import page from '../../components/admin-page.module.css';
+import { AdminPage } from '../../components/admin-page.tsx';
 import { Message, ProblemMessage } from '../../components/message.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
@@ -6,8 +8,6 @@ import { useLater } from '../../hooks/use-later.ts';
 import { ApiError } from '../../lib/api.ts';
 import { countOf } from '../../lib/numbers.ts';
 import { paths } from '../../paths.ts';
-import form from './admin-page.module.css';
-import { AdminPage } from './admin-page.tsx';
 import { SourcePanel } from './source-panel.tsx';
 import styles from './sources-page.module.css';
 import { useRunStream, useSources } from './use-sources.ts';
@@ -34,7 +34,7 @@ function Sources() {
       {answer.isError && !sources ? <ProblemMessage error={answer.error} retry={() => answer.refetch()} /> : null}
       {sources ? (
         <header className={styles.head}>
-          <h1 className={form.title}>Sources</h1>
+          <h1 className={page.title}>Sources</h1>
           <p className={styles.live} data-live={isLive || undefined}>
             {isLive ? 'Live' : 'Connecting'}
           </p>
@@ -66,8 +66,8 @@ function Outdated({ error }: { error: Error }) {
 
 function sumInWords(counts: { indexed: number; failed: number; pending: number }[]): string {
   const sum = (name: 'indexed' | 'failed' | 'pending') => counts.reduce((total, count) => total + count[name], 0);
-  const parts = [`${countOf(sum('indexed'), 'item')} searchable`];
-  if (sum('pending') > 0) parts.push(`${countOf(sum('pending'), 'item')} waiting`);
-  parts.push(sum('failed') === 0 ? 'none failed' : `${countOf(sum('failed'), 'item')} failed`);
+  const parts = [`${countOf(sum('indexed'), 'item', 'items')} searchable`];
+  if (sum('pending') > 0) parts.push(`${countOf(sum('pending'), 'item', 'items')} waiting`);
+  parts.push(sum('failed') === 0 ? 'none failed' : `${countOf(sum('failed'), 'item', 'items')} failed`);
   return `${parts.join(', ')}.`;
 }

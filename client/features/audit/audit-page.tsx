@@ -1,11 +1,11 @@
 import { Download } from 'lucide-react';
 import { useSearchParams } from 'react-router';
+import page from '../../components/admin-page.module.css';
+import { AdminPage } from '../../components/admin-page.tsx';
 import { Button, ButtonAnchor } from '../../components/button.tsx';
 import { Message, ProblemMessage } from '../../components/message.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useLater } from '../../hooks/use-later.ts';
-import form from './admin-page.module.css';
-import { AdminPage } from './admin-page.tsx';
 import { Filters } from './audit-filters.tsx';
 import styles from './audit-page.module.css';
 import { AuditTable } from './audit-table.tsx';
@@ -21,8 +21,8 @@ export function AuditPage() {
     <AdminPage title="Audit log">
       <header className={styles.head}>
         <div>
-          <h1 className={form.title}>Audit log</h1>
-          <p className={form.lead}>Sign-ins, refusals and what administrators did. Searches are not written down.</p>
+          <h1 className={page.title}>Audit log</h1>
+          <p className={page.lead}>Sign-ins, refusals and what administrators did. Searches are not written down.</p>
         </div>
         <div className={styles.exports}>
           {(['csv', 'jsonl'] as const).map((format) => (

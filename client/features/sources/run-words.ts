@@ -32,12 +32,12 @@ export function changesInWords({ progress, dryRun, state }: Run): string {
     progress.added > 0 ? `${formatCount(progress.added)} added` : null,
     progress.changed > 0 ? `${formatCount(progress.changed)} changed` : null,
     progress.removed > 0 ? `${formatCount(progress.removed)} removed` : null,
-    progress.held > 0 ? `${countOf(progress.held, 'removal')} held` : null,
-    progress.attributed > 0 ? `authors of ${countOf(progress.attributed, 'document')} found anew` : null,
+    progress.held > 0 ? `${countOf(progress.held, 'removal', 'removals')} held` : null,
+    progress.attributed > 0 ? `authors of ${countOf(progress.attributed, 'document', 'documents')} found anew` : null,
     progress.failed > 0 ? `${formatCount(progress.failed)} failed` : null,
-    progress.unreadable > 0 ? `${countOf(progress.unreadable, 'place')} unreadable` : null,
+    progress.unreadable > 0 ? `${countOf(progress.unreadable, 'place', 'places')} unreadable` : null,
   ].filter((change) => change !== null);
-  const seen = `${countOf(progress.seen, 'item')} seen`;
+  const seen = `${countOf(progress.seen, 'item', 'items')} seen`;
   if (changes.length === 0) return state === 'running' ? seen : `${seen}, nothing changed`;
   return `${seen}${dryRun ? '; would be' : ''}: ${changes.join(', ')}`;
 }

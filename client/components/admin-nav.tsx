@@ -1,0 +1,35 @@
+import { Link, useLocation } from 'react-router';
+import { catalogue } from '../lib/language.ts';
+import { paths } from '../paths.ts';
+import styles from './admin-nav.module.css';
+
+const words = catalogue({
+  en: { administration: 'Administration', sources: 'Sources', permissions: 'Permissions', audit: 'Audit log' },
+  de: { administration: 'Verwaltung', sources: 'Quellen', permissions: 'Zugriff', audit: 'Protokoll' },
+});
+
+/** The pages of the console, in the order in which they are needed; what lies below one belongs to it. */
+const PAGES = [
+  { name: 'sources', path: paths.sources },
+  { name: 'permissions', path: paths.permissions() },
+  { name: 'audit', path: paths.audit },
+] as const;
+
+/** The pages for administrators. */
+export function AdminNav() {
+  const { pathname } = useLocation();
+  const t = words();
+  return (
+    <nav className={styles.nav} aria-label={t.administration}>
+      {PAGES.map(({ name, path }) => (
+        <Link key={path} className={styles.link} to={path} aria-current={isBelow(pathname, path) ? 'page' : undefined}>
+          {t[name]}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function isBelow(pathname: string, path: string): boolean {
+  return pathname === path || pathname.startsWith(`${path}/`);
+}

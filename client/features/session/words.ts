@@ -1,0 +1,36 @@
+import { catalogue } from '../../lib/language.ts';
+
+export const words = catalogue({
+  en: {
+    you: 'You',
+    settings: 'Settings',
+    administrator: (uid: string) => `${uid}, administrator`,
+    yourPage: 'Your page',
+    console: 'Console',
+    seeAs: (company: string) => `See ${company} as`,
+    theme: 'Theme',
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    language: 'Language',
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    signOutEverywhere: 'Sign out everywhere',
+    everywhere: 'In every browser and on every device',
+    stillSignedIn: 'You are still signed in.',
+  },
+  de: {
+    you: 'Sie',
+    settings: 'Einstellungen',
+    administrator: (uid: string) => `${uid}, Administrator`,
+    yourPage: 'Ihre Seite',
+    console: 'Verwaltung',
+    seeAs: (company: string) => `${company} sehen als`,
+    theme: 'Farben',
+    themes: { system: 'System', light: 'Hell', dark: 'Dunkel' },
+    language: 'Sprache',
+    signIn: 'Anmelden',
+    signOut: 'Abmelden',
+    signOutEverywhere: 'Überall abmelden',
+    everywhere: 'In jedem Browser und auf jedem Gerät',
+    stillSignedIn: 'Sie sind noch angemeldet.',
+  },
+});

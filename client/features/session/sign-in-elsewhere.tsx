@@ -1,7 +1,8 @@
 import type { Me } from '../../../server/contract/session.ts';
 import { Button, ButtonAnchor } from '../../components/button.tsx';
 import styles from './sign-in-page.module.css';
-import { isSignInProblem, SIGN_IN_PROBLEMS } from './sign-in-problems.ts';
+import { isSignInProblem, signInProblems } from './sign-in-problems.ts';
+import { words } from './words.ts';
 
 interface SignInElsewhereProps {
   me: Me;
@@ -23,35 +24,29 @@ function AtProvider({ me, next, problem }: { me: Me; next: string; problem: Know
   return (
     <div className={styles.form}>
       <div>
-        <h1 className={styles.title}>Sign in</h1>
-        <p className={styles.hint}>You sign in there and come back here.</p>
+        <h1 className={styles.title}>{words().signIn}</h1>
+        <p className={styles.hint}>{words().there}</p>
       </div>
       {problem === null ? null : (
         <p className={styles.error} role="alert">
-          <strong>{SIGN_IN_PROBLEMS[problem].title}</strong>
-          <span>{SIGN_IN_PROBLEMS[problem].atProvider}</span>
+          <strong>{signInProblems()[problem].title}</strong>
+          <span>{signInProblems()[problem].atProvider}</span>
         </p>
       )}
       <ButtonAnchor look="primary" href={`${me.signInUrl}?${new URLSearchParams({ returnTo: next })}`}>
-        Sign in with {me.signInWith}
+        {words().signInWith(me.signInWith ?? '')}
       </ButtonAnchor>
     </div>
   );
 }
 
 function ByProxy({ problem }: { problem: Known }) {
-  const { title, byProxy } = problem === null ? NO_NAME : SIGN_IN_PROBLEMS[problem];
+  const { title, byProxy } = signInProblems()[problem ?? 'nobody'];
   return (
     <div className={styles.form}>
       <h1 className={styles.title}>{title}</h1>
       <p className={styles.text}>{byProxy}</p>
-      <Button onClick={() => location.reload()}>Try again</Button>
+      <Button onClick={() => location.reload()}>{words().tryAgain}</Button>
     </div>
   );
 }
-
-const NO_NAME = {
-  title: 'Atrium does not know who you are',
-  byProxy:
-    'Your company signs you in before you reach Atrium, but no name came with you. Open Atrium at its usual address and sign in there. If you did, tell your IT department.',
-};

@@ -9,6 +9,7 @@ import { SignInElsewhere } from './sign-in-elsewhere.tsx';
 import styles from './sign-in-page.module.css';
 import { refusalInWords } from './sign-in-problems.ts';
 import { useSession } from './use-session.ts';
+import { words } from './words.ts';
 
 export function SignInPage() {
   const me = useMe();
@@ -16,7 +17,7 @@ export function SignInPage() {
   const next = nextAddress(parameters.get('next'), location.origin);
   if (me.data?.user && !me.isFetching) return <Navigate to={next} replace />;
   return (
-    <Page title="Sign in" className={styles.page}>
+    <Page title={words().signIn} className={styles.page}>
       <div className={styles.stage}>
         <ArchFrame />
         <div className={styles.card}>
@@ -53,12 +54,12 @@ function SignInForm({ next }: { next: string }) {
     <form className={styles.form} onSubmit={submit} aria-labelledby="sign-in">
       <div>
         <h1 id="sign-in" className={styles.title}>
-          Sign in
+          {words().signIn}
         </h1>
-        <p className={styles.hint}>With the user name and password of your computer.</p>
+        <p className={styles.hint}>{words().signInHint}</p>
       </div>
       <label className={styles.field}>
-        <span>User name</span>
+        <span>{words().username}</span>
         <input
           // biome-ignore lint/a11y/noAutofocus: signing in is all there is to do here
           autoFocus
@@ -72,7 +73,7 @@ function SignInForm({ next }: { next: string }) {
         />
       </label>
       <label className={styles.field}>
-        <span>Password</span>
+        <span>{words().password}</span>
         <input
           ref={passwordField}
           type="password"
@@ -85,7 +86,7 @@ function SignInForm({ next }: { next: string }) {
       </label>
       {signIn.isError ? <Refusal error={signIn.error} /> : null}
       <Button look="primary" type="submit" disabled={signIn.isPending}>
-        {signIn.isPending ? 'Signing in' : 'Sign in'}
+        {signIn.isPending ? words().signingIn : words().signIn}
       </Button>
     </form>
   );

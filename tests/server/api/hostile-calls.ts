@@ -110,16 +110,24 @@ export interface HostileClient {
   /** Asks as the program is meant to be asked; where that fails, nothing else says anything. */
   expectWell(): Promise<void>;
   /** Connections that have dawdled since the beginning, one over its headers, one over its body. */
-  dawdling: { headers: Promise<string>; body: Promise<string>; since: number };
+  dawdling: { headers: Promise<Dawdled>; body: Promise<Dawdled> };
+}
+
+/** What came of it, and how long it was borne with, milliseconds. */
+interface Dawdled {
+  answer: string;
+  afterMs: number;
+}
+
+async function dawdle(url: string, text: string): Promise<Dawdled> {
+  const since = Date.now();
+  const answer = await raw(url, text);
+  return { answer, afterMs: Date.now() - since };
 }
 
 export async function createHostileClient({ atrium: { url }, cookieOf }: HostileHouse): Promise<HostileClient> {
   const head = 'POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 60000';
-  const dawdling = {
-    since: Date.now(),
-    headers: raw(url, `${head}\r\nX-Slow: `),
-    body: raw(url, `${head}\r\n\r\n{"username":"`),
-  };
+  const dawdling = { headers: dawdle(url, `${head}\r\nX-Slow: `), body: dawdle(url, `${head}\r\n\r\n{"username":"`) };
   const [employee, admin] = [await cookieOf('mallory'), await cookieOf('grace')];
 
   async function send(path: string, { cookie, method = 'GET', headers = {}, body }: Sent = {}) {

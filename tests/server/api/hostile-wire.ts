@@ -62,9 +62,10 @@ export function attackWire(client: () => HostileClient): void {
     });
 
     test('whoever dawdles is hung up on', { timeout: 40_000 }, async () => {
-      for (const answer of [await client().dawdling.headers, await client().dawdling.body])
+      for (const { answer, afterMs } of [await client().dawdling.headers, await client().dawdling.body]) {
         expect(answersIn(answer)).toEqual(['408']);
-      expect(Date.now() - client().dawdling.since).toBeLessThan(30_000);
+        expect(afterMs).toBeLessThan(30_000);
+      }
     });
   });
 }

@@ -22,7 +22,7 @@ test('the demo ends and says why when its port is taken', async () => {
     said += chunk.toString();
   });
   try {
-    const [code] = await once(child, 'close', { signal: AbortSignal.timeout(25_000) });
+    const [code] = await once(child, 'close', { signal: AbortSignal.timeout(60_000) });
     expect(code).toBe(1);
     expect(said).toContain('set PORT');
   } finally {

@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core';
+
+/** Who of the demo company looks. */
+export type Looker = 'employee' | 'administrator';
+
+export interface Screen {
+  /** Begins the file's name. */
+  name: string;
+  as: Looker;
+  /** Leads to the screen and waits until everything on it is there. */
+  show(page: Page): Promise<void>;
+}
+
+/** The screens that decide how Atrium feels, in the order in which people meet them. */
+export const SCREENS: readonly Screen[] = [
+  { name: 'home', as: 'employee', show: (page) => open(page, '/') },
+  {
+    name: 'box',
+    as: 'employee',
+    async show(page) {
+      await open(page, '/');
+      await page.getByRole('combobox').first().pressSequentially('hel');
+      await page.getByRole('option').first().waitFor();
+      await settled(page);
+    },
+  },
+  { name: 'results', as: 'employee', show: (page) => open(page, '/search?q=mooring+inspection') },
+  { name: 'results-person', as: 'employee', show: (page) => open(page, '/search?q=helena') },
+  { name: 'no-results', as: 'employee', show: (page) => open(page, '/search?q=zzqqxxyy') },
+  {
+    name: 'person',
+    as: 'employee',
+    show: async (page) => open(page, `/people/${await firstHit(page, 'people', 'helena brandt')}`),
+  },
+  {
+    name: 'org-chart',
+    as: 'employee',
+    show: async (page) => open(page, `/people/${await firstHit(page, 'people', 'helena brandt')}/org`),
+  },
+  {
+    name: 'reader',
+    as: 'employee',
+    show: async (page) => open(page, `/documents/${await firstHit(page, 'documents', 'swivel wear limit')}?page=4&q=swivel`),
+  },
+  { name: 'sources', as: 'administrator', show: (page) => open(page, '/admin/sources') },
+  { name: 'permissions', as: 'administrator', show: (page) => open(page, '/admin/permissions') },
+  { name: 'audit', as: 'administrator', show: (page) => open(page, '/admin/audit') },
+  { name: 'sign-in', as: 'employee', show: (page) => open(page, '/sign-in') },
+];
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.locator('main h1').first().waitFor();
+  await settled(page);
+}
+
+/** Nothing is on its way any more, letters and pictures are there, and nothing says that it is busy. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(`document.querySelector('[aria-busy="true"]') === null && document.fonts.status === 'loaded'`);
+}
+
+async function firstHit(page: Page, type: 'people' | 'documents', query: string): Promise<string> {
+  const response = await page.request.get(`/api/v1/search?type=${type}&q=${encodeURIComponent(query)}`);
+  const answer: Record<string, { items: { id: string }[] }> = await response.json();
+  const id = answer[type]?.items[0]?.id;
+  if (id === undefined) throw new Error(`The demo has nothing for "${query}".`);
+  return id;
+}

@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { licencesPlugin } from './server/operations/licences-plugin.ts';
 
 /** Builds the client into `dist/`, which the server serves; hashed names, so files can be cached for ever. */
 export default defineConfig({
   root: 'client',
-  plugins: [react()],
+  plugins: [react(), licencesPlugin(import.meta.dirname)],
   build: {
     outDir: '../dist',
     emptyOutDir: true,

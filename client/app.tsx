@@ -2,8 +2,9 @@ import { lazy, Suspense } from 'react';
 import { Outlet, Route, Routes, useLocation } from 'react-router';
 import { PageFailure } from './components/page-failure.tsx';
 import { Skeleton } from './components/skeleton.tsx';
-import { HomePage } from './features/search/home-page.tsx';
+import { HomePage } from './features/home/home-page.tsx';
 import { ResultsPage } from './features/search/results-page.tsx';
+import { SearchBox } from './features/search/search-box.tsx';
 import { Header } from './header.tsx';
 import { useLater } from './hooks/use-later.ts';
 import { useScrollMemory } from './hooks/use-scroll-memory.ts';
@@ -11,6 +12,8 @@ import { NotFoundPage } from './not-found-page.tsx';
 import { paths } from './paths.ts';
 
 const PersonPage = lazy(() => import('./features/people/person-page.tsx').then((page) => ({ default: page.PersonPage })));
+const PeoplePage = lazy(() => import('./features/people/people-page.tsx').then((page) => ({ default: page.PeoplePage })));
+const TeamPage = lazy(() => import('./features/people/team-page.tsx').then((page) => ({ default: page.TeamPage })));
 const OrgPage = lazy(() => import('./features/people/org-page.tsx').then((page) => ({ default: page.OrgPage })));
 const DocumentPage = lazy(() =>
   import('./features/documents/document-page.tsx').then((page) => ({ default: page.DocumentPage })),
@@ -22,17 +25,33 @@ const PermissionsPage = lazy(() =>
   import('./features/permissions/permissions-page.tsx').then((page) => ({ default: page.PermissionsPage })),
 );
 const AuditPage = lazy(() => import('./features/audit/audit-page.tsx').then((page) => ({ default: page.AuditPage })));
+const CardsPage = lazy(() => import('./features/knowledge/cards-page.tsx').then((page) => ({ default: page.CardsPage })));
+const AnswerPage = lazy(() => import('./features/knowledge/answer-page.tsx').then((page) => ({ default: page.AnswerPage })));
+const AskPage = lazy(() => import('./features/knowledge/ask-page.tsx').then((page) => ({ default: page.AskPage })));
+const InboxPage = lazy(() => import('./features/knowledge/inbox-page.tsx').then((page) => ({ default: page.InboxPage })));
+const PostsPage = lazy(() => import('./features/knowledge/posts-page.tsx').then((page) => ({ default: page.PostsPage })));
+const PostPage = lazy(() => import('./features/knowledge/post-page.tsx').then((page) => ({ default: page.PostPage })));
+const GoPage = lazy(() => import('./features/knowledge/go-page.tsx').then((page) => ({ default: page.GoPage })));
 
 /** Every page of the client. What the search does not need is loaded when it is opened. */
 export function App() {
   return (
     <Routes>
       <Route element={<Frame />}>
-        <Route path={paths.home} element={<HomePage />} />
+        <Route path={paths.home} element={<HomePage box={<SearchBox size="large" autoFocus />} />} />
         <Route path={paths.search} element={<ResultsPage />} />
+        <Route path={paths.people()} element={<PeoplePage />} />
+        <Route path="/teams" element={<TeamPage />} />
         <Route path="/people/:id" element={<PersonPage />} />
         <Route path="/people/:id/org" element={<OrgPage />} />
         <Route path="/documents/:id" element={<DocumentPage />} />
+        <Route path="/answers/:id" element={<AnswerPage />} />
+        <Route path={paths.ask()} element={<AskPage />} />
+        <Route path={paths.questions} element={<InboxPage />} />
+        <Route path={paths.posts} element={<PostsPage />} />
+        <Route path="/posts/:id" element={<PostPage />} />
+        <Route path="/go/*" element={<GoPage />} />
+        <Route path={paths.knowledge} element={<CardsPage />} />
         <Route path="/sign-in" element={<SignInPage />} />
         <Route path={paths.sources} element={<SourcesPage />} />
         <Route path={paths.permissions()} element={<PermissionsPage />} />

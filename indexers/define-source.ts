@@ -1,5 +1,8 @@
 import { CronPattern } from 'croner';
 import { z } from 'zod';
+import type { DirectoryPreview } from './types/directory-preview.ts';
+import type { ShownPaths } from './types/shown-paths.ts';
+import type { SourceForm } from './types/source-form.ts';
 import type { Source } from './types.ts';
 
 /** What every source's configuration has, whatever its kind. Kinds add their own keys by `.extend`. */
@@ -28,13 +31,19 @@ export interface SourceKind {
   holds: 'people' | 'documents';
   /** Strict, with `kind: z.literal(kind)`; what it puts out is what `location` and `create` take. */
   config: z.ZodObject;
+  /** How an administrator is asked for it. */
+  form: SourceForm;
   /** Where it is, without secrets, for people to read. */
   location(config: SourceConfig): string;
+  /** Where people find what it holds, if that is known. */
+  paths?(config: SourceConfig): ShownPaths | undefined;
   /**
    * Whether every group of the Windows domain of its people is read, so that a SID of that domain which is not among them has
    * ended. A kind without it promises nothing.
    */
   readsAllGroups?(config: SourceConfig): boolean;
+  /** Directories only: a look at a few entries as they are now, and what they become. Throws in words for an administrator. */
+  previewPeople?(config: SourceConfig, signal: AbortSignal): Promise<DirectoryPreview>;
   create(config: SourceConfig, environment: SourceEnvironment): Source;
 }
 
@@ -43,8 +52,11 @@ export function defineSource<Schema extends z.ZodObject>(definition: {
   kind: string;
   holds: SourceKind['holds'];
   config: Schema;
+  form: SourceForm;
   location(config: z.output<Schema>): string;
+  paths?(config: z.output<Schema>): ShownPaths | undefined;
   readsAllGroups?(config: z.output<Schema>): boolean;
+  previewPeople?(config: z.output<Schema>, signal: AbortSignal): Promise<DirectoryPreview>;
   create(config: z.output<Schema>, environment: SourceEnvironment): Source;
 }): SourceKind {
   // The one place where a list of kinds forgets which configuration belongs to which: `config.kind` chose the definition.

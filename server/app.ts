@@ -9,35 +9,63 @@ import { requestLimit } from './middleware/request-limit.ts';
 import { sameOriginWrites } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { viewerOfRequest } from './middleware/viewer.ts';
+import { adminAnalyticsRoutes } from './routes/admin-analytics.ts';
 import { adminAuditRoutes } from './routes/admin-audit.ts';
 import { adminCurationRoutes } from './routes/admin-curation.ts';
 import { adminGoldenRoutes } from './routes/admin-curation-golden.ts';
 import { adminExplainRoutes } from './routes/admin-explain.ts';
 import { adminFailureRoutes } from './routes/admin-failures.ts';
+import { adminKnowledgeRoutes } from './routes/admin-knowledge.ts';
+import { adminOperationsRoutes } from './routes/admin-operations.ts';
+import { adminBackupRoutes } from './routes/admin-operations-backups.ts';
 import { adminRunRoutes } from './routes/admin-runs.ts';
+import { adminSourceChangeRoutes } from './routes/admin-source-changes.ts';
+import { adminSourceDraftRoutes } from './routes/admin-source-drafts.ts';
 import { adminSourceRoutes } from './routes/admin-sources.ts';
+import { adminViewAsRoutes } from './routes/admin-view-as.ts';
 import { adminWhereRoutes } from './routes/admin-where.ts';
 import type { Route, RouteEvents } from './routes/define-route.ts';
 import { documentExplainRoutes } from './routes/document-explain.ts';
+import { documentPageRoutes } from './routes/document-pages.ts';
+import { documentSimilarRoutes } from './routes/document-similar.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { goRouter } from './routes/go.ts';
 import { healthRouter } from './routes/health.ts';
+import { homeRoutes } from './routes/home.ts';
+import { knowledgeRoutes } from './routes/knowledge.ts';
 import { oidcRoutes } from './routes/oidc.ts';
 import { describeApi } from './routes/openapi.ts';
 import { openSearchRouter } from './routes/opensearch.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { peopleBrowseRoutes } from './routes/people-browse.ts';
+import { peopleOrgRoutes } from './routes/people-org.ts';
+import { postRoutes } from './routes/posts.ts';
+import { questionRoutes } from './routes/questions.ts';
 import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { setupRoutes } from './routes/setup.ts';
 
 /** Every operation of the API, in the order in which express tries them. */
 export function apiRoutes(context: Context): Route[] {
   return [
     ...searchRoutes(context),
+    ...peopleBrowseRoutes(context),
+    ...peopleOrgRoutes(context),
     ...peopleRoutes(context),
     ...documentRoutes(context),
+    ...documentPageRoutes(context),
+    ...documentSimilarRoutes(context),
     ...documentExplainRoutes(context),
     ...sessionRoutes(context),
     ...oidcRoutes(context),
+    ...homeRoutes(context),
+    ...knowledgeRoutes(context),
+    ...questionRoutes(context),
+    ...postRoutes(context),
+    ...setupRoutes(context),
     ...adminSourceRoutes(context),
+    ...adminSourceDraftRoutes(context),
+    ...adminSourceChangeRoutes(context),
     ...adminRunRoutes(context),
     ...adminFailureRoutes(context),
     ...adminWhereRoutes(context),
@@ -45,6 +73,11 @@ export function apiRoutes(context: Context): Route[] {
     ...adminAuditRoutes(context),
     ...adminCurationRoutes(context),
     ...adminGoldenRoutes(context),
+    ...adminKnowledgeRoutes(context),
+    ...adminAnalyticsRoutes(context),
+    ...adminOperationsRoutes(context),
+    ...adminBackupRoutes(context),
+    ...adminViewAsRoutes(context),
   ];
 }
 
@@ -59,7 +92,8 @@ export function createApp(context: Context): Express {
   app.use(securityHeaders({ https: publicUrl?.startsWith('https:') ?? false }));
   app.use(knownHost({ publicUrl, host }));
   app.use(healthRouter(context));
-  app.use(openSearchRouter({ publicUrl }));
+  app.use(openSearchRouter({ ...context, ...context.config.server }));
+  app.use(goRouter(context));
   app.use('/api/v1', apiRouter(context, publicUrl));
   app.use('/api', nothingHere);
   app.use(clientFiles(context.clientDir));

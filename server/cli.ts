@@ -39,6 +39,10 @@ function program(): Command {
   command('check [sources...]', 'connects to sources and tells what is missing').action(
     lazily(async () => (await import('./commands/check.ts')).check),
   );
+  command('init', 'writes a configuration to begin with; the rest is set up in the console').action(
+    lazily(async () => (await import('./commands/init.ts')).init),
+  );
+  sourceCommands(atrium);
   command('search <query>', 'searches as somebody')
     .option('--type <type>', 'people, documents or experts')
     .option('--as <user>', 'sign-in name (default: what is for everyone)')
@@ -72,6 +76,28 @@ function program(): Command {
     lazily(async () => (await import('./commands/restore.ts')).restore),
   );
   return atrium;
+}
+
+/** `sources list`, `sources add` … */
+function sourceCommands(atrium: Command): void {
+  const sources = atrium.command('sources').description('lists, tries, adds and removes sources');
+  const command = (name: string, summary: string) =>
+    sources
+      .command(name)
+      .description(summary)
+      .option('--config <file>', 'configuration file (default: ATRIUM_CONFIG, else atrium.yaml)');
+  command('list', 'all sources, of the configuration file and of the console')
+    .option('--json', 'prints JSON')
+    .action(lazily(async () => (await import('./commands/sources.ts')).listSources));
+  command('test <draft>', 'connects by a draft (YAML or JSON as in the configuration file; - is the standard input)').action(
+    lazily(async () => (await import('./commands/sources.ts')).testDraft),
+  );
+  command('add <draft>', 'makes a source of a draft').action(
+    lazily(async () => (await import('./commands/sources.ts')).addSource),
+  );
+  command('remove <id>', 'removes a source of the console and all that came from it')
+    .option('--confirm <id>', 'the id once more; without it, it only tells what would disappear')
+    .action(lazily(async () => (await import('./commands/sources.ts')).removeSource));
 }
 
 /** Loads what a command needs when it is run, and nothing of the others. */

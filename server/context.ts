@@ -10,6 +10,8 @@ import { createKnownPrincipals, type KnownPrincipals } from './access/known-prin
 import { createReadableAcls, type ReadableAcls } from './access/readable-acls.ts';
 import type { Viewer } from './access/viewer.ts';
 import { createViewers, type Viewers } from './access/viewers.ts';
+import type { Analytics } from './analytics/analytics.ts';
+import { createAnalytics } from './analytics/create-analytics.ts';
 import { type AuditLog, createAuditLog } from './audit/audit-log.ts';
 import type { Authenticator } from './auth/authenticator.ts';
 import { createAuthenticator } from './auth/create-authenticator.ts';
@@ -21,25 +23,43 @@ import { createIndexDocuments, type IndexDocuments } from './backup/index-docume
 import type { ResolvedConfig } from './config/resolve.ts';
 import type { Config } from './config/schema.ts';
 import type { Readiness } from './contract/health.ts';
-import { type ConfiguredSource, createSources, directoriesOf } from './create-sources.ts';
+import { createSources } from './create-sources.ts';
 import { type CurationDesk, createCurationDesk } from './curation/curation-desk.ts';
 import type { Demo } from './demo/demo.ts';
+import { openPagePictures } from './documents/create-page-pictures.ts';
+import { createOriginalLooks, type OriginalLooks } from './documents/original-looks.ts';
+import type { PagePictures } from './documents/page-pictures.ts';
 import { type Canary, createCanary } from './jobs/canary.ts';
 import { requestRunOf } from './jobs/request-run.ts';
 import { createSyncJobs, type SyncJobs } from './jobs/run-sync.ts';
+import { createWriting, type Writing } from './knowledge/create-writing.ts';
+import { createWritten } from './knowledge/create-written.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { connectMeilisearch, type MeilisearchConnection } from './meilisearch/connect.ts';
 import { createMeilisearchHttp, type MeilisearchHttp } from './meilisearch/http.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { type Backups, createBackups } from './operations/backups.ts';
+import { createDepartures, type Departures } from './people/departures.ts';
+import { createRosters, type Rosters } from './people/roster.ts';
+import { createTimeZones, type TimeZones } from './people/time-zones.ts';
 import { createReadiness } from './readiness.ts';
 import { createSearchService } from './search/create-search-service.ts';
 import { createMeiliIndex, indexUids } from './search/meili-index.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { SearchService } from './search/search-service.ts';
+import { countWhatIsMissing } from './search/terms/catch-up.ts';
 import { countedIndex } from './search/terms/counted-index.ts';
 import { createTermIndex, type TermIndex } from './search/terms/term-index.ts';
+import { createSecretBox } from './secrets/secret-box.ts';
 import { createSemantics } from './semantics/create-semantics.ts';
 import type { Semantics } from './semantics/semantics.ts';
+import { type Administrators, createAdministrators } from './setup/administrators.ts';
+import { createSetup, type Setup } from './setup/setup.ts';
+import { createDryRuns, type DryRuns } from './sources/dry-runs.ts';
+import { createLeavingSources, type LeavingSources } from './sources/leaving-sources.ts';
+import { createSourceDesk, type SourceDesk } from './sources/source-desk.ts';
+import { createSourceDrafts, type SourceDrafts } from './sources/source-drafts.ts';
+import type { SourceRegistry } from './sources/source-registry.ts';
 import { staleAfterMs } from './staleness.ts';
 import { openStore } from './store/open-store.ts';
 import type { StateStore } from './store/state-store.ts';
@@ -52,7 +72,15 @@ export interface Context {
   /** The built client. */
   clientDir: string;
   store: StateStore;
-  sources: ReadonlyMap<string, ConfiguredSource>;
+  /** Of the file and of the console; they come, change and go while everything goes on. */
+  sources: SourceRegistry;
+  /** What is tried before it counts. */
+  drafts: SourceDrafts;
+  dryRuns: DryRuns;
+  sourceDesk: SourceDesk;
+  leaving: LeavingSources;
+  administrators: Administrators;
+  setup: Setup;
   meilisearch: MeilisearchConnection;
   meilisearchHttp: MeilisearchHttp;
   index: SearchIndex;
@@ -73,7 +101,17 @@ export interface Context {
   semantics: Semantics;
   /** What administrators tell the ranker. */
   curation: CurationDesk;
+  /** What employees write: answers, questions, news. */
+  writing: Writing;
+  /** What is asked, and what comes of it. */
+  analytics: Analytics;
+  backups: Backups;
   explain: Explain;
+  /** Everybody who is there. */
+  rosters: Rosters;
+  /** Who left. */
+  departures: Departures;
+  timeZones: TimeZones;
   sessions: Sessions;
   /** Browsers in which people have signed in before. */
   devices: Devices;
@@ -83,6 +121,10 @@ export interface Context {
   audit: AuditLog;
   authenticator: Authenticator;
   pool: ExtractionPool;
+  /** Pages of documents as pictures. */
+  pagePictures: PagePictures;
+  /** What sources said lately of who may read a document. */
+  originalLooks: OriginalLooks;
   jobs: SyncJobs;
   canary: Canary;
   metrics: Metrics;
@@ -99,16 +141,22 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
   await using begun = new AsyncDisposableStack();
   const logger = createLogger(config.log);
   const store = begun.adopt(openStore(config.dataDir), (opened) => opened.close());
-  const sources = createSources({ config, store, logger });
-  const sourceIds = () => [...sources.keys()];
+  const written = createWritten(store, () => sources.ids);
+  const secrets = createSecretBox({ dataDir: config.dataDir, environment: process.env });
+  const sources = createSources({ config, store, logger, secrets, builtIn: written });
+  // Always the same list; its contents change.
+  const sourceIds = () => sources.ids;
   store.directory.setSamePersonRule(config.auth.samePerson, config.auth.partners);
   const known = createKnownPrincipals(store.directory, sources);
   const groupProblems = createGroupProblems({ store, staleAfterMs: (id) => staleAfterMs(sources.get(id)) });
-  const viewers = createViewers({ ...config.auth, store, sources: sourceIds(), groupProblems });
+  const administrators = createAdministrators({ auth: config.auth, store, directories: sources.directories, logger });
+  const admins = administrators.tokens;
+  const viewers = createViewers({ ...config.auth, admins, store, sources: sourceIds(), groupProblems });
   const audit = createAuditLog({ store: store.audit, logger });
-  const authenticator = createAuthenticator({ config, store, sources, logger, audit });
+  const authenticator = createAuthenticator({ config, store, sources, directories: sources.directories, logger, audit });
   const secure = config.server.publicUrl?.startsWith('https:') ?? false;
   const sessions = createSessions({ store, sources: sourceIds(), method: authenticator.method, audit, secure });
+  const setup = createSetup({ store: store.setup, administrators, isPossible: !demo && config.sources.length === 0, secure });
   const devices = createDevices({ store: store.devices, secure });
   const sessionSweeper = begun.adopt(createSessionSweeper({ sessions, devices, logger }), (created) => created.stop());
   const visitor = () => visitorOf({ demo, method: authenticator.method, viewers });
@@ -126,6 +174,7 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
   const semantics = begun.adopt(createSemantics(ofVectors), (created) => created.close());
   if ([...sources.values()].some(({ holds }) => holds === 'documents')) warnWithoutIsolation(logger);
   const pool = begun.adopt(createExtractionPool({}), (created) => created.close());
+  const pagePictures = begun.adopt(openPagePictures(config), (opened) => opened.close()).pictures;
   const jobs = begun.adopt(
     createSyncJobs({
       sources,
@@ -139,10 +188,24 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     (created) => created.close(),
   );
   const requestRun = requestRunOf({ jobs, logger });
+  sources.onChange(({ added, isOwn }) => {
+    jobs.sourcesChanged();
+    // What another process has made is read for the first time here.
+    if (!isOwn) for (const id of added) if (sources.get(id)?.schedule !== undefined) requestRun(id);
+  });
+  begun.defer(() => {
+    sources.stop();
+    administrators.stop();
+  });
+  const leaving = begun.adopt(createLeavingSources({ store, sources, sink: index, jobs, logger }), (created) => created.close());
+  const drafts = createSourceDrafts({ config, store, secrets, logger });
+  const dryRuns = begun.adopt(createDryRuns({ drafts, store, sink: index, pool, logger }), (created) => created.close());
   const guarded = { sources, store, viewers, known, sink: index, audit, logger };
   const canary = begun.adopt(createCanary({ ...config.canary, ...guarded, requestRun }), (created) => created.close());
+  const rosters = createRosters({ store, sources: sourceIds() });
   const search = createSearchService({
     http,
+    rosters,
     indexPrefix,
     store,
     readableAcls,
@@ -152,6 +215,25 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     expertOptOut: config.experts.optOut,
     staleAfterMs: (id) => staleAfterMs(sources.get(id)),
   });
+  const ofSearches = { ...config.analytics, isInvented: demo !== undefined };
+  const analytics = begun.adopt(createAnalytics({ store, logger, ...ofSearches }), (created) => created.close());
+  const indexDocuments = createIndexDocuments({ http, uids: indexUids(indexPrefix) });
+  const backups = begun.adopt(
+    createBackups({
+      dataDir: config.dataDir,
+      environment: process.env,
+      documents: indexDocuments,
+      store,
+      sourceIds,
+      logger,
+      async restored(signal) {
+        await terms.clear();
+        const ofIndex = { contents: index.contents, sources: sourceIds(), passagesUid: indexUids(indexPrefix).passages };
+        await countWhatIsMissing({ terms, ...ofIndex, http, logger, signal });
+      },
+    }),
+    (created) => created.close(),
+  );
   const built = begun.move();
   return {
     version: packageJson.version,
@@ -160,11 +242,17 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     clientDir: fileURLToPath(new URL('../dist', import.meta.url)),
     store,
     sources,
+    drafts,
+    dryRuns,
+    sourceDesk: createSourceDesk({ store, sources, drafts, jobs, leaving, logger }),
+    leaving,
+    administrators,
+    setup,
     meilisearch,
     meilisearchHttp: http,
     index,
     terms,
-    indexDocuments: createIndexDocuments({ http, uids: indexUids(indexPrefix) }),
+    indexDocuments,
     known,
     readableAcls,
     viewers,
@@ -172,8 +260,14 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     visitor,
     search,
     semantics,
+    writing: createWriting({ store, search, written, sink: index, sources, config }),
     curation: createCurationDesk({ store, search, viewers, sources: sourceIds() }),
+    analytics,
+    backups,
     explain: createExplain({ store, viewers, known, sources, groupProblems }),
+    rosters,
+    departures: createDepartures({ store, sources: sourceIds() }),
+    timeZones: createTimeZones({ configured: config.timeZones }),
     sessions,
     devices,
     sessionSweeper,
@@ -181,13 +275,16 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
       authenticator,
       sessions,
       viewers,
-      admins: config.auth.admins,
-      directories: directoriesOf(sources),
+      admins,
+      directories: sources.directories,
       visitor,
+      setup,
     }),
     audit,
     authenticator,
     pool,
+    pagePictures,
+    originalLooks: createOriginalLooks(),
     jobs,
     canary,
     metrics: createMetrics({ store, sourceIds, semantics }),

@@ -1,6 +1,7 @@
 /** Every way a request or a command can fail on purpose, with the HTTP status it maps to and a title for people. */
 const CODES = {
   'invalid-request': [400, 'The request is not valid'],
+  'secret-needed': [400, 'A password has to be entered again'],
   'not-signed-in': [401, 'Please sign in'],
   'wrong-credentials': [401, 'User name or password is wrong'],
   forbidden: [403, 'You may not do this'],
@@ -12,8 +13,11 @@ const CODES = {
   'sign-in-place': [403, 'This account may not sign in from here'],
   'account-excluded': [403, 'This account may not use Atrium'],
   'not-in-directory': [403, 'Atrium does not know this account yet'],
+  'wrong-setup-code': [403, 'This setup address is not valid any more'],
   'not-found': [404, 'There is nothing here'],
+  'no-picture': [404, 'There is no picture of this'],
   conflict: [409, 'This cannot be done right now'],
+  'managed-by-file': [409, 'This is set up in the configuration file'],
   'golden-broken': [409, 'Golden queries would find too late what they are for'],
   'too-large': [413, 'The request is too large'],
   'range-not-satisfiable': [416, 'The requested range is outside the file'],

@@ -26,10 +26,15 @@ export function presentSource(
   return {
     id,
     kind,
+    holds: configured.holds,
+    managedBy: configured.managedBy ?? 'atrium',
+    problem: configured.problem ?? null,
+    freshness: presentFreshness(store.consoleSources.freshnessGoal(id), lastComplete),
     location: configured.location,
     schedule: configured.schedule ?? null,
     nextRunAt: nextRunAt(configured.schedule),
     summary: [
+      ...(configured.problem === undefined ? [] : [configured.problem]),
       summaryOf({ counts, lastRun, lastComplete, held }),
       ...(configured.holds === 'people' ? peopleSentences(configured, store) : []),
       ...(unresolved ? [unresolvedInWords(unresolved)] : []),
@@ -42,6 +47,29 @@ export function presentSource(
     canary: presentCanary(store, id),
     ...(unresolved && { unresolvedPrincipals: unresolved }),
   };
+}
+
+/** Whether the last complete run ended within the goal. */
+function presentFreshness(goalMinutes: number | undefined, lastComplete: number | undefined): SourceStatus['freshness'] {
+  if (goalMinutes === undefined) return null;
+  const goal = inMinutes(goalMinutes);
+  if (lastComplete === undefined)
+    return { goalMinutes, isMet: false, sentence: `It is to be at most ${goal} old, and was never read completely.` };
+  const minutes = Math.floor((Date.now() - lastComplete) / 60_000);
+  const isMet = minutes <= goalMinutes;
+  const age = `It was read completely ${inMinutes(minutes)} ago`;
+  return {
+    goalMinutes,
+    isMet,
+    sentence: isMet ? `${age}, as was wanted (${goal}).` : `${age}, and is to be at most ${goal} old.`,
+  };
+}
+
+/** The largest unit that comes out even, or nearly so. */
+function inMinutes(minutes: number): string {
+  const [count, unit] = minutes >= 2880 ? [minutes / 1440, 'day'] : minutes >= 120 ? [minutes / 60, 'hour'] : [minutes, 'minute'];
+  const rounded = Math.round(count * 10) / 10;
+  return `${rounded} ${unit}${rounded === 1 ? '' : 's'}`;
 }
 
 function presentHeld({ count, reason, examples, confirmed, kept }: StoredHold): z.infer<typeof HeldRemovals> {

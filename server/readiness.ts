@@ -11,7 +11,7 @@ export function createReadiness(options: {
   index: SearchIndex;
   semantics: Pick<Semantics, 'state'>;
   store: StateStore;
-  sourceIds: () => string[];
+  sourceIds: () => readonly string[];
   waitForSources: boolean;
 }): (signal: AbortSignal) => Promise<Readiness> {
   return async (signal) => {

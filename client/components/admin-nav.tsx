@@ -4,14 +4,21 @@ import { paths } from '../paths.ts';
 import styles from './admin-nav.module.css';
 
 const words = catalogue({
-  en: { administration: 'Administration', sources: 'Sources', permissions: 'Permissions', audit: 'Audit log' },
-  de: { administration: 'Verwaltung', sources: 'Quellen', permissions: 'Zugriff', audit: 'Protokoll' },
+  en: {
+    administration: 'Administration',
+    sources: 'Sources',
+    permissions: 'Permissions',
+    knowledge: 'Answers and links',
+    audit: 'Audit log',
+  },
+  de: { administration: 'Verwaltung', sources: 'Quellen', permissions: 'Zugriff', knowledge: 'Antworten', audit: 'Protokoll' },
 });
 
 /** The pages of the console, in the order in which they are needed; what lies below one belongs to it. */
 const PAGES = [
   { name: 'sources', path: paths.sources },
   { name: 'permissions', path: paths.permissions() },
+  { name: 'knowledge', path: paths.knowledge },
   { name: 'audit', path: paths.audit },
 ] as const;
 

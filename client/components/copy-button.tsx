@@ -1,12 +1,22 @@
-import { Check, Copy } from 'lucide-react';
+import { Check, Copy, Link2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import styles from './copy-button.module.css';
 import { words } from './words.ts';
 
+interface CopyButtonProps {
+  text: string;
+  what: string;
+  /** Written beside the icon. */
+  label?: string;
+  icon?: keyof typeof ICONS;
+}
+
+const ICONS = { copy: Copy, link: Link2 } as const;
+
 type Outcome = 'ready' | 'copied' | 'refused';
 
 /** Copies a text and says so; `what` names it for those who do not see the icon. */
-export function CopyButton({ text, what, label }: { text: string; what: string; label?: string }) {
+export function CopyButton({ text, what, label, icon = 'copy' }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<Outcome>('ready');
   useEffect(() => {
     if (outcome === 'ready') return;
@@ -14,9 +24,10 @@ export function CopyButton({ text, what, label }: { text: string; what: string; 
     return () => clearTimeout(timer);
   }, [outcome]);
   const copy = () => copyText(text).then(setOutcome);
+  const Icon = outcome === 'copied' ? Check : ICONS[icon];
   return (
     <button type="button" className={label ? styles.labelled : styles.copy} onClick={copy} title={words().copy(what)}>
-      {outcome === 'copied' ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}
+      <Icon size={16} aria-hidden="true" />
       {label ? (
         <span>{outcome === 'copied' ? words().copied : label}</span>
       ) : (

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import type { DocumentHit } from '../../server/contract/search.ts';
 import { mediaTypeOf } from '../lib/media-types.ts';
 import { formatBytes } from '../lib/numbers.ts';
@@ -15,12 +15,15 @@ import { words } from './words.ts';
 /** A document as an answer: what it is called, where it lies, why it matched, who wrote it and when. */
 export function DocumentCard({ hit, q }: { hit: DocumentHit; q: string }) {
   const { name: kind } = mediaTypeOf(hit.mediaType);
+  const location = useLocation();
+  // The reader goes on to the next result, and back to all of them.
+  const list = location.pathname === paths.search ? location.search.slice(1) : undefined;
   return (
     <article className={styles.card}>
       <MediaIcon mediaType={hit.mediaType} />
       <div className={styles.body}>
         <h3 className={styles.title}>
-          <Link to={paths.document(hit.id, { page: hit.page, q })}>{hit.title}</Link>
+          <Link to={paths.document(hit.id, { page: hit.page, q, list })}>{hit.title}</Link>
         </h3>
         <PathLine path={hit.path} />
         {hit.snippet.length > 0 ? (

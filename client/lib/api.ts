@@ -22,14 +22,20 @@ export class ApiError extends Error {
   readonly status: number;
   readonly title: string;
   readonly detail: string | undefined;
+  /** Which field is wrong, and how. */
+  readonly errors: readonly { path: string; message: string }[];
 
-  constructor(problem: { code: string; status: number; title: string; detail?: string | undefined }, options?: ErrorOptions) {
+  constructor(
+    problem: Pick<Problem, 'code' | 'status' | 'title'> & { detail?: string | undefined; errors?: Problem['errors'] },
+    options?: ErrorOptions,
+  ) {
     super(problem.detail ?? problem.title, options);
     this.name = 'ApiError';
     this.code = problem.code;
     this.status = problem.status;
     this.title = problem.title;
     this.detail = problem.detail;
+    this.errors = problem.errors ?? [];
   }
 }
 

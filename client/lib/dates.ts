@@ -7,6 +7,9 @@ const DAY = 24 * HOUR;
 const relative = byLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
 const dayAndMonth = byLocale((locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }));
 const dayMonthYear = byLocale((locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }));
+const calendarDay = byLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+);
 const moment = byLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }));
 const exact = byLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }));
 
@@ -26,6 +29,11 @@ export function relativeDate(date: Date, now: Date): string {
 /** The full date and time, for those who hover. */
 export function exactDate(date: Date): string {
   return exact().format(date);
+}
+
+/** A day of the calendar, `2027-03-12`, as people write it: "12 Mar 2027". */
+export function exactDay(day: string): string {
+  return calendarDay().format(new Date(day));
 }
 
 /** To the second, for logs: "12 Mar 2026, 09:04:11". */

@@ -9,8 +9,21 @@ export const DrawRequest = z.strictObject({
   maxPixels: z.number(),
   /** Of the picture. */
   maxPictureBytes: z.int(),
+  /** For a person to look at, so many pixels wide: a PNG in colour, with its letters. `dpi` is then only the most there may be. */
+  width: z.int().optional(),
 });
 export type DrawRequest = z.output<typeof DrawRequest>;
+
+/** What stands on a page, and where. */
+export const Letters = z.strictObject({
+  text: z.string(),
+  /**
+   * Left, top, right, bottom of each UTF-16 unit of the text, in ten-thousandths of the page's width and height as it is shown;
+   * four times -1 for what has no place (line ends).
+   */
+  boxes: z.array(z.int()),
+});
+export type Letters = z.output<typeof Letters>;
 
 /** Said before the picture's bytes. */
 export const DrawnHead = z.strictObject({
@@ -19,6 +32,8 @@ export const DrawnHead = z.strictObject({
   pageInPicture: z.int(),
   dpi: z.number().optional(),
   pictureBytes: z.int().min(0),
+  /** Only where a `width` was asked for. */
+  view: z.strictObject({ width: z.int(), height: z.int(), letters: Letters }).optional(),
 });
 export type DrawnHead = z.output<typeof DrawnHead>;
 

@@ -1,4 +1,5 @@
 import { ExtractionError } from '../extractors/extraction-error.ts';
+import { pictureAsPdf } from '../extractors/picture/picture-as-pdf.ts';
 import { readPictureHead } from '../extractors/picture/picture-head.ts';
 import type { RawFile } from '../extractors/raw-file.ts';
 import type { Drawn, DrawRequest } from './draw-messages.ts';
@@ -11,8 +12,24 @@ const MARK_WITHIN = 1024;
  * know for a list of files to read, so nothing goes there whose kind was not recognised here. Throws `ExtractionError`.
  */
 export async function drawPage(file: RawFile, request: DrawRequest): Promise<Drawn> {
-  const head = Buffer.from(file.read(0, MARK_WITHIN)).toString('latin1');
-  return head.includes(PDF_MARK) ? drawPdfPage(file, request) : takePicture(file, request);
+  if (request.width !== undefined) return drawForPeople(file, { ...request, width: request.width });
+  return isPdf(file) ? drawPdfPage(file, request) : takePicture(file, request);
+}
+
+async function drawForPeople(file: RawFile, request: DrawRequest & { width: number }): Promise<Drawn> {
+  const { viewPage } = await import('../extractors/pdf/view-page.ts');
+  const { png, ...view } = await viewPage(bytesToView(file), request);
+  if (png.length > request.maxPictureBytes) throw new ExtractionError('too-large', 'the picture of the page is too large');
+  return { state: 'drawn', pageInPicture: 0, picture: png, pictureBytes: png.length, view };
+}
+
+/** A picture is shown as the only page of a PDF: what decodes it then is PDFium, in its sandbox, and nothing else. */
+function bytesToView(file: RawFile): Uint8Array {
+  return isPdf(file) ? file.read(0, file.size) : pictureAsPdf(file);
+}
+
+function isPdf(file: RawFile): boolean {
+  return Buffer.from(file.read(0, MARK_WITHIN)).toString('latin1').includes(PDF_MARK);
 }
 
 async function drawPdfPage(file: RawFile, { page, dpi, maxPixels }: DrawRequest): Promise<Drawn> {

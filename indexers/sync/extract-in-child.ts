@@ -136,10 +136,20 @@ export function createExtractionPool(options: ExtractionPoolOptions = {}): Extra
     prepare() {
       while (seats.size < concurrency) addSeat();
     },
-    async drawPage({ page, dpi, maxPixels, maxPictureBytes, ...file }, signal) {
-      const draw = { page, dpi, maxPixels, maxPictureBytes: Math.min(maxPictureBytes, limits.replyBytes) };
+    async drawPage({ page, dpi, maxPixels, maxPictureBytes, width, ...file }, signal) {
+      const draw = {
+        page,
+        dpi,
+        maxPixels,
+        maxPictureBytes: Math.min(maxPictureBytes, limits.replyBytes),
+        ...(width !== undefined && { width }),
+      };
       const result = await ask(file, { draw }, signal);
       return result.state === 'extracted' ? nonsense() : result;
+    },
+    usage() {
+      lingering = lingering.filter((worker) => worker.isAlive());
+      return { running: seats.size, busy: [...seats].filter(({ load }) => load > 0).length, hanging: lingering.length };
     },
     async close() {
       isClosed = true;

@@ -37,6 +37,8 @@ export interface GroupContent {
   kind: 'group';
   name: string;
   description?: string;
+  /** Its mailing address. */
+  email?: string;
   key: string;
   /** The `key` of every direct member, people and groups alike. */
   memberKeys: string[];

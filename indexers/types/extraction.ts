@@ -118,5 +118,7 @@ export interface ExtractionPool {
   extract(file: FileToExtract, signal: AbortSignal): Promise<ExtractionResult>;
   /** Many files are about to come. */
   prepare?(): void;
+  /** Processes there are, those that read just now, and killed ones that the system does not let go (a drive that does not answer). */
+  usage?(): { running: number; busy: number; hanging: number };
   close(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { depthOf, folderAttribute, folderCode } from '../search/index/folder-fields.ts';
 import type { ReadableAcls, ReadableSet } from './readable-acls.ts';
 import { coverSlots } from './slot-cover.ts';
 import type { Viewer } from './viewer.ts';
@@ -12,7 +13,11 @@ export interface DocumentCriteria {
   mediaType?: readonly string[] | undefined;
   /** Names as shown, or ids of people. */
   author?: readonly string[] | undefined;
+  /** The same, and each of these lists must hold. */
+  writtenBy?: readonly (readonly string[])[] | undefined;
   language?: readonly string[] | undefined;
+  /** Of folders (`path` is '' for the whole source), everything below. */
+  folder?: readonly FolderPlace[] | undefined;
   /** Seconds since 1970, inclusive. */
   modifiedFrom?: number | undefined;
   modifiedTo?: number | undefined;
@@ -20,6 +25,11 @@ export interface DocumentCriteria {
   exceptDocumentIds?: readonly string[] | undefined;
   /** The slots under which the index has the documents that are asked for, where they are known: then no others are named. */
   slots?: readonly number[] | undefined;
+}
+
+export interface FolderPlace {
+  source: string;
+  path: string;
 }
 
 export interface PersonCriteria {
@@ -89,10 +99,26 @@ function documentConditions(criteria: DocumentCriteria): string[] {
     isOneOf('language', criteria.language),
     isOneOf('documentId', criteria.documentIds),
     isNoneOf('documentId', criteria.exceptDocumentIds ?? []),
-    author === undefined ? '' : `(${isOneOf('authors', author)} OR ${isOneOf('authorIds', author)})`,
+    isInFolder(criteria.folder),
+    isBy(author),
+    ...(criteria.writtenBy ?? []).map(isBy),
     modifiedFrom === undefined ? '' : `modifiedAt >= ${wholeNumber(modifiedFrom)}`,
     modifiedTo === undefined ? '' : `modifiedAt <= ${wholeNumber(modifiedTo)}`,
   ];
+}
+
+function isBy(author: readonly string[] | undefined): string {
+  return author === undefined ? '' : `(${isOneOf('authors', author)} OR ${isOneOf('authorIds', author)})`;
+}
+
+function isInFolder(folders: readonly FolderPlace[] | undefined): string {
+  if (folders === undefined) return '';
+  const places = folders.map(({ source, path }) => {
+    const below = path === '' ? '' : ` AND ${isOneOf(folderAttribute(depthOf(path)), [folderCode(path)])}`;
+    return `(${isOneOf('source', [source])}${below})`;
+  });
+  // No folder at all is none of them.
+  return places.length === 0 ? isOneOf('source', []) : `(${places.join(' OR ')})`;
 }
 
 /**

@@ -8,6 +8,8 @@ export interface KnownPrincipals {
   knows(principal: Principal): boolean;
   /** Whether all accounts and groups of this Windows domain are known, `S-1-5-21-1-2-3`: any other SID of it has ended. */
   knowsDomain(domain: string): boolean;
+  /** Another text once other directories count: what was found out before is to be found out again. */
+  basis(): string;
 }
 
 /** What a directory left behind that is not configured any more counts for nothing: nobody holds it. */
@@ -15,11 +17,13 @@ export function createKnownPrincipals(
   directory: Pick<DirectoryStore, 'knows' | 'knowsDomain'>,
   sources: ReadonlyMap<string, Pick<ConfiguredSource, 'holds' | 'readsAllGroups'>>,
 ): KnownPrincipals {
-  const directories = [...sources].filter(([, { holds }]) => holds === 'people');
-  const all = directories.map(([id]) => id);
-  const whole = directories.filter(([, { readsAllGroups }]) => readsAllGroups).map(([id]) => id);
+  // Asked each time: sources come and go.
+  const directories = () => [...sources].filter(([, { holds }]) => holds === 'people');
+  const all = () => directories().map(([id]) => id);
+  const whole = () => directories().flatMap(([id, { readsAllGroups }]) => (readsAllGroups ? [id] : []));
   return {
-    knows: (principal) => directory.knows(principal, all),
-    knowsDomain: (domain) => directory.knowsDomain(domain, whole),
+    knows: (principal) => directory.knows(principal, all()),
+    knowsDomain: (domain) => directory.knowsDomain(domain, whole()),
+    basis: () => JSON.stringify([all(), whole()]),
   };
 }

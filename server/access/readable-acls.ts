@@ -39,15 +39,16 @@ export function createReadableAcls(options: {
   const compile = createAclCompiler(options);
   const kept = new Map<string, ReadableSet>();
   let keptSlots = 0;
-  let compiled: { generation: number; lists: CompiledAcls } | undefined;
+  let compiled: { generation: number; basis: string; lists: CompiledAcls } | undefined;
 
   function current(): CompiledAcls {
     const generation = acls.generation();
-    if (compiled?.generation === generation) return compiled.lists;
+    const basis = options.known.basis();
+    if (compiled?.generation === generation && compiled.basis === basis) return compiled.lists;
     kept.clear();
     keptSlots = 0;
     const lists = compile();
-    compiled = { generation, lists };
+    compiled = { generation, basis, lists };
     return lists;
   }
 

@@ -1,4 +1,5 @@
 import type { Principal } from '#indexers/types/access.ts';
+import type { Language } from '../language/language.ts';
 
 /** Who is looking. Every search takes one; there is no search without. */
 export interface Viewer {
@@ -14,4 +15,6 @@ export interface Viewer {
   groupsIncomplete: boolean;
   /** Why, in one sentence each, where it is known. */
   groupProblems?: readonly string[];
+  /** In which the sentences of an answer are written; English when it is not known. */
+  language?: Language;
 }

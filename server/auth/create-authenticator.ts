@@ -1,7 +1,7 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Config } from '../config/schema.ts';
 import { TrustedProxy } from '../config/sign-in-elsewhere.ts';
-import { type ConfiguredSource, directoriesOf } from '../create-sources.ts';
+import type { ConfiguredSource } from '../create-sources.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { StateStore } from '../store/state-store.ts';
@@ -18,6 +18,8 @@ export function createAuthenticator(options: {
   config: Config;
   store: StateStore;
   sources: ReadonlyMap<string, ConfiguredSource>;
+  /** The ids of those that hold people; live. */
+  directories: readonly string[];
   logger: Logger;
   audit: AuditLog;
 }): Authenticator {
@@ -47,11 +49,7 @@ function oidcAuthenticator({ auth, server }: Config, find: FindVouched): Authent
   return createOidcAuthenticator({ config: auth.oidc, publicUrl, findVouched: find });
 }
 
-function findVouched(options: {
-  config: Config;
-  store: StateStore;
-  sources: ReadonlyMap<string, ConfiguredSource>;
-}): FindVouched {
+function findVouched(options: { config: Config; store: StateStore; directories: readonly string[] }): FindVouched {
   const { partners } = options.config.auth;
-  return createFindVouched({ directory: options.store.directory, directories: directoriesOf(options.sources), partners });
+  return createFindVouched({ directory: options.store.directory, directories: options.directories, partners });
 }

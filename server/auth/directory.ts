@@ -31,7 +31,8 @@ export function createDirectoryAuthenticator(options: {
 }): DirectoryAuthenticator {
   const { logger } = options;
   const limits = createSignInLimits(options.limits);
-  const directories = [...options.sources.values()].map(({ source }) => source).filter(isDirectory);
+  // Asked at each attempt: directories come and go.
+  const directories = () => [...options.sources.values()].map(({ source }) => source).filter(isDirectory);
 
   async function ask(directory: Directory, attempt: SignInAttempt, signal: AbortSignal): Promise<Answer> {
     const limited = AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT)]);
@@ -56,7 +57,7 @@ export function createDirectoryAuthenticator(options: {
 
   async function askAll(attempt: SignInAttempt, signal: AbortSignal): Promise<SignInOutcome> {
     const answers: Answer[] = [];
-    for (const directory of directories) {
+    for (const directory of directories()) {
       const answer = await ask(directory, attempt, signal).catch((error: unknown): Answer => {
         signal.throwIfAborted();
         if (!(error instanceof DirectoryFailure)) throw error;

@@ -4,6 +4,7 @@ import type { Viewer } from '../access/viewer.ts';
 import { viewerOfClaims, withClaims } from '../access/viewer-of-claims.ts';
 import type { Viewers } from '../access/viewers.ts';
 import type { SignInProblem } from '../contract/session.ts';
+import { SETUP_VIEWER, type Setup } from '../setup/setup.ts';
 import type { Authenticator } from './authenticator.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -28,8 +29,10 @@ export function createRequestViewer(options: {
   directories: readonly string[];
   /** Who somebody without a session is. */
   visitor(): Viewer | undefined;
+  /** How the first administrator comes in. */
+  setup?: Pick<Setup, 'isSession' | 'administratorCame'>;
 }): RequestViewer {
-  const { authenticator, sessions, viewers, admins, directories, visitor } = options;
+  const { authenticator, sessions, viewers, admins, directories, visitor, setup } = options;
 
   function viewerOf({ personId, claims }: { personId: string | undefined; claims: Claims | undefined }): Viewer | undefined {
     // Since the session began a directory may have been configured, and it is the one to say who is somebody.
@@ -38,7 +41,7 @@ export function createRequestViewer(options: {
     return viewer && claims ? withClaims(viewer, { claims, admins }) : viewer;
   }
 
-  return (request, { isUse }) => {
+  function ask(request: Request, { isUse }: { isUse: boolean }): Asking {
     const nobody: Asking = { viewer: undefined, problem: undefined, hasEnded: false };
     if (authenticator.method === 'open') return { ...nobody, viewer: visitor() };
     if (authenticator.method === 'proxy') {
@@ -51,5 +54,12 @@ export function createRequestViewer(options: {
     const viewer = answer.state === 'valid' ? viewerOf(answer.session) : undefined;
     // Whoever was somebody is nobody now, not the visitor: what is shown must not change under their hands without a word.
     return { ...nobody, viewer, hasEnded: viewer === undefined };
+  }
+
+  return (request, o) => {
+    const asking = ask(request, o);
+    if (asking.viewer?.isAdmin) setup?.administratorCame();
+    const isSomebody = asking.viewer !== undefined && asking.viewer.uid !== '';
+    return !isSomebody && setup?.isSession(request) ? { ...asking, viewer: SETUP_VIEWER, problem: undefined } : asking;
   };
 }

@@ -16,8 +16,9 @@ export function createFindVouched(options: {
   partners: readonly string[];
 }): FindVouched {
   const { directory, directories, partners } = options;
-  const own = directories.filter((id) => !partners.includes(id));
   return (claims, match) => {
+    // Now, because directories come and go.
+    const own = directories.filter((id) => !partners.includes(id));
     if (directories.length === 0) return { state: 'signed-in', personId: undefined, uid: claims.uid, claims };
     const found = match.by === 'email' ? directory.peopleByEmail(match.address, own) : directory.peopleByUid(claims.uid, own);
     const wanted = match.by === 'email' ? `e-mail address "${match.address}"` : `sign-in name "${claims.uid}"`;

@@ -10,7 +10,7 @@ import type { IndexDocuments } from './index-documents.ts';
  * One SQLite file: the state store as it was at one moment, and a table with every document of the search index. Both are
  * needed: a ledger that calls a file indexed would otherwise keep it out of a new index for ever.
  */
-const TABLE = 'backup_index_document';
+export const BACKUP_TABLE = 'backup_index_document';
 /**
  * Who signed out after the backup must stay signed out; and a server that goes on must not take a number that it has met for
  * what it remembers of it.
@@ -39,8 +39,8 @@ export async function writeBackup(options: BackupOptions): Promise<void> {
   store.prepare('VACUUM INTO ?').run(beside);
   store.close();
   const copy = new DatabaseSync(beside);
-  copy.exec(`CREATE TABLE ${TABLE} (index_name TEXT NOT NULL, document TEXT NOT NULL) STRICT`);
-  const insert = copy.prepare(`INSERT INTO ${TABLE} VALUES (?, ?)`);
+  copy.exec(`CREATE TABLE ${BACKUP_TABLE} (index_name TEXT NOT NULL, document TEXT NOT NULL) STRICT`);
+  const insert = copy.prepare(`INSERT INTO ${BACKUP_TABLE} VALUES (?, ?)`);
   for (const index of INDEXES) {
     for await (const page of documents.read(index, signal)) {
       copy.exec('BEGIN');
@@ -70,7 +70,7 @@ export async function readBackup(options: BackupOptions): Promise<void> {
   try {
     for (const index of INDEXES) await documents.replace(index, documentsOf(copy, index), signal);
     await documents.replace('vectors', [], signal);
-    copy.exec(`DROP TABLE ${TABLE}; ${RESTORED}`);
+    copy.exec(`DROP TABLE ${BACKUP_TABLE}; ${RESTORED}`);
     // A backup of before there were vectors gets them all with its migration.
     if (hasTable(copy, 'vectors_due')) copy.exec(ALL_VECTORS_DUE);
     keepAuditLog(copy, storeFile);
@@ -107,7 +107,7 @@ const GO_ON_WITH_AUDIT_LOG = `
 function openBackup(copyFile: string, named: string): DatabaseSync {
   const copy = new DatabaseSync(copyFile);
   try {
-    copy.prepare(`SELECT 1 FROM ${TABLE} LIMIT 1`).get();
+    copy.prepare(`SELECT 1 FROM ${BACKUP_TABLE} LIMIT 1`).get();
     return copy;
   } catch (cause) {
     copy.close();
@@ -117,6 +117,6 @@ function openBackup(copyFile: string, named: string): DatabaseSync {
 }
 
 function* documentsOf(copy: DatabaseSync, index: string): Generator<string> {
-  for (const row of copy.prepare(`SELECT document FROM ${TABLE} WHERE index_name = ?`).iterate(index))
+  for (const row of copy.prepare(`SELECT document FROM ${BACKUP_TABLE} WHERE index_name = ?`).iterate(index))
     yield Row.parse(row).document;
 }

@@ -20,6 +20,10 @@ async function serveWith(context: Context, stop: ReturnType<typeof untilStopped>
   try {
     const { port } = server.address() as AddressInfo;
     process.stdout.write(`Atrium is at http://${context.config.server.host}:${port}\n`);
+    printSetupAddress(context, port);
+    context.sources.follow();
+    context.administrators.follow();
+    context.leaving.resume();
     context.jobs.startSchedule();
     context.canary.startSchedule();
     context.semantics.start();
@@ -31,6 +35,14 @@ async function serveWith(context: Context, stop: ReturnType<typeof untilStopped>
     server.close();
     server.closeAllConnections();
   }
+}
+
+/** Only who reads what the server prints can be the first to administer it. */
+function printSetupAddress({ setup, config: { server } }: Context, port: number): void {
+  const code = setup.begin();
+  if (code === undefined) return;
+  const url = server.publicUrl?.replace(/\/$/, '') ?? `http://${server.host}:${port}`;
+  process.stdout.write(`Nobody administers Atrium yet. Open ${url}/setup#${code} to set it up.\n`);
 }
 
 /** Beside everything else: who searches meanwhile finds by words, in the engine's order. */

@@ -51,7 +51,7 @@ function invalid(file: string, problems: Problem[], lines: LineCounter): AppErro
 }
 
 /** Replaces `${NAME}` inside the parsed values, so that a secret may hold any character YAML gives a meaning to. */
-function insertEnvironment(document: Document, environment: NodeJS.ProcessEnv): Problem[] {
+export function insertEnvironment(document: Document, environment: NodeJS.ProcessEnv): Problem[] {
   const problems: Problem[] = [];
   visit(document, {
     Scalar(_key, node) {

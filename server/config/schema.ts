@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SourceConfig } from '#indexers/define-source.ts';
 import { sourceKinds } from '#indexers/sources/index.ts';
+import { isTimeZone } from '../people/time-zones.ts';
 import { SemanticsConfig } from './semantics.ts';
 import { AddressRange, checkSignIn, OpenIdProvider, TrustedProxy } from './sign-in-elsewhere.ts';
 
@@ -68,6 +69,19 @@ const Experts = z.strictObject({
   optOut: z.array(z.string().regex(/^(user|group):.+$/, 'write user:<sign-in name> or group:<group name>')).default([]),
 });
 
+const Knowledge = z.strictObject({
+  /** `user:<uid>` or `group:<name>`: may put news on the home page, as administrators may. */
+  announcers: z.array(z.string().regex(/^(user|group):.+$/, 'write user:<sign-in name> or group:<group name>')).default([]),
+});
+
+/** What is asked is counted, see `server/analytics/analytics.ts`; `off` counts nothing. */
+const Analytics = z
+  .union([
+    z.literal(['off', false]).transform(() => ({ isOn: false, keepMonths: 1 })),
+    z.strictObject({ keepMonths: z.int().min(1).max(60).default(13) }).transform((said) => ({ isOn: true, ...said })),
+  ])
+  .prefault({});
+
 const [firstKind, ...otherKinds] = sourceKinds;
 
 /** The kinds are a list, not a type: what they have in common is told here. */
@@ -86,7 +100,11 @@ export const ConfigSchema = z
     log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') }).prefault({}),
     canary: Canary.prefault({}),
     experts: Experts.prefault({}),
+    knowledge: Knowledge.prefault({}),
+    /** Which time zone (IANA) a place of the directory has, as the directory writes it: `Lisbon: Europe/Lisbon`. */
+    timeZones: z.record(z.string(), z.string().refine(isTimeZone, 'is not a time zone such as Europe/Berlin')).default({}),
     semantics: SemanticsConfig.prefault({}),
+    analytics: Analytics,
     sources: z.array(sources).default([]),
   })
   .superRefine((config, context) => {

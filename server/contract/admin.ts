@@ -86,6 +86,16 @@ export const SourceStatus = z
   .object({
     id: z.string(),
     kind: z.string(),
+    holds: z.enum(['people', 'documents']),
+    /**
+     * `file`: it stands in `atrium.yaml` and is only shown. `console`: it was made here, and can be changed here. `atrium`: what
+     * people write in Atrium itself.
+     */
+    managedBy: z.enum(['file', 'console', 'atrium']),
+    /** What is wrong with how it is set up, a sentence or two: its id is taken twice, a secret cannot be read. */
+    problem: z.string().nullable(),
+    /** How long ago a complete run should have ended at most; null where nobody has set a goal. */
+    freshness: z.object({ goalMinutes: z.int(), isMet: z.boolean(), sentence: z.string() }).nullable(),
     /** Where it is, without secrets: a URL or a path. */
     location: z.string(),
     schedule: z.string().nullable(),

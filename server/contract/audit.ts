@@ -8,6 +8,12 @@ export const AuditAction = z.enum([
   'admin-refused',
   'document-refused',
   'source-run',
+  'source-created',
+  'source-changed',
+  'source-removed',
+  'source-goal',
+  'administrators',
+  'setup',
   'source-cancel',
   'removal-confirmed',
   'removal-restored',
@@ -17,8 +23,11 @@ export const AuditAction = z.enum([
   'canary',
   'curation',
   'golden-queries',
+  'knowledge',
   'backup',
   'restore',
+  'log-level',
+  'view-as',
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;
 

@@ -20,7 +20,19 @@ export const Total = z.int().nonnegative();
 
 /** Something the reader should know about an answer: a source is stale, groups could not be resolved, a word was ignored. */
 export const Notice = z
-  .object({ code: z.string(), level: z.enum(['info', 'warning']), message: z.string() })
+  .object({
+    /** Stable; `message` says it in the reader's language. */
+    code: z.string(),
+    level: z.enum(['info', 'warning']),
+    message: z.string(),
+    /** The words it speaks of. */
+    words: z.array(z.string()).optional(),
+    /** `spelling`, `synonym`: what was typed, and what was searched for instead. */
+    original: z.string().optional(),
+    corrected: z.string().optional(),
+    /** A parameter that, added to the request, asks again without it: `exact=true`. */
+    undo: z.string().optional(),
+  })
   .meta({ id: 'Notice' });
 export type Notice = z.infer<typeof Notice>;
 

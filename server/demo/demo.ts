@@ -69,6 +69,7 @@ function configText(options: {
     auth: { method: 'directory', admins: ['group:atrium-admins'] },
     // The progress bars tell the rest.
     log: { level: 'warn' },
+    timeZones: TIME_ZONES,
     sources: [
       {
         id: 'staff',
@@ -87,11 +88,19 @@ function configText(options: {
         path: options.drive,
         permissions: { folders },
         labels: LABELS,
+        paths: { windows: '\\\\files.fennmark.example\\library', posix: '/srv/library' },
         schedule: '*/15 * * * *',
       },
     ],
   });
 }
+
+const TIME_ZONES = {
+  Lisbon: 'Europe/Lisbon',
+  Rotterdam: 'Europe/Amsterdam',
+  Gdańsk: 'Europe/Warsaw',
+  Montréal: 'America/Toronto',
+};
 
 /** Folder → label, as a company would set them. */
 const LABELS = {

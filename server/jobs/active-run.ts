@@ -10,6 +10,7 @@ import type { StateStore, StoredRun } from '../store/state-store.ts';
 import { createEventRelay } from './event-relay.ts';
 import { markRefusals } from './mark-refusals.ts';
 import type { RunEnds } from './run-ends.ts';
+import { createRunSampler } from './run-sampler.ts';
 
 /** How often progress is written down and a wish to cancel is looked for, milliseconds. */
 const WRITE_INTERVAL = 500;
@@ -141,10 +142,12 @@ function keepDiary(
   let failure: RunOutcome | undefined;
   let written = '';
   let writtenAt = 0;
+  const sample = createRunSampler({ samples: store.runSamples, run: stored });
   const write = () => {
     const text = JSON.stringify(o.current());
     if (text === written && Date.now() - writtenAt < HEARTBEAT_INTERVAL) return;
     store.runs.progress(stored.id, o.current());
+    sample(o.current());
     written = text;
     writtenAt = Date.now();
     changed();

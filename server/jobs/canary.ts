@@ -62,8 +62,10 @@ export function createCanary(options: CanaryOptions): Canary {
   }
 
   async function checkAll(): Promise<void> {
-    for (const id of sources.keys()) {
+    for (const id of [...sources.keys()]) {
       if (stop.signal.aborted) return;
+      // Removed while others were looked at.
+      if (!sources.has(id)) continue;
       try {
         const result = await check(id, { signal: stop.signal });
         if (result !== undefined && result.wrong + result.stale + result.falseDenies > 0) options.requestRun(id);

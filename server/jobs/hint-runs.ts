@@ -7,6 +7,8 @@ import type { Logger } from '../logger.ts';
 /** Looks at what sources say is changing, soon after they say it. The schedule sees to what they do not say. */
 export interface HintRuns {
   start(): void;
+  /** Follows these from now on, and no others; what goes on being among them is followed without a break. */
+  update(sources: readonly Source[]): void;
   stop(): Promise<void>;
 }
 
@@ -27,13 +29,13 @@ export function createHintRuns(options: {
   run(sourceId: string, only: ChangeHint[]): Promise<void>;
 }): HintRuns {
   const { logger } = options;
-  const stopped = new AbortController();
-  const { signal } = stopped;
-  let following: Promise<unknown> = Promise.resolve();
+  const following = new Map<Source, { stop(): void; done: Promise<void> }>();
+  let wanted = options.sources;
+  let isGoing = false;
 
-  async function follow(source: Source, watch: NonNullable<Source['watch']>): Promise<void> {
+  async function follow(source: Source, watch: NonNullable<Source['watch']>, signal: AbortSignal): Promise<void> {
     const hints = createHints();
-    const working = work(source.id, hints);
+    const working = work(source.id, hints, signal);
     for (let wait = FIRST_PAUSE; !signal.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE)) {
       try {
         for await (const told of watch(signal)) {
@@ -54,7 +56,7 @@ export function createHintRuns(options: {
     await working;
   }
 
-  async function work(sourceId: string, hints: Hints): Promise<void> {
+  async function work(sourceId: string, hints: Hints, signal: AbortSignal): Promise<void> {
     let wait = BUSY_PAUSE;
     while (await hints.come()) {
       await pause(COLLECT, undefined, { signal, ref: false }).catch(() => undefined);
@@ -75,19 +77,39 @@ export function createHintRuns(options: {
     }
   }
 
+  function begin(source: Source): void {
+    const watch = source.watch?.bind(source);
+    if (watch === undefined) return;
+    const stopped = new AbortController();
+    const done = follow(source, watch, stopped.signal).catch((error: unknown) =>
+      logger.error({ err: error, source: source.id }, 'what changes is not followed any more'),
+    );
+    following.set(source, { stop: () => stopped.abort(new Error('it is not watched any more')), done });
+  }
+
+  function followWanted(): void {
+    for (const [source, { stop, done }] of following) {
+      if (wanted.includes(source)) continue;
+      stop();
+      // Who waits for the end of all waits for this one too.
+      void done.finally(() => following.delete(source));
+    }
+    for (const source of wanted) if (!following.has(source)) begin(source);
+  }
+
   return {
     start() {
-      const watching = options.sources.flatMap((source) => {
-        const watch = source.watch?.bind(source);
-        return watch === undefined ? [] : [follow(source, watch)];
-      });
-      following = Promise.all(watching).catch((error: unknown) =>
-        logger.error({ err: error }, 'what changes is not followed any more'),
-      );
+      isGoing = true;
+      followWanted();
+    },
+    update(sources) {
+      wanted = sources;
+      if (isGoing) followWanted();
     },
     async stop() {
-      stopped.abort(new Error('Atrium is being stopped'));
-      await following;
+      isGoing = false;
+      for (const { stop } of following.values()) stop();
+      await Promise.all([...following.values()].map(({ done }) => done));
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Recognizer } from '#indexers/ocr/recognizer.ts';
 import type { ExtractionPool } from '#indexers/types/extraction.ts';
 import type { ChangeHint } from '#indexers/types/listing.ts';
 import type { RunEvent } from '#indexers/types/run.ts';
-import type { RecordSink } from '#indexers/types.ts';
+import type { RecordSink, Source } from '#indexers/types.ts';
 import type { ConfiguredSource } from '../create-sources.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -10,7 +10,7 @@ import type { StateStore, StoredRun } from '../store/state-store.ts';
 import { type ActiveRun, startRun } from './active-run.ts';
 import { createHintRuns } from './hint-runs.ts';
 import { createRunEnds } from './run-ends.ts';
-import { createScheduler } from './scheduler.ts';
+import { createScheduler, type ScheduledSource } from './scheduler.ts';
 import { watchRuns } from './watch-runs.ts';
 
 export interface RunRequest {
@@ -41,6 +41,10 @@ export interface SyncJobs {
    * what sources that can tell say is changing.
    */
   startSchedule(): void;
+  /** The sources are others now: runs of what is gone or was changed are stopped, times and watching follow. */
+  sourcesChanged(): void;
+  /** Asks the run of the source to stop and waits for the end of those of this process. */
+  stopped(sourceId: string): Promise<void>;
   /** Stops schedule and runs, and waits for them. */
   close(): Promise<void>;
 }
@@ -60,6 +64,7 @@ export interface SyncJobsOptions {
 export function createSyncJobs(options: SyncJobsOptions): SyncJobs {
   const { sources, store, logger } = options;
   const active = new Set<ActiveRun>();
+  const readers = new WeakMap<ActiveRun, Source>();
   const listeners = new Set<() => void>();
   const ends = createRunEnds({ runs: store.runs, logger });
   let isClosed = false;
@@ -76,6 +81,7 @@ export function createSyncJobs(options: SyncJobsOptions): SyncJobs {
     }
     const run = startRun({ ...options, ...request, ends, source: configured.source, stored, changed: notify });
     active.add(run);
+    readers.set(run, configured.source);
     void run.done.finally(() => {
       active.delete(run);
       options.ended?.(sourceId);
@@ -125,6 +131,15 @@ export function createSyncJobs(options: SyncJobsOptions): SyncJobs {
       scheduler.start();
       hintRuns.start();
     },
+    sourcesChanged() {
+      for (const run of active) if (sources.get(run.source)?.source !== readers.get(run)) run.stop();
+      scheduler.update(scheduled());
+      hintRuns.update(watched());
+    },
+    async stopped(sourceId) {
+      jobs.cancel(sourceId);
+      await Promise.all([...active].filter((run) => run.source === sourceId).map((run) => run.done));
+    },
     async close() {
       isClosed = true;
       scheduler.stop();
@@ -139,14 +154,22 @@ export function createSyncJobs(options: SyncJobsOptions): SyncJobs {
     return sources.get(id)?.holds === 'people';
   }
 
+  function watched(): Source[] {
+    return [...sources.values()].map(({ source }) => source);
+  }
+
+  function scheduled(): ScheduledSource[] {
+    return [...sources.values()].map(({ source, schedule }) => ({ id: source.id, schedule, isFirst: isDirectory(source.id) }));
+  }
+
   const hintRuns = createHintRuns({
-    sources: [...sources.values()].map(({ source }) => source),
+    sources: watched(),
     logger,
     run: (sourceId, only) => begin(sourceId, { full: false, dryRun: false, only }).done,
   });
 
   const scheduler = createScheduler({
-    sources: [...sources.values()].map(({ source, schedule }) => ({ id: source.id, schedule, isFirst: isDirectory(source.id) })),
+    sources: scheduled(),
     run: (sourceId) => runUnlessBusy(sourceId),
     needsRun: (sourceId) => store.runs.lastComplete(sourceId) === undefined || store.runs.last(sourceId)?.state === 'interrupted',
   });

@@ -1,6 +1,9 @@
 import type { Request, RequestHandler } from 'express';
 import { AppError } from '../errors.ts';
 
+/** A backup as it leaves and comes back. Like JSON, no other site can send it without being asked for leave. */
+export const BACKUP_TYPE = 'application/vnd.atrium.backup';
+
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
@@ -15,7 +18,7 @@ export function sameOriginWrites(options: { publicUrl: string | undefined }): Re
     if (foreignSite || isForeignOrigin(request.get('origin'), request.get('host'), options.publicUrl)) {
       throw new AppError('forbidden', 'This request came from another site.');
     }
-    if (!isJson(request)) {
+    if (!isJson(request) && request.headers['content-type'] !== BACKUP_TYPE) {
       throw new AppError('invalid-request', 'Send the body as application/json.');
     }
     next();

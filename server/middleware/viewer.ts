@@ -4,7 +4,7 @@ import type { Asking, RequestViewer } from '../auth/request-viewer.ts';
 import type { Sessions } from '../auth/sessions.ts';
 
 /** Finds out who is asking, once per request; routes read it by the functions below. */
-export function viewerOfRequest(options: { sessions: Sessions; requestViewer: RequestViewer }): RequestHandler {
+export function viewerOfRequest(options: { sessions: Pick<Sessions, 'forget'>; requestViewer: RequestViewer }): RequestHandler {
   const { sessions, requestViewer } = options;
   return (request, response, next) => {
     const asking = requestViewer(request, { isUse: true });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Viewer } from '../access/viewer.ts';
 import { type WhoAsks, whoAsks } from '../audit/who-asks.ts';
 import { AppError } from '../errors.ts';
+import { preferredLanguage } from '../language/language.ts';
 import { requestSignal } from '../middleware/request-signal.ts';
 import { currentViewer } from '../middleware/viewer.ts';
 
@@ -70,7 +71,7 @@ export function route<
       params: (operation.params ?? Nothing).parse({ ...request.params }) as z.output<Params>,
       query: (operation.query ?? Nothing).parse({ ...request.query }) as z.output<Query>,
       body: operation.body?.parse(request.body) as z.output<Body>,
-      viewer,
+      viewer: { ...viewer, language: preferredLanguage(request.get('accept-language')) },
       signal: requestSignal(response),
       request,
       response,

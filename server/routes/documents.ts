@@ -3,16 +3,23 @@ import { z } from 'zod';
 import type { ByteRange, ContentStream } from '#indexers/types/content-stream.ts';
 import type { LedgerEntry } from '#indexers/types/ledger.ts';
 import type { Scan } from '#indexers/types/records.ts';
-import type { Source } from '#indexers/types.ts';
-import type { Viewer } from '../access/viewer.ts';
-import { whoAsks } from '../audit/who-asks.ts';
 import type { Context } from '../context.ts';
-import { DocumentDetail, DocumentText, DocumentTextQuery } from '../contract/documents.ts';
+import { DocumentDetail, DocumentMatches, DocumentMatchesQuery, DocumentText, DocumentTextQuery } from '../contract/documents.ts';
+import type { ConfiguredSource } from '../create-sources.ts';
+import { openOriginal } from '../documents/open-original.ts';
+import { placesOf } from '../documents/places.ts';
+import { previewOf } from '../documents/preview-kind.ts';
+import { noSuchDocument, readableItem } from '../documents/readable-item.ts';
+import { textVersion } from '../documents/text-version.ts';
 import { AppError } from '../errors.ts';
+import type { DirectoryStore } from '../store/state-store.ts';
 import { parseRange } from './byte-range.ts';
 import { type Route, type RouteInput, route } from './define-route.ts';
 import { downloadName } from './download-name.ts';
+import { presentCard } from './present-person.ts';
 import { RecordId } from './record-id.ts';
+
+export { noSuchDocument, readableItem };
 
 const params = z.strictObject({ id: RecordId });
 
@@ -29,7 +36,11 @@ export function documentRoutes(context: Context): Route[] {
         params,
         answer: DocumentDetail,
       },
-      async ({ params: { id }, viewer }) => presentDocument(id, readableItem(context, id, viewer).entry),
+      async ({ params: { id }, viewer }) => {
+        const { source, entry } = readableItem(context, id, viewer);
+        context.writing.reads.note(id, viewer);
+        return presentDocument(id, entry, { roots: context.sources.get(source)?.paths, directory: context.store.directory });
+      },
     ),
     route(
       {
@@ -43,14 +54,32 @@ export function documentRoutes(context: Context): Route[] {
         answer: DocumentText,
       },
       async ({ params: { id }, query, viewer, signal }) => {
-        readableItem(context, id, viewer);
+        const version = textVersion(readableItem(context, id, viewer).entry);
         const text = await search.documentText(
-          { id, query: query.q, ...(query.page ? { page: query.page } : {}) },
+          { id, version, query: query.q, ...(query.page ? { page: query.page } : {}) },
           viewer,
           signal,
         );
         if (!text) throw noSuchDocument();
         return text;
+      },
+    ),
+    route(
+      {
+        id: 'documentMatches',
+        method: 'get',
+        path: '/documents/:id/matches',
+        summary: 'On which of its pages the words of a query stand, and how often',
+        access: 'viewer',
+        params,
+        query: DocumentMatchesQuery,
+        answer: DocumentMatches,
+      },
+      async ({ params: { id }, query, viewer, signal }) => {
+        const version = textVersion(readableItem(context, id, viewer).entry);
+        const matches = await search.documentMatches({ id, version, query: query.q }, viewer, signal);
+        if (!matches) throw noSuchDocument();
+        return matches;
       },
     ),
     route(
@@ -68,20 +97,11 @@ export function documentRoutes(context: Context): Route[] {
   ];
 }
 
-/** A document that is not there and one that may not be read look the same. */
-export function noSuchDocument(): AppError {
-  return new AppError('not-found', 'There is no such document, or you may not read it.');
-}
-
-/** The document of that id, if the viewer may read it; otherwise the same "not found" for all reasons. */
-export function readableItem({ store, sources, readableAcls }: Context, id: string, viewer: Viewer) {
-  const item = store.ledger.byRecordId(id);
-  if (!item || !sources.has(item.source) || item.entry.document === null || item.entry.aclId === null) throw noSuchDocument();
-  if (!readableAcls.mayRead(viewer, item.entry.aclId)) throw noSuchDocument();
-  return item;
-}
-
-function presentDocument(id: string, entry: LedgerEntry): DocumentDetail {
+function presentDocument(
+  id: string,
+  entry: LedgerEntry,
+  { roots, directory }: { roots: ConfiguredSource['paths']; directory: DirectoryStore },
+): DocumentDetail {
   if (entry.document === null) throw noSuchDocument();
   const { document } = entry;
   return {
@@ -94,16 +114,29 @@ function presentDocument(id: string, entry: LedgerEntry): DocumentDetail {
     size: document.size,
     modifiedAt: new Date(document.modifiedAt).toISOString(),
     createdAt: document.createdAt === undefined ? null : new Date(document.createdAt).toISOString(),
-    authors: document.authors.map(({ name, personId }) => ({ name, personId })),
+    authors: document.authors.map((author) => presentAuthor(author, directory)),
     label: document.label ?? null,
     language: document.language ?? null,
     pages: document.pages ?? null,
+    preview: previewOf(document),
+    places: placesOf(document.path, roots),
     notices: [
       ...missingParts(entry).map((message) => ({ code: 'text-incomplete', level: 'warning' as const, message })),
       ...scannedParts(document.scan),
     ],
     url: `/api/v1/documents/${id}/content`,
   };
+}
+
+/** Whoever left is a name and no more. */
+function presentAuthor(
+  { name, personId }: { name: string; personId: string | null },
+  directory: DirectoryStore,
+): DocumentDetail['authors'][number] {
+  const known = personId === null ? undefined : directory.person(personId);
+  if (known === undefined || known.disabled) return { name, personId: null, title: null, photoUrl: null };
+  const { title, photoUrl } = presentCard(known);
+  return { name, personId, title, photoUrl };
 }
 
 /** Text that OCR recognised is worth finding and not worth trusting. */
@@ -119,18 +152,9 @@ function missingParts(entry: LedgerEntry): string[] {
   return entry.document?.warnings ?? [];
 }
 
-/** The index said yes; the source is asked once more, because a right may have been withdrawn since. */
 async function sendOriginal(context: Context, input: RouteInput<{ id: string }, unknown, unknown>): Promise<undefined> {
   const { id } = input.params;
-  const { source: sourceId, entry } = readableItem(context, id, input.viewer);
-  const source = context.sources.get(sourceId)?.source;
-  const { content, range } = await openOriginal(source, entry.itemId, input);
-  if (!context.readableAcls.grants(input.viewer, content.access)) {
-    content.stream.destroy();
-    const details = `"${entry.path}" in the source "${sourceId}": the last run let them read it, the place itself does not any more`;
-    context.audit.record({ ...whoAsks(input), action: 'document-refused', outcome: 'refused', subject: id, details });
-    throw noSuchDocument();
-  }
+  const { content, range, entry } = await openAsAsked(context, input);
   const { response } = input;
   response.attachment(downloadName(entry.document?.name ?? id)).set({
     'Content-Type': entry.document?.mediaType ?? 'application/octet-stream',
@@ -154,27 +178,19 @@ async function sendOriginal(context: Context, input: RouteInput<{ id: string }, 
   return undefined;
 }
 
-type Original = { content: ContentStream; range: ByteRange | undefined };
-
 /** `If-Range` asks for the part only of what was begun before: of anything newer, all of it is sent (RFC 9110 §13.1.5). */
-async function openOriginal(
-  source: Source | undefined,
-  itemId: string,
-  { request, signal }: RouteInput<{ id: string }, unknown, unknown>,
-): Promise<Original> {
-  if (!source?.readContent) throw new AppError('source-unavailable', 'The source of this document is not configured any more.');
-  const { readContent } = source;
-  const open = (range?: ByteRange) =>
-    readContent(itemId, { ...(range ? { range } : {}), signal }).catch((cause: unknown) => {
-      signal.throwIfAborted();
-      throw new AppError('source-unavailable', 'The original cannot be read; it may have been moved or deleted.', { cause });
-    });
+async function openAsAsked(
+  context: Context,
+  input: RouteInput<{ id: string }, unknown, unknown>,
+): Promise<{ content: ContentStream; range: ByteRange | undefined; entry: LedgerEntry }> {
+  const { request } = input;
+  const { id } = input.params;
   const range = parseRange(request.get('range'));
-  const content = await open(range);
+  const opened = await openOriginal(context, { id, range }, input);
   const begun = request.get('if-range');
-  if (range === undefined || begun === undefined || begun === lastModified(content)) return { content, range };
-  content.stream.destroy();
-  return { content: await open(), range: undefined };
+  if (range === undefined || begun === undefined || begun === lastModified(opened.content)) return { ...opened, range };
+  opened.content.stream.destroy();
+  return { ...(await openOriginal(context, { id }, input)), range: undefined };
 }
 
 function lastModified({ modifiedAt }: ContentStream): string {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import { OrgResponse, PersonDetail } from '../contract/people.ts';
+import { type Departure, OrgResponse, PersonDetail } from '../contract/people.ts';
 import { AppError } from '../errors.ts';
+import { asStored, type Departures } from '../people/departures.ts';
+import type { Leaver } from '../store/people-history/people-history.ts';
 import type { DirectoryStore, StoredPerson } from '../store/state-store.ts';
 import { type Route, route } from './define-route.ts';
 import { downloadName } from './download-name.ts';
@@ -15,7 +17,7 @@ const params = z.strictObject({ id: RecordId });
 const PROFILE_DOCUMENTS = 10;
 
 export function peopleRoutes(context: Context): Route[] {
-  const { search } = context;
+  const { search, departures, timeZones } = context;
   const { directory } = context.store;
   return [
     route(
@@ -38,9 +40,18 @@ export function peopleRoutes(context: Context): Route[] {
     route(
       { id: 'person', method: 'get', path: '/people/:id', summary: 'A profile', access: 'viewer', params, answer: PersonDetail },
       async ({ params: { id }, viewer, signal }) => {
-        const person = personOrThrow(context, id);
-        const documents = await search.documentsBy(id, { limit: PROFILE_DOCUMENTS }, viewer, signal);
-        return { ...presentDetail(person, directory), documents };
+        const leaver = departures.find(id, viewer);
+        const shown = leaver === undefined ? personOrThrow(context, id) : asStored(leaver);
+        const authors = leaver === undefined ? id : namesOfLeaver(leaver, directory);
+        const documents = await search.documentsBy(authors, { limit: PROFILE_DOCUMENTS }, viewer, signal);
+        const location = shown.person.location;
+        return {
+          ...presentDetail(shown, directory),
+          timeZone: (location && timeZones(location)) || null,
+          departure: leaver === undefined ? null : presentDeparture(leaver, departures),
+          formerReports: departures.list(viewer).filter(reportedTo(shown)).map(asStored).map(presentCard),
+          documents,
+        };
       },
     ),
     route(
@@ -77,14 +88,35 @@ export function peopleRoutes(context: Context): Route[] {
   ];
 }
 
-function personOrThrow({ store, sources }: Context, id: string): StoredPerson {
+/** Whoever left is nobody here, except for those whom `departures` tells. */
+export function personOrThrow({ store, sources }: Context, id: string): StoredPerson {
   const person = store.directory.person(id);
   if (!person || person.disabled || !sources.has(person.source))
     throw new AppError('not-found', 'Nobody with this id is in the directory.');
   return person;
 }
 
-function presentDetail(stored: StoredPerson, directory: DirectoryStore): Omit<PersonDetail, 'documents'> {
+/** Documents know a leaver by the names in them; a name that somebody else has now is theirs. */
+function namesOfLeaver({ id, person }: Leaver, directory: DirectoryStore): string[] {
+  const names = [person.name, ...person.otherNames, person.uid, ...person.emails];
+  return [id, ...new Set(names.filter((name) => directory.resolveAuthor(name) === undefined))];
+}
+
+function reportedTo({ source, person }: StoredPerson): (leaver: Leaver) => boolean {
+  return (leaver) => leaver.source === source && leaver.person.managerKey === person.key;
+}
+
+function presentDeparture(leaver: Leaver, departures: Departures): Departure {
+  const successor = departures.successorOf(leaver);
+  return {
+    lastSeenAt: new Date(leaver.leftAt).toISOString(),
+    successor: successor === undefined ? null : { person: presentCard(successor.person), reason: successor.reason },
+  };
+}
+
+type KeptByDirectory = Omit<PersonDetail, 'documents' | 'timeZone' | 'departure' | 'formerReports'>;
+
+function presentDetail(stored: StoredPerson, directory: DirectoryStore): KeptByDirectory {
   const { person } = stored;
   const manager = directory.managerOf(stored);
   return {

@@ -1,8 +1,10 @@
+import { askerOf } from '../analytics/asker.ts';
 import type { Context } from '../context.ts';
+import type { KnowledgeAnswer } from '../contract/knowledge.ts';
 import { ExpertsQuery, ExpertsResponse, SearchQuery, SearchResponse, SuggestQuery, SuggestResponse } from '../contract/search.ts';
 import { type Route, route } from './define-route.ts';
 
-export function searchRoutes({ search }: Context): Route[] {
+export function searchRoutes({ search, writing, analytics }: Context): Route[] {
   return [
     route(
       {
@@ -14,7 +16,15 @@ export function searchRoutes({ search }: Context): Route[] {
         query: SearchQuery,
         answer: SearchResponse,
       },
-      ({ query, viewer, signal }) => search.search(query, viewer, signal),
+      async ({ query, viewer, signal, request }) => {
+        const answer = withAnswer(
+          await search.search(query, viewer, signal),
+          query.page === 1 ? writing.knowledge.answerTo(query.q, viewer) : undefined,
+        );
+        const { people, documents, teams, answers, tookMs } = answer;
+        const results = people.total + documents.total + teams.total + answers.length;
+        return { ...answer, clicks: analytics.searched({ by: askerOf({ viewer, request }), query, results, tookMs }) };
+      },
     ),
     route(
       {
@@ -26,7 +36,10 @@ export function searchRoutes({ search }: Context): Route[] {
         query: SuggestQuery,
         answer: SuggestResponse,
       },
-      ({ query, viewer, signal }) => search.suggest(query.q, viewer, signal),
+      async ({ query, viewer, signal }) => ({
+        ...(await search.suggest(query.q, viewer, signal)),
+        answers: query.q.trim() === '' ? [] : writing.knowledge.suggest(query.q, viewer),
+      }),
     ),
     route(
       {
@@ -44,4 +57,11 @@ export function searchRoutes({ search }: Context): Route[] {
       }),
     ),
   ];
+}
+
+/** What the company itself says stands above what was found, and counts among answers or links. */
+function withAnswer(found: SearchResponse, answer: KnowledgeAnswer | undefined): SearchResponse {
+  if (answer === undefined) return found;
+  const tab = answer.kind === 'go-links' ? 'links' : 'answers';
+  return { ...found, answers: [answer], counts: { ...found.counts, [tab]: found.counts[tab] + 1 } };
 }

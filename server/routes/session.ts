@@ -89,7 +89,8 @@ async function signOut(context: Context, input: SignOutInput): Promise<SignOut |
 
 type SignOutInput = RouteInput<unknown, SignOutQuery, unknown>;
 
-function endSession({ sessions, devices, audit }: Context, input: SignOutInput): void {
+function endSession({ sessions, devices, audit, setup }: Context, input: SignOutInput): void {
+  if (setup.leave(input)) audit.record({ ...whoAsks(input), action: 'setup', outcome: 'done', details: 'The setup was left' });
   const owner = sessions.end(input);
   if (owner === undefined) return;
   const who = { ...whoAsks(input), actor: owner.uid };

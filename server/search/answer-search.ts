@@ -1,8 +1,14 @@
 import type { Viewer } from '../access/viewer.ts';
-import { FACETS, type SearchQuery, type SearchResponse } from '../contract/search.ts';
+import { FACETS, type SearchQuery, type SearchResponse, type Understood } from '../contract/search.ts';
+import { freshnessOf, withBadges } from './answer/badges.ts';
+import { correctionsOf } from './answer/corrections.ts';
+import { helpWith } from './answer/help.ts';
+import { synonymsUsed } from './answer/synonyms-used.ts';
+import { countSides } from './answer/tab-counts.ts';
 import { blend } from './blend/blend.ts';
 import { evidenceOf } from './blend/evidence.ts';
 import { type PersonWanted, personWanted } from './blend/person-wanted.ts';
+import { presentFolders } from './documents/folder-counts.ts';
 import { withTexts } from './documents/page-passages.ts';
 import { type PassageHit, passageHits } from './documents/passage-hit.ts';
 import { prepareDocumentSearch } from './documents/prepare-document-search.ts';
@@ -12,6 +18,7 @@ import type { DocumentAnswer } from './documents/search-documents.ts';
 import { profileQueries } from './experts/profile-queries.ts';
 import { rankExperts } from './experts/rank-experts.ts';
 import { noticesOf } from './notices.ts';
+import { type EffectiveQuery, understand } from './operators/understand.ts';
 import type { PeopleAnswer } from './people/people-search.ts';
 import { personHits } from './people/person-hit.ts';
 import { presentPeople } from './people/present-person.ts';
@@ -23,11 +30,13 @@ import { addCounts, type FacetCounts, presentFacet } from './query/facet-counts.
 import { type ParsedQuery, parseQuery } from './query/parse-query.ts';
 import { createQueryMatcher, type QueryMatcher } from './rank/query-matcher.ts';
 import type { SearchTools } from './search-tools.ts';
+import { findTeams } from './teams/find-teams.ts';
 
 const EXPERTS_SHOWN = 3;
 
 interface Question {
-  query: SearchQuery;
+  query: EffectiveQuery;
+  understood: Understood;
   parsed: ParsedQuery;
   matcher: QueryMatcher;
   viewer: Viewer;
@@ -46,21 +55,35 @@ export async function answerSearch(options: {
   tools: SearchTools;
 }): Promise<SearchResponse> {
   const started = performance.now();
-  const { query, viewer, tools } = options;
+  const { viewer, tools } = options;
+  const { query, understood } = await understand(options);
   const page = { offset: (query.page - 1) * query.pageSize, limit: query.pageSize };
-  const parsed = parseQuery(query.q);
+  const parsed = parseQuery(query.q, { isExact: query.exact });
   const matcher = createQueryMatcher(parsed);
-  const question: Question = { ...options, parsed, matcher, sides: wantedSides(query), page };
+  const question: Question = { ...options, query, understood, parsed, matcher, sides: wantedSides(query), page };
   const { people, documents, experts, pinned, wanted } = await retrieve(question);
-  const [peopleOfPage, documentsOfPage] = await completePage(question, { people, documents, pinned });
-  const shown = {
+  const [[peopleOfPage, documentsOfPage], others, teams] = await Promise.all([
+    completePage(question, { people, documents, pinned }),
+    countSides(question, { people, documents }),
+    findTeams(question),
+  ]);
+  const presented = {
     people: presentPeople({ ranked: peopleOfPage, directory: tools.directory, parsed, matcher, explain: query.explain }),
     documents: documentsOfPage.map((document) => presentDocument({ ...document, matcher, explain: query.explain })),
   };
-  const freshness = freshnessOf([...shown.people, ...shown.documents], tools);
+  const freshness = freshnessOf([...presented.people, ...presented.documents], tools);
+  const shown = {
+    people: presented.people,
+    documents: withBadges({ ...question, hits: presented.documents, ranked: documentsOfPage, freshness }),
+  };
+  const found = (people?.total ?? 0) + (documents?.total ?? 0);
   const ids = new Set(shown.people.map((person) => person.id));
   return {
-    query: query.q,
+    query: options.query.q,
+    understood,
+    counts: { all: found, ...others, teams: teams.total, answers: 0, links: 0 },
+    teams,
+    folders: presentFolders(documents?.folders ?? { chosen: [], counts: new Map() }),
     tookMs: Math.round((performance.now() - started) * 10) / 10,
     people: { ...totalOf(people), items: markPinned(shown.people, pinned) },
     documents: { ...totalOf(documents), items: markPinned(shown.documents, pinned) },
@@ -76,8 +99,18 @@ export async function answerSearch(options: {
     experts,
     answers: [],
     facets: facetsOf(query, people, documents),
+    ...(found === 0 && query.page === 1 && isAsking(question) && { help: await helpWith(question) }),
     notices: noticesOf({
       parsed,
+      understood,
+      corrections: correctionsOf({
+        parsed,
+        matcher,
+        ...shown,
+        ranked: people?.ranked ?? [],
+        forgiven: documents !== undefined && documents.total > 0 ? documents.forgiven : undefined,
+      }),
+      synonyms: synonymsUsed({ parsed, curation: tools.curation, documents: shown.documents }),
       viewer,
       people: { totalIsCapped: people?.totalIsCapped ?? false },
       documents: documents ?? { total: 0, totalIsCapped: false, withAllWords: 0 },
@@ -88,6 +121,11 @@ export async function answerSearch(options: {
     freshness,
     ...(query.explain && { blending: { personWanted: wanted.probability, evidence: wanted.evidence } }),
   };
+}
+
+/** Nobody is helped who has not asked for anything. */
+function isAsking({ parsed, understood }: Question): boolean {
+  return parsed.words.length > 0 || understood.operators.length > 0;
 }
 
 async function retrieve(question: Question) {
@@ -205,17 +243,8 @@ function totalOf(answer: { total: number; totalIsCapped: boolean } | undefined) 
   return { total: answer?.total ?? 0, totalIsCapped: answer?.totalIsCapped ?? false };
 }
 
-/** Of the sources in the answer only: that others exist is not for everyone to know. */
-function freshnessOf(hits: readonly { source: string }[], tools: SearchTools): SearchResponse['freshness'] {
-  const sources = [...new Set(hits.map((hit) => hit.source))].sort();
-  return sources.map((source) => {
-    const completed = tools.runs.lastComplete(source);
-    return { source, completedAt: completed === undefined ? null : new Date(completed).toISOString() };
-  });
-}
-
 function facetsOf(
-  query: SearchQuery,
+  query: EffectiveQuery,
   people: PeopleAnswer | undefined,
   documents: DocumentAnswer | undefined,
 ): SearchResponse['facets'] {

@@ -1,8 +1,10 @@
 import { createCuration } from '../curation/create-curation.ts';
 import type { Curation } from '../curation/curation.ts';
 import { answerSearch } from './answer-search.ts';
-import { documentText } from './documents/document-text.ts';
+import { documentMatches, documentText } from './documents/document-text.ts';
 import { documentsBy } from './documents/documents-by.ts';
+import { evidenceOf } from './documents/evidence-of.ts';
+import { similarDocuments } from './documents/similar-documents.ts';
 import { findExperts } from './experts/find-experts.ts';
 import { parseQuery } from './query/parse-query.ts';
 import type { SearchService } from './search-service.ts';
@@ -24,15 +26,20 @@ function isTyping(text: string): boolean {
 /** `curated` is asked once a question, so that no answer is made by two states of it. */
 function serviceWith(everything: SearchTools, curated: () => Curation): SearchService {
   const now = (): SearchTools => ({ ...everything, curation: curated() });
-  return {
+  const service: SearchService = {
     search(query, viewer, signal) {
       const answer = () => answerSearch({ query, viewer, signal, tools: now() });
       return isTyping(query.q) ? answer() : everything.turns.take(answer, signal);
     },
-    suggest: (query, viewer, signal) => suggest({ query, viewer, signal, ...now() }),
+    suggest: (query, viewer, signal) => suggest({ query, viewer, signal, tools: now() }),
     experts: (query, o, viewer, signal) => findExperts({ query, ...o, viewer, signal, tools: now() }),
-    documentText: ({ id, page, query }, viewer, signal) => documentText({ id, page, query, viewer, signal, ...now() }),
+    documentText: ({ page, ...document }, viewer, signal) => documentText({ ...document, page, viewer, signal, ...now() }),
+    documentMatches: (document, viewer, signal) => documentMatches({ ...document, viewer, signal, ...now() }),
+    similarDocuments: (id, { limit }, viewer, signal) =>
+      similarDocuments({ id, limit, viewer, signal, tools: now(), search: service.search }),
     documentsBy: (personId, { limit }, viewer, signal) => documentsBy({ personId, limit, viewer, signal, tools: now() }),
+    evidenceOf: (personId, topics, viewer, signal) => evidenceOf({ personId, topics, viewer, signal, tools: now() }),
     withCuration: (curation) => serviceWith(everything, () => curation),
   };
+  return service;
 }

@@ -1,11 +1,17 @@
 import type { Viewer } from '../access/viewer.ts';
 import type { Notice } from '../contract/common.ts';
-import type { SearchResponse } from '../contract/search.ts';
+import { OPERATORS, type SearchResponse, type Understood } from '../contract/search.ts';
+import type { Corrections } from './answer/corrections.ts';
+import { noticeWords } from './notices.words.ts';
 import type { ParsedQuery } from './query/parse-query.ts';
 
 /** What a reader should know about an answer. */
 export function noticesOf(options: {
   parsed: ParsedQuery;
+  understood: Understood;
+  corrections: Corrections;
+  /** Curated other ways to say it by which something of the page was found. */
+  synonyms: readonly { original: string; corrected: string }[];
   viewer: Viewer;
   people: { totalIsCapped: boolean };
   documents: { total: number; totalIsCapped: boolean; withAllWords: number };
@@ -15,35 +21,64 @@ export function noticesOf(options: {
   now: number;
 }): Notice[] {
   const { parsed, viewer, people, documents, freshness, staleAfterMs, now } = options;
+  const words = noticeWords(viewer.language ?? 'en');
   const notices: Notice[] = [];
   const add = (level: Notice['level'], code: string, message: string) => notices.push({ code, level, message });
-  if (viewer.groupsIncomplete) add('warning', 'groups-incomplete', groupsIncomplete(viewer.groupProblems ?? []));
+  if (viewer.groupsIncomplete) add('warning', 'groups-incomplete', words.groupsIncomplete(viewer.groupProblems ?? []));
   for (const { source, completedAt } of freshness) {
-    const limit = staleAfterMs(source);
-    if (completedAt === null) add('warning', 'source-incomplete', `"${source}" has not been read completely yet.`);
-    else if (limit !== undefined && now - Date.parse(completedAt) > limit)
-      add('warning', 'source-stale', `"${source}" was last read completely on ${dateOf(completedAt)}.`);
+    if (completedAt === null) add('warning', 'source-incomplete', words.sourceIncomplete(source));
+    else if (isStale({ completedAt, limit: staleAfterMs(source), now }))
+      add('warning', 'source-stale', words.sourceStale(source, completedAt));
   }
-  if (parsed.ignored.length > 0) add('info', 'words-ignored', `Common words were left out: ${parsed.ignored.join(', ')}.`);
+  notices.push(...aboutTheQuery(options));
+  if (parsed.ignored.length > 0)
+    notices.push({ code: 'words-ignored', level: 'info', message: words.wordsIgnored(parsed.ignored), words: parsed.ignored });
   if (parsed.words.length > 1 && documents.total > 0 && documents.withAllWords < documents.total)
-    add('info', 'some-words', someWords(documents.withAllWords));
-  if (people.totalIsCapped || documents.totalIsCapped)
-    add('info', 'total-capped', 'There are more results than are counted here. Add a word or a filter to narrow them down.');
+    add('info', 'some-words', words.someWords(documents.withAllWords));
+  if (people.totalIsCapped || documents.totalIsCapped) add('info', 'total-capped', words.totalCapped);
   return notices;
 }
 
-/** What is wrong, in the words of whoever found it, and what it means for the answer. */
-function groupsIncomplete(problems: readonly string[]): string {
-  if (problems.length === 0) return 'Your groups could not all be resolved, so results may be missing.';
-  return `${problems.join(' ')} Results may be missing.`;
+export function isStale(o: { completedAt: string; limit: number | undefined; now: number }): boolean {
+  return o.limit !== undefined && o.now - Date.parse(o.completedAt) > o.limit;
 }
 
-function someWords(withAllWords: number): string {
-  if (withAllWords === 0) return 'No document has all of these words; these have some of them.';
-  const have = withAllWords === 1 ? '1 document has' : `${withAllWords} documents have`;
-  return `${have} all of these words; the others have some of them.`;
-}
+const UNDO = 'exact=true';
 
-function dateOf(iso: string): string {
-  return `${iso.slice(0, 10)} at ${iso.slice(11, 16)} UTC`;
+/** Where something else was searched for than was typed. */
+function aboutTheQuery({ parsed, understood, corrections, synonyms, viewer }: Parameters<typeof noticesOf>[0]): Notice[] {
+  const words = noticeWords(viewer.language ?? 'en');
+  const original = parsed.text;
+  const { corrected, notFound } = corrections;
+  const unknown = understood.operators.filter(({ known }) => !known);
+  const raws = (isName: boolean) =>
+    unknown.filter(({ name }) => OPERATORS.some((operator) => operator === name) === isName).map(({ raw }) => raw);
+  const about = (code: string, said: readonly string[], message: (words: readonly string[]) => string): Notice[] =>
+    said.length === 0 ? [] : [{ code, level: 'info', message: message(said), words: [...said] }];
+  return [
+    ...(corrected === undefined
+      ? []
+      : [
+          {
+            code: 'spelling',
+            level: 'info' as const,
+            message: words.spelling(corrected, original),
+            original,
+            corrected,
+            undo: UNDO,
+          },
+        ]),
+    ...synonyms.map(
+      (synonym): Notice => ({
+        code: 'synonym',
+        level: 'info',
+        message: words.synonym(synonym.corrected, synonym.original),
+        ...synonym,
+        undo: UNDO,
+      }),
+    ),
+    ...about('word-not-found', notFound, words.wordNotFound),
+    ...about('operator-unknown', raws(false), words.operatorUnknown),
+    ...about('operator-value-unknown', raws(true), words.operatorValue),
+  ];
 }

@@ -4,13 +4,19 @@ import { createFilters } from '../access/filter.ts';
 import type { ReadableAcls } from '../access/readable-acls.ts';
 import { NO_CURATION } from '../curation/curation.ts';
 import type { MeilisearchHttp } from '../meilisearch/http.ts';
+import { createRosters, type Rosters } from '../people/roster.ts';
 import { NO_SEMANTICS, type Semantics } from '../semantics/semantics.ts';
 import type { StateStore } from '../store/state-store.ts';
+import { createKeptCounts } from './answer/tab-counts.ts';
+import { createLeafFinder } from './documents/leaves.ts';
+import { createRestricted } from './documents/restricted.ts';
 import { createLastCheck } from './last-check.ts';
 import { indexUids } from './meili-index.ts';
+import { createViewerPlaces } from './operators/viewer-places.ts';
 import { createFoldPeople } from './people/fold-people.ts';
 import { createMultiSearch } from './query/multi-search.ts';
 import { createTurns } from './query/turns.ts';
+import { createTeams } from './teams/teams.ts';
 import type { TermReader } from './terms/term-reader.ts';
 
 export interface SearchServiceOptions {
@@ -24,6 +30,8 @@ export interface SearchServiceOptions {
   terms: TermReader;
   /** Words alone decide without it. */
   semantics?: Pick<Semantics, 'queryVector'>;
+  /** Everybody of the directory; made here when nobody else has them. */
+  rosters?: Rosters;
   /** People and groups who are not to be told as experts. */
   expertOptOut?: readonly Principal[];
   /** How old the last complete reading of a source may be before people are told; undefined promises nothing. */
@@ -41,11 +49,20 @@ export function createSearchTools(options: SearchServiceOptions) {
   const { expertOptOut = [] } = options;
   const uids = indexUids(indexPrefix);
   const foldPeople = createFoldPeople({ directory: store.directory, sources });
+  const multiSearch = createMultiSearch({ http, uids });
+  const filters = createFilters({ readableAcls, sources, hiddenPeople: foldPeople.hiddenIds });
   return {
     http,
     passagesUid: uids.passages,
-    multiSearch: createMultiSearch({ http, uids }),
-    filters: createFilters({ readableAcls, sources, hiddenPeople: foldPeople.hiddenIds }),
+    vectorsUid: uids.vectors,
+    leafFinder: createLeafFinder({ http, passagesUid: uids.passages }),
+    multiSearch,
+    filters,
+    restricted: createRestricted({ ledger: store.ledger, readableAcls }),
+    keptCounts: createKeptCounts({ acls: store.acls }),
+    /** For operators. */
+    viewerPlaces: createViewerPlaces({ filters, multiSearch, sources, acls: store.acls }),
+    teams: createTeams(options.rosters ?? createRosters({ store, sources })),
     lastCheck: createLastCheck({ ledger: store.ledger, directory: store.directory, readableAcls, sources }),
     directory: store.directory,
     authors: store.authors,

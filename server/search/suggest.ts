@@ -1,8 +1,5 @@
-import type { Filters } from '../access/filter.ts';
 import type { Viewer } from '../access/viewer.ts';
-import type { SuggestResponse } from '../contract/search.ts';
-import type { Curation } from '../curation/curation.ts';
-import type { DirectoryStore } from '../store/state-store.ts';
+import { SearchQuery, type SuggestResponse } from '../contract/search.ts';
 import { blend } from './blend/blend.ts';
 import { evidenceOf } from './blend/evidence.ts';
 import { personWanted } from './blend/person-wanted.ts';
@@ -11,17 +8,19 @@ import { PASSAGE_FIELDS, passageHits } from './documents/passage-hit.ts';
 import { presentDocument } from './documents/present-document.ts';
 import { rankDocuments } from './documents/rank-documents.ts';
 import type { RankedDocument } from './documents/ranked-document.ts';
-import type { LastCheck } from './last-check.ts';
-import type { FoldPeople } from './people/fold-people.ts';
+import { complete } from './operators/complete.ts';
+import { understand } from './operators/understand.ts';
 import { allWordsPeopleQuery, furtherPeopleQueries, namedPeopleQuery } from './people/people-queries.ts';
 import { personHits } from './people/person-hit.ts';
 import { presentPeople } from './people/present-person.ts';
 import { type RankedPerson, rankPeople } from './people/rank-people.ts';
 import { findPinned, markPinned, onTop, pinnedFirst } from './pinned.ts';
-import type { EngineQuery, MultiSearch } from './query/multi-search.ts';
-import { parseQuery } from './query/parse-query.ts';
-import { createQueryMatcher } from './rank/query-matcher.ts';
-import type { TermReader } from './terms/term-reader.ts';
+import { documentCriteria, personCriteria, wantedSides } from './query/criteria.ts';
+import type { EngineQuery } from './query/multi-search.ts';
+import { type ParsedQuery, parseQuery } from './query/parse-query.ts';
+import { createQueryMatcher, type QueryMatcher } from './rank/query-matcher.ts';
+import type { SearchTools } from './search-tools.ts';
+import { matchingTeams, presentTeam, type Team } from './teams/teams.ts';
 
 const ROWS = 8;
 /** Of each side, however unlikely: nobody can be sure of what somebody has only begun to type. */
@@ -32,29 +31,40 @@ const LOOKED_AT = 20;
 export async function suggest(options: {
   query: string;
   viewer: Viewer;
-  filters: Filters;
-  lastCheck: LastCheck;
-  directory: DirectoryStore;
-  foldPeople: FoldPeople;
-  multiSearch: MultiSearch;
-  terms: TermReader;
-  curation: Curation;
   signal: AbortSignal;
+  tools: SearchTools;
 }): Promise<SuggestResponse> {
-  const { viewer, filters, lastCheck, directory, foldPeople, terms } = options;
-  const parsed = parseQuery(options.query);
-  if (parsed.words.length === 0) return { query: options.query, people: [], documents: [] };
+  const { viewer, tools } = options;
+  const { filters, lastCheck, directory, foldPeople, terms } = tools;
+  const nothing = { query: options.query, completions: [], teams: [], people: [], documents: [] };
+  const completions = await complete(options.query, options);
+  if (completions !== undefined) return { ...nothing, completions };
+  const { query } = await understand({ ...options, query: SearchQuery.parse({ q: options.query }) });
+  const parsed = parseQuery(query.q);
+  if (parsed.words.length === 0) return nothing;
+  const sides = wantedSides(query);
+  const criteria = { documents: documentCriteria(query), people: personCriteria(query) };
   const matcher = createQueryMatcher(parsed);
-  const people = { parsed, filter: filters.people(viewer, {}), facets: [] };
-  const filter = filters.documents(viewer, {});
+  const people = { parsed, filter: filters.people(viewer, criteria.people), facets: [] };
+  const filter = filters.documents(viewer, criteria.documents);
   const documents = { ...quick(allWordsQuery({ parsed, filter, facets: [] })), attributesToRetrieve: PASSAGE_FIELDS };
   const named = namedPeopleQuery(people);
   const peopleQueries = [quick(allWordsPeopleQuery(people)), ...(named ? [quick(named)] : []), ...furtherPeopleQueries(people)];
-  const queries = [{ ...documents, attributesToSearchOn: ['title', 'name'] }, documents, ...peopleQueries];
-  const [[byTitle, anywhere, ...byPerson], pinned] = await Promise.all([
-    options.multiSearch(queries, options.signal),
-    findPinned({ ...options, parsed, criteria: { documents: {}, people: {} }, tools: options }),
+  const documentQueries = [{ ...documents, attributesToSearchOn: ['title', 'name'] }, documents];
+  const queries = [...(sides.documents ? documentQueries : []), ...(sides.people ? peopleQueries : [])];
+  const [results, pinned] = await Promise.all([
+    tools.multiSearch(queries, options.signal),
+    findPinned({
+      ...options,
+      parsed,
+      criteria: {
+        documents: sides.documents ? criteria.documents : undefined,
+        people: sides.people ? criteria.people : undefined,
+      },
+    }),
   ]);
+  const [byTitle, anywhere] = sides.documents ? results : [];
+  const byPerson = results.slice(sides.documents ? documentQueries.length : 0);
 
   const titled = passageHits(byTitle?.hits ?? []);
   const titledIds = new Set(titled.map((hit) => hit.documentId));
@@ -101,6 +111,8 @@ export async function suggest(options: {
   const { best, ...rows } = sharedRows(found, personWanted(evidenceOf({ parsed, people: seen, documents: shown })).logOdds);
   return {
     query: options.query,
+    completions: [],
+    teams: sides.people ? teamsOf({ parsed, matcher, teams: tools.teams.latest().teams }) : [],
     people: markPinned(presentPeople({ ranked: rows.people, directory, parsed, matcher }), pinned),
     documents: markPinned(
       rows.documents.flatMap(({ best: { id, documentId }, score }) => {
@@ -111,6 +123,14 @@ export async function suggest(options: {
     ),
     best: pinnedFirst(best, pinned),
   };
+}
+
+const TEAMS = 1;
+
+function teamsOf(o: { parsed: ParsedQuery; matcher: QueryMatcher; teams: readonly Team[] }): SuggestResponse['teams'] {
+  return matchingTeams(o.teams, o.parsed)
+    .slice(0, TEAMS)
+    .map((team) => presentTeam(team, o.matcher));
 }
 
 /** As many of each side as the blended order has among its first. */

@@ -13,9 +13,9 @@ export function createGroups(
 ): Groups {
   const find = sql.prepare('SELECT * FROM groups WHERE source = ? AND item_id = ?');
   const put = sql.prepare(`
-    INSERT INTO groups (source, item_id, key, name, description, principals) VALUES (?, ?, ?, ?, ?, ?)
+    INSERT INTO groups (source, item_id, key, name, description, email, principals) VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (source, item_id) DO UPDATE SET key = excluded.key, name = excluded.name, description = excluded.description,
-      principals = excluded.principals
+      email = excluded.email, principals = excluded.principals
     RETURNING seq`);
   const remove = sql.prepare('DELETE FROM groups WHERE source = ? AND item_id = ?');
   const byName = sql.prepare('SELECT * FROM groups WHERE name = ? COLLATE NOCASE ORDER BY seq LIMIT 1');
@@ -42,7 +42,15 @@ export function createGroups(
       transaction(() => {
         const old = find.get(source, itemId);
         const principals = JSON.stringify(group.principals);
-        const written = put.get(source, itemId, group.key, group.name, group.description ?? null, principals);
+        const written = put.get(
+          source,
+          itemId,
+          group.key,
+          group.name,
+          group.description ?? null,
+          group.email ?? null,
+          principals,
+        );
         if (written === undefined) throw new Error('SQLite returned no row for a group');
         const seq = integer(written, 'seq');
         const keysDiffer = putMembers(seq, 'key', new Set(group.memberKeys));
@@ -71,10 +79,12 @@ export function createGroups(
 
 function toGroup(row: Row, membersOf: (how: 'key' | 'uid') => string[]): GroupContent {
   const description = textOrNull(row, 'description');
+  const email = textOrNull(row, 'email');
   return {
     kind: 'group',
     name: text(row, 'name'),
     ...(description !== null && { description }),
+    ...(email !== null && { email }),
     key: text(row, 'key'),
     memberKeys: membersOf('key'),
     memberUids: membersOf('uid'),

@@ -5,6 +5,11 @@ import type { RunProgress } from '#indexers/types/run.ts';
 import type { AclState, AuthorState, DirectoryState, HeldState } from '#indexers/types/state.ts';
 import type { SyncState } from '#indexers/types.ts';
 import type { CurationEntry, CurationKind } from '../contract/curation.ts';
+import type { AnalyticsStore } from './analytics/analytics-store.ts';
+import type { KnowledgeStore } from './knowledge/knowledge-state.ts';
+import type { PeopleHistory } from './people-history/people-history.ts';
+import type { SetupStore } from './setup/setup-store.ts';
+import type { ConsoleSourceStore, RunSampleStore } from './sources/source-store.ts';
 
 /**
  * Everything Atrium remembers, in one SQLite file (WAL; several processes may have it open). Synchronous: a call returns
@@ -22,6 +27,12 @@ export interface StateStore extends SyncState {
   audit: AuditStore;
   vectors: VectorStore;
   curation: CurationStore;
+  analytics: AnalyticsStore;
+  knowledge: KnowledgeStore;
+  consoleSources: ConsoleSourceStore;
+  runSamples: RunSampleStore;
+  setup: SetupStore;
+  peopleHistory: PeopleHistory;
   close(): void;
 }
 

@@ -40,7 +40,7 @@ const document = (o: Partial<DocumentHit> = {}): DocumentHit => ({
 
 describe('the rows below the box', () => {
   test('are people, then documents, then the search itself', () => {
-    const suggestions = { query: 'b', people: [person()], documents: [document({ page: 12 })] };
+    const suggestions = { query: 'b', completions: [], teams: [], people: [person()], documents: [document({ page: 12 })] };
     const options = boxOptions({ text: ' b ', suggestions, recent: ['old'] });
     expect(options.map((option) => [option.kind, option.href])).toEqual([
       ['person', '/people/p1'],
@@ -50,7 +50,7 @@ describe('the rows below the box', () => {
   });
 
   test('are documents before people when a document is likelier', () => {
-    const found = { query: 'b', people: [person()], documents: [document()] };
+    const found = { query: 'b', completions: [], teams: [], people: [person()], documents: [document()] };
     const best = [
       { type: 'document' as const, id: 'd1' },
       { type: 'person' as const, id: 'p1' },
@@ -65,7 +65,7 @@ describe('the rows below the box', () => {
   });
 
   test('lead to a person whatever characters the id has', () => {
-    const suggestions = { query: 'x', people: [person({ id: 'a/b?c#d' })], documents: [] };
+    const suggestions = { query: 'x', completions: [], teams: [], people: [person({ id: 'a/b?c#d' })], documents: [] };
     expect(boxOptions({ text: 'x', suggestions, recent: [] })[0]?.href).toBe('/people/a%2Fb%3Fc%23d');
   });
 

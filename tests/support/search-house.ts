@@ -101,7 +101,10 @@ export function createSearchHouse() {
     suggest: (query: string, who: Viewer = viewer()) => search.suggest(query, who, signal),
     experts: (query: string, who: Viewer = viewer()) => search.experts(query, { limit: 10 }, who, signal),
     text: (options: { id: string; page?: number; query: string }, who: Viewer = viewer()) =>
-      search.documentText(options, who, signal),
+      search.documentText({ version: '1', ...options }, who, signal),
+    matches: (id: string, query: string, who: Viewer = viewer()) =>
+      search.documentMatches({ id, version: '1', query }, who, signal),
+    similar: (id: string, who: Viewer = viewer()) => search.similarDocuments(id, { limit: 6 }, who, signal),
     documentsBy: (personId: string, who: Viewer = viewer()) => search.documentsBy(personId, { limit: 10 }, who, signal),
     async close() {
       await index.close();

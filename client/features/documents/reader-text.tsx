@@ -1,10 +1,19 @@
-import type { DocumentText } from '../../../server/contract/documents.ts';
+import type { DocumentDetail, DocumentText } from '../../../server/contract/documents.ts';
+import { Button } from '../../components/button.tsx';
 import { MarkedText } from '../../components/marked-text.tsx';
 import { paragraphs } from './paragraphs.ts';
 import styles from './reader.module.css';
+import { words } from './words.ts';
 
-/** Sections of text; headings are anchors of the outline. Nothing here is HTML of the document. */
-export function ReaderText({ text }: { text: DocumentText }) {
+interface ReaderTextProps {
+  text: DocumentText;
+  document: DocumentDetail;
+  onPicture: () => void;
+}
+
+/** The sections of a page, or of the whole document. */
+export function ReaderText({ text, document, onPicture }: ReaderTextProps) {
+  if (isBlank(text)) return <Blank isPage={text.page !== null} document={document} onPicture={onPicture} />;
   return text.sections.map((section, place) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: sections are known by their order and replaced together
     <section key={place} className={styles.section}>
@@ -21,4 +30,20 @@ export function ReaderText({ text }: { text: DocumentText }) {
       ))}
     </section>
   ));
+}
+
+function Blank({ isPage, document, onPicture }: { isPage: boolean; document: DocumentDetail; onPicture: () => void }) {
+  return (
+    <div className={styles.blank}>
+      <p>
+        {isPage ? words().noTextOnPage : words().noTextInDocument} {words().maybePicture}
+        {document.preview === null ? ` ${words().downloadToSee}` : null}
+      </p>
+      {document.preview === null ? null : <Button onClick={onPicture}>{words().showPage}</Button>}
+    </div>
+  );
+}
+
+function isBlank(text: DocumentText): boolean {
+  return text.sections.every((section) => section.text.every((piece) => piece.text.trim() === ''));
 }

@@ -1,49 +1,114 @@
+import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
-import type { DocumentDetail, DocumentText } from '../../../server/contract/documents.ts';
+import type { DocumentDetail } from '../../../server/contract/documents.ts';
 import { ProblemMessage } from '../../components/message.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useLater } from '../../hooks/use-later.ts';
+import { DocumentAside } from './document-aside.tsx';
+import { Minimap } from './minimap.tsx';
 import { Outline } from './outline.tsx';
+import { PagePicture } from './page-picture.tsx';
 import styles from './reader.module.css';
 import { ReaderBar } from './reader-bar.tsx';
-import { readReaderState, shownPage, writeReaderState } from './reader-state.ts';
+import { type ReaderState, readReaderState, shownPage, type View, writeReaderState } from './reader-state.ts';
 import { ReaderText } from './reader-text.tsx';
-import { useDocumentText } from './use-document.ts';
+import { useDocumentMatches, useDocumentText, useNextText, usePageMarks } from './use-document.ts';
 import { useMatches } from './use-matches.ts';
+import { useReaderKeys } from './use-reader-keys.ts';
 
-/** The text of a document, page by page, with the words that were searched for marked. */
+/** A document page by page, as text or as it looks, with the words that were searched for marked. */
 export function Reader({ document }: { document: DocumentDetail }) {
   const [parameters, setParameters] = useSearchParams();
   const state = readReaderState(parameters);
-  const page = shownPage(state.page, document.pages);
-  const answer = useDocumentText({ id: document.id, page, q: state.q });
-  const isLate = useLater(answer.isPending);
+  const change = (next: Partial<ReaderState>) => setParameters(writeReaderState({ ...state, ...next }), { replace: true });
+  const view = viewOf(state, document);
+  const asked = shownPage(state.page, document.pages) ?? state.page ?? 1;
+  const question = { id: document.id, page: asked, q: state.q };
+  const answer = useDocumentText(question, { isShown: view === 'text' });
+  const isLate = useLater(answer.isLoading);
   const text = answer.isError ? undefined : answer.data;
-  const goTo = (next: number | null) => setParameters(writeReaderState({ ...state, page: next }), { replace: true });
-  const find = (q: string) => setParameters(writeReaderState({ ...state, q }), { replace: true });
-  const matches = useMatches({ text, page, isCurrent: answer.isSuccess && !answer.isPlaceholderData, goTo });
+  const hits = useDocumentMatches(document.id, state.q).data;
+  const pages = document.pages ?? text?.pages ?? hits?.pages ?? null;
+  const unit = text?.unit ?? hits?.unit ?? 'page';
+  const page = view === 'page' ? shownPage(asked, document.pages) : shownPage(text?.page ?? asked, pages);
+  const found = hits?.matches ?? [];
+  const goTo = (next: number) => change({ page: next });
+  const shownText = answer.isPlaceholderData ? undefined : text;
+  const picture = usePicture(document, { page: asked, q: state.q, isShown: view === 'page' });
+  const matches = useMatches({
+    shown: view === 'page' ? picture.shown : shownText,
+    page,
+    pages: found.map((hit) => hit.page),
+    goTo,
+  });
 
+  useNextText(
+    { ...question, page: page ?? 1 },
+    view === 'text' && shownText !== undefined && page !== null && page < (pages ?? 0),
+  );
+  useFirstMatch({ state, page, first: found[0]?.page, goTo });
+  useReaderKeys({
+    ArrowLeft: () => page !== null && page > 1 && goTo(page - 1),
+    ArrowRight: () => page !== null && page < (pages ?? 0) && goTo(page + 1),
+  });
+
+  const place = { page, pages, unit } as const;
   return (
     <>
-      <ReaderBar page={page} pages={document.pages} q={state.q} matches={matches} onPage={goTo} onFind={find} />
+      <ReaderBar
+        document={document}
+        place={place}
+        view={view}
+        q={state.q}
+        matches={matches}
+        onPage={goTo}
+        onFind={(q) => change({ q })}
+        onView={(next) => change({ view: next })}
+      />
       <div className={styles.columns}>
-        <Outline text={text} page={page} pages={document.pages} onPage={goTo} />
-        <div ref={matches.container} className={styles.paper} aria-busy={answer.isFetching}>
-          {isLate ? <Skeleton /> : null}
-          {answer.isError ? <ProblemMessage error={answer.error} retry={() => answer.refetch()} level={2} /> : null}
-          {text && isBlank(text) ? <p className={styles.blank}>{blankWords(page)}</p> : null}
-          {text ? <ReaderText text={text} /> : null}
+        <Outline text={text} place={place} matching={matches.pages} onPage={goTo} />
+        <div className={styles.sheet}>
+          <div ref={matches.container} className={styles.paper} data-view={view} aria-busy={answer.isFetching}>
+            {view === 'page' ? (
+              <PagePicture document={document} page={page} marks={picture} onText={() => change({ view: 'text' })} />
+            ) : (
+              <>
+                {isLate ? <Skeleton /> : null}
+                {answer.isError ? <ProblemMessage error={answer.error} retry={() => answer.refetch()} level={2} /> : null}
+                {text ? <ReaderText text={text} document={document} onPicture={() => change({ view: 'page' })} /> : null}
+              </>
+            )}
+          </div>
+          <Minimap place={place} found={found} matches={matches} onPage={goTo} />
         </div>
+        <DocumentAside document={document} />
       </div>
     </>
   );
 }
 
-function isBlank(text: DocumentText): boolean {
-  return text.sections.every((section) => section.text.every((piece) => piece.text.trim() === ''));
+/** As text unless there is nothing but a picture: it is faster, it can be copied, and screen readers read it. */
+function viewOf({ view }: ReaderState, { preview }: DocumentDetail): View {
+  if (preview === null) return 'text';
+  return view ?? (preview === 'picture' ? 'page' : 'text');
 }
 
-function blankWords(page: number | null): string {
-  const what = page === null ? 'This document' : 'This page';
-  return `${what} has no text that could be read. It may be a picture or a scan: download the original to see it.`;
+function usePicture(document: DocumentDetail, { page, q, isShown }: { page: number; q: string; isShown: boolean }) {
+  const answer = usePageMarks({ id: document.id, page, q }, { isShown });
+  return { answer, shown: answer.isPlaceholderData ? undefined : answer.data };
+}
+
+/** Whoever comes with words and names no page begins where they stand. */
+function useFirstMatch(o: {
+  state: ReaderState;
+  page: number | null;
+  first: number | undefined;
+  goTo: (page: number) => void;
+}): void {
+  const { state, page, first, goTo } = o;
+  const isElsewhere = state.page === null && page !== null && first !== undefined && first !== page;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address then names the page, and it is over
+  useEffect(() => {
+    if (isElsewhere) goTo(first);
+  }, [isElsewhere]);
 }

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { DocumentText } from '../../../server/contract/documents.ts';
 import { matchingPage } from './reader-state.ts';
+import { useReaderKeys } from './use-reader-keys.ts';
 
 export interface Matches {
   container: RefObject<HTMLDivElement | null>;
@@ -9,66 +9,77 @@ export interface Matches {
   /** 0-based; null before the first one was jumped to. */
   current: number | null;
   /** Pages with a match, in the whole document. */
-  pages: number[];
+  pages: readonly number[];
+  /** Where the marks of the page stand, as shares of its height. */
+  places: readonly number[];
   step: (by: 1 | -1) => void;
+  /** To a match of the page that is shown. */
+  jump: (match: number) => void;
 }
 
 interface MatchesOptions {
-  text: DocumentText | undefined;
+  /** What is on screen, changing with it; undefined while that is still of the page or the words before. */
+  shown: object | undefined;
   page: number | null;
-  /** Whether `text` is of the page and words asked for, and not still of the ones before. */
-  isCurrent: boolean;
-  goTo: (page: number | null) => void;
+  pages: readonly number[];
+  goTo: (page: number) => void;
 }
 
 /** Jumps from mark to mark, and from the last one of a page to the next page that has one. `n` and `N` do the same. */
-export function useMatches({ text, page, isCurrent, goTo }: MatchesOptions): Matches {
+export function useMatches({ shown, page, pages, goTo }: MatchesOptions): Matches {
   const container = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<number | null>(null);
+  const places = usePlaces(container, shown);
   // After a jump to another page: which of its marks to show.
   const landing = useRef<'first' | 'last' | null>('first');
-  const pages = text?.matchingPages ?? [];
-  const count = text?.sections.reduce((sum, section) => sum + section.text.filter((piece) => piece.match).length, 0) ?? 0;
 
   useEffect(() => {
-    if (!isCurrent || !text) return;
+    if (shown === undefined) return;
     const marks = marksIn(container.current);
     const place = landing.current === null || marks.length === 0 ? null : landing.current === 'first' ? 0 : marks.length - 1;
     landing.current = null;
     setCurrent(place);
     show(marks, place);
-  }, [isCurrent, text]);
+  }, [shown]);
+
+  function jump(match: number) {
+    setCurrent(match);
+    show(marksIn(container.current), match);
+  }
 
   function step(by: 1 | -1) {
     const marks = marksIn(container.current);
     const next = current === null ? (by === 1 ? 0 : marks.length - 1) : current + by;
     const other = page === null ? undefined : matchingPage(pages, page, by);
-    if (marks[next]) {
-      setCurrent(next);
-      show(marks, next);
-    } else if (other !== undefined && other !== page) {
+    if (marks[next]) jump(next);
+    else if (other !== undefined && other !== page) {
       landing.current = by === 1 ? 'first' : 'last';
       goTo(other);
-    } else if (marks.length > 0) {
-      const round = by === 1 ? 0 : marks.length - 1;
-      setCurrent(round);
-      show(marks, round);
-    }
+    } else if (marks.length > 0) jump(by === 1 ? 0 : marks.length - 1);
   }
 
-  const latestStep = useRef(step);
-  latestStep.current = step;
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
-      const isTyping = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
-      if (isPlain && !isTyping && event.key.toLowerCase() === 'n') latestStep.current(event.key === 'n' ? 1 : -1);
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, []);
+  useReaderKeys({ n: () => step(1), N: () => step(-1) });
+  return { container, count: places.length, current, pages, places, step, jump };
+}
 
-  return { container, count, current, pages, step };
+/** Measured anew when the window, and with it the height of the page, changes. */
+function usePlaces(container: RefObject<HTMLDivElement | null>, shown: object | undefined): readonly number[] {
+  const [places, setPlaces] = useState<readonly number[]>([]);
+  useEffect(() => {
+    const page = container.current;
+    if (shown === undefined || page === null) return;
+    const measure = () => setPlaces(placesOf(page));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(page);
+    return () => observer.disconnect();
+  }, [container, shown]);
+  return places;
+}
+
+function placesOf(page: HTMLElement): number[] {
+  const { top, height } = page.getBoundingClientRect();
+  return marksIn(page).map((mark) => (mark.getBoundingClientRect().top - top) / Math.max(height, 1));
 }
 
 function marksIn(container: HTMLElement | null): HTMLElement[] {

@@ -11,6 +11,7 @@ import { useMe } from '../../hooks/use-me.ts';
 import { ApiError, getJson } from '../../lib/api.ts';
 import { paths } from '../../paths.ts';
 import styles from './why-visible.module.css';
+import { words } from './words.ts';
 
 /** For whoever wonders: one's own way to a document. Asked only when it is opened. */
 export function WhyVisible({ document }: { document: Pick<DocumentDetail, 'id' | 'source' | 'path'> }) {
@@ -25,7 +26,7 @@ export function WhyVisible({ document }: { document: Pick<DocumentDetail, 'id' |
         aria-controls={isOpen ? id : undefined}
         onClick={() => setOpen(!isOpen)}
       >
-        <KeyRound size={14} aria-hidden="true" /> Why can I see this?
+        <KeyRound size={14} aria-hidden="true" /> {words().whyVisible}
         <ChevronDown className={styles.arrow} size={14} aria-hidden="true" />
       </Button>
       {isOpen ? <Way id={id} document={document} /> : null}
@@ -45,10 +46,10 @@ function Way({ id, document }: { id: string; document: Pick<DocumentDetail, 'id'
     <div id={id} className={styles.panel}>
       {isLate ? <Skeleton rows={1} /> : null}
       {answer.isError ? <Failed error={answer.error} onRetry={() => answer.refetch()} /> : null}
-      {answer.data ? <Chain steps={answer.data.chain} label="Why you can see this" /> : null}
+      {answer.data ? <Chain steps={answer.data.chain} label={words().whyVisibleChain} /> : null}
       {answer.data && isAdmin ? (
         <Link className={styles.others} to={paths.permissions({ as: '', document: `${document.source}:${document.path}` })}>
-          Ask the same for a colleague
+          {words().askForColleague}
         </Link>
       ) : null}
     </div>
@@ -59,10 +60,10 @@ function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
   return (
     <div className={styles.failed} role="alert">
       <p>
-        <strong>{error instanceof ApiError ? error.title : 'Something went wrong here'}.</strong>{' '}
+        <strong>{error instanceof ApiError ? error.title : words().wrongHere}.</strong>{' '}
         {error instanceof ApiError ? error.detail : null}
       </p>
-      <Button onClick={onRetry}>Try again</Button>
+      <Button onClick={onRetry}>{words().tryAgain}</Button>
     </div>
   );
 }

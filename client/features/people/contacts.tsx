@@ -2,14 +2,9 @@ import { Mail, Phone, Printer, Smartphone } from 'lucide-react';
 import type { PersonDetail } from '../../../server/contract/people.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import styles from './contacts.module.css';
+import { words } from './person-words.ts';
 
-const PHONES = {
-  work: { name: 'Phone', icon: Phone },
-  mobile: { name: 'Mobile', icon: Smartphone },
-  home: { name: 'Home', icon: Phone },
-  fax: { name: 'Fax', icon: Printer },
-  pager: { name: 'Pager', icon: Smartphone },
-} as const;
+const ICONS = { work: Phone, mobile: Smartphone, home: Phone, fax: Printer, pager: Smartphone } as const;
 
 /** How to reach a person: each way can be used and copied. */
 export function Contacts({ person }: { person: PersonDetail }) {
@@ -20,16 +15,16 @@ export function Contacts({ person }: { person: PersonDetail }) {
         <div key={email} className={styles.contact}>
           <dt>
             <Mail size={16} aria-hidden="true" />
-            <span className="visually-hidden">Mail</span>
+            <span className="visually-hidden">{words().mail}</span>
           </dt>
           <dd>
             <a href={`mailto:${email}`}>{email}</a>
-            <CopyButton text={email} what="mail address" />
+            <CopyButton text={email} what={words().mailAddress} />
           </dd>
         </div>
       ))}
       {person.phones.map(({ kind, number }) => {
-        const { name, icon: Icon } = PHONES[kind];
+        const [name, Icon] = [words().phone[kind], ICONS[kind]];
         return (
           <div key={kind + number} className={styles.contact}>
             <dt title={name}>
@@ -38,7 +33,7 @@ export function Contacts({ person }: { person: PersonDetail }) {
             </dt>
             <dd>
               <a href={`tel:${number.replace(/[^\d+]/g, '')}`}>{number}</a>
-              <CopyButton text={number} what={`${name.toLowerCase()} number`} />
+              <CopyButton text={number} what={words().number(name)} />
             </dd>
           </div>
         );

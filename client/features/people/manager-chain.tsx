@@ -3,6 +3,7 @@ import type { PersonCard, PersonDetail } from '../../../server/contract/people.t
 import { Avatar } from '../../components/avatar.tsx';
 import { paths } from '../../paths.ts';
 import styles from './manager-chain.module.css';
+import { words } from './person-words.ts';
 
 /** From the top of the company down to the person. */
 export function ManagerChain({ person }: { person: PersonDetail }) {
@@ -10,7 +11,7 @@ export function ManagerChain({ person }: { person: PersonDetail }) {
   return (
     <nav aria-labelledby="chain">
       <h2 id="chain" className={styles.heading}>
-        Reports to
+        {person.departure === null ? words().reportsTo : words().reported}
       </h2>
       <ol className={styles.chain}>
         {person.managers.toReversed().map((manager) => (

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { SearchResponse } from '../../../server/contract/search.ts';
+import { AskLink } from '../../components/ask-link.tsx';
 import { ButtonLink } from '../../components/button.tsx';
 import { Message } from '../../components/message.tsx';
 import { paths } from '../../paths.ts';
@@ -25,6 +26,7 @@ export function NoResults({ state, answer }: { state: SearchState; answer: Searc
               </ButtonLink>
             ) : null}
             {state.type === 'all' ? null : <ButtonLink to={href(changed(state, { type: 'all' }))}>Search everything</ButtonLink>}
+            <AskLink q={state.q} isNothing />
           </>
         }
       >

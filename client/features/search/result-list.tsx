@@ -1,6 +1,7 @@
 import { ArrowRight } from 'lucide-react';
 import { Link } from 'react-router';
 import type { DocumentHit, PersonHit, SearchResponse } from '../../../server/contract/search.ts';
+import { AskLink } from '../../components/ask-link.tsx';
 import { DocumentCard } from '../../components/document-card.tsx';
 import { countOf } from '../../lib/numbers.ts';
 import { paths } from '../../paths.ts';
@@ -31,6 +32,7 @@ export function ResultList({ state, answer }: ResultListProps) {
       {isEmpty ? <NoResults state={state} answer={answer} /> : <Found state={state} answer={answer} people={people} />}
       <div className={styles.foot}>
         <FreshnessLine freshness={answer.freshness} />
+        {isEmpty ? null : <AskLink q={state.q} isNothing={false} />}
       </div>
     </>
   );

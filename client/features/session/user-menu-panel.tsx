@@ -1,4 +1,4 @@
-import { Check, Database, LogOut, MonitorOff, UserRound } from 'lucide-react';
+import { Check, Database, LogOut, MessageCircleQuestion, MonitorOff, PenLine, UserRound } from 'lucide-react';
 import { type RefObject, useState } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
@@ -6,6 +6,7 @@ import { Link, useNavigate } from 'react-router';
 import type { Me } from '../../../server/contract/session.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Segmented } from '../../components/segmented.tsx';
+import { totalOf, useInboxCount } from '../../hooks/use-inbox-count.ts';
 import { chooseLanguage, currentLanguage, LANGUAGES } from '../../lib/language.ts';
 import { chooseTheme, currentTheme, type Theme } from '../../lib/theme.ts';
 import { paths } from '../../paths.ts';
@@ -49,6 +50,7 @@ function Self({ user, onClose }: { user: NonNullable<Me['user']>; onClose: () =>
             <UserRound size={17} aria-hidden="true" /> {words().yourPage}
           </Link>
         )}
+        {user.personId === null ? null : <OwnPlaces onClose={onClose} />}
         {user.isAdmin ? (
           <Link className={styles.link} to={paths.sources} onClick={onClose}>
             <Database size={17} aria-hidden="true" /> {words().console}
@@ -56,6 +58,22 @@ function Self({ user, onClose }: { user: NonNullable<Me['user']>; onClose: () =>
         ) : null}
       </div>
     </div>
+  );
+}
+
+/** What one asked, is asked and wrote. */
+function OwnPlaces({ onClose }: { onClose: () => void }) {
+  const waiting = totalOf(useInboxCount().data);
+  return (
+    <>
+      <Link className={styles.link} to={paths.questions} onClick={onClose}>
+        <MessageCircleQuestion size={17} aria-hidden="true" /> {words().questions}
+        {waiting > 0 ? <span className={styles.count}>{waiting}</span> : null}
+      </Link>
+      <Link className={styles.link} to={paths.posts} onClick={onClose}>
+        <PenLine size={17} aria-hidden="true" /> {words().posts}
+      </Link>
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
 import { Avatar } from '../../components/avatar.tsx';
 import { ButtonLink } from '../../components/button.tsx';
+import { totalOf, useInboxCount } from '../../hooks/use-inbox-count.ts';
 import { useMe } from '../../hooks/use-me.ts';
 import { paths } from '../../paths.ts';
 import styles from './user-menu.module.css';
@@ -14,6 +15,7 @@ const Panel = lazy(() => load().then((module) => ({ default: module.UserMenuPane
 /** Who one is, and what belongs to oneself: identity, theme, sign-out. The panel is loaded when it is about to be opened. */
 export function UserMenu() {
   const { data: me } = useMe();
+  const waiting = totalOf(useInboxCount().data);
   const location = useLocation();
   const [isOpen, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
@@ -33,7 +35,10 @@ export function UserMenu() {
         className={styles.trigger}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        aria-label={user ? `${words().you}: ${user.name}` : words().settings}
+        aria-label={[
+          user ? `${words().you}: ${user.name}` : words().settings,
+          ...(waiting > 0 ? [words().waiting(waiting)] : []),
+        ].join(', ')}
         onPointerEnter={load}
         onFocus={load}
         onClick={() => setOpen(!isOpen)}
@@ -41,7 +46,14 @@ export function UserMenu() {
         {user ? (
           <>
             {me.demo ? <span className={styles.name}>{user.name}</span> : null}
-            <Avatar name={user.name} photoUrl={user.photoUrl} size="s" />
+            <span className={styles.face}>
+              <Avatar name={user.name} photoUrl={user.photoUrl} size="s" />
+              {waiting > 0 ? (
+                <span className={styles.count} aria-hidden="true">
+                  {waiting}
+                </span>
+              ) : null}
+            </span>
           </>
         ) : (
           <CircleUserRound size={28} strokeWidth={1.5} aria-hidden="true" />

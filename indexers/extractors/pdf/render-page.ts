@@ -21,8 +21,10 @@ export interface GrayPicture {
 const POINTS_PER_INCH = 72;
 /** `FPDFBitmap_BGRx` of fpdfview.h: four bytes a pixel. */
 const BGRX = 3;
-/** `FPDF_ANNOT | FPDF_GRAYSCALE`: stamps and notes are part of what a reader sees. */
-const DRAW_FLAGS = 0x01 | 0x08;
+/** `FPDF_ANNOT`: stamps and notes are part of what a reader sees. */
+const WITH_ANNOTATIONS = 0x01;
+/** `FPDF_GRAYSCALE` */
+const IN_GRAY = 0x08;
 const WHITE = 0xff_ff_ff_ff;
 
 /** A page as a reader sees it, on white. Throws `ExtractionError` when the document or the page cannot be opened. */
@@ -36,28 +38,46 @@ export function renderPage(bytes: Uint8Array, options: RenderOptions): Promise<G
   );
 }
 
-function draw(pdfium: Pdfium, page: number, options: RenderOptions): GrayPicture {
+/** Four bytes a pixel: blue, green, red, nothing; a row takes `stride` bytes. Gone when the work is done. */
+export interface PageBitmap {
+  width: number;
+  height: number;
+  stride: number;
+  pixels: Uint8Array;
+}
+
+/** Draws an open page on white and lends the bitmap to `work`. Throws a RangeError when there is no memory for it. */
+export function withBitmap<Result>(
+  pdfium: Pdfium,
+  drawing: { page: number; width: number; height: number; inColour: boolean },
+  work: (bitmap: PageBitmap) => Result,
+): Result {
   const { api } = pdfium;
-  const { width, height } = sizeOf({ width: api.FPDF_GetPageWidthF(page), height: api.FPDF_GetPageHeightF(page) }, options);
+  const { page, width, height, inColour } = drawing;
   const bitmap = api.FPDFBitmap_CreateEx(width, height, BGRX, 0, 0);
   if (bitmap === 0) throw new RangeError('PDFium memory: no room for the picture of a page');
   try {
     api.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE);
-    api.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, DRAW_FLAGS);
+    api.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, inColour ? WITH_ANNOTATIONS : WITH_ANNOTATIONS | IN_GRAY);
     const stride = api.FPDFBitmap_GetStride(bitmap);
     const start = api.FPDFBitmap_GetBuffer(bitmap);
-    return {
-      width,
-      height,
-      gray: firstOfFour(pdfium.memory().subarray(start, start + stride * height), { width, height, stride }),
-    };
+    return work({ width, height, stride, pixels: pdfium.memory().subarray(start, start + stride * height) });
   } finally {
     api.FPDFBitmap_Destroy(bitmap);
   }
 }
 
+function draw(pdfium: Pdfium, page: number, options: RenderOptions): GrayPicture {
+  const { api } = pdfium;
+  const { width, height } = pixelSize({ width: api.FPDF_GetPageWidthF(page), height: api.FPDF_GetPageHeightF(page) }, options);
+  return withBitmap(pdfium, { page, width, height, inColour: false }, (bitmap) => ({ width, height, gray: firstOfFour(bitmap) }));
+}
+
 /** Whole pixels, at least one each way. */
-function sizeOf(points: { width: number; height: number }, { dpi, maxPixels }: RenderOptions): { width: number; height: number } {
+export function pixelSize(
+  points: { width: number; height: number },
+  { dpi, maxPixels }: Pick<RenderOptions, 'dpi' | 'maxPixels'>,
+): { width: number; height: number } {
   const wanted = dpi / POINTS_PER_INCH;
   const scale = Math.min(wanted, Math.sqrt(maxPixels / (points.width * points.height)));
   const width = Math.min(maxPixels, Math.max(1, Math.floor(points.width * scale)));
@@ -65,10 +85,7 @@ function sizeOf(points: { width: number; height: number }, { dpi, maxPixels }: R
 }
 
 /** Drawn in gray, the three colours of a pixel are equal. */
-function firstOfFour(
-  pixels: Uint8Array,
-  { width, height, stride }: { width: number; height: number; stride: number },
-): Uint8Array {
+function firstOfFour({ width, height, stride, pixels }: PageBitmap): Uint8Array {
   const gray = new Uint8Array(width * height);
   for (let y = 0, to = 0; y < height; y += 1)
     for (let x = 0, from = y * stride; x < width; x += 1, from += 4, to += 1) gray[to] = pixels[from] ?? 0;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OcrConfig } from '../../ocr/ocr-rules.ts';
+import { ShownPathsConfig } from './shown-paths.ts';
 
 const globs = z.array(z.string().min(1));
 
@@ -20,6 +21,8 @@ export const treeKeys = {
     .default(200 * 1024 * 1024),
   /** Whether and how pages that are pictures are read: `off`, `auto`, `on`, or `{ mode, languages, maxPages, … }`. */
   ocr: OcrConfig,
+  /** Where people find the root: `{ windows: "\\\\files\\docs", posix: "/srv/library" }`, for what they copy. */
+  paths: ShownPathsConfig.optional(),
   /** False for places that give a file another inode each time (some FUSE, CIFS with noserverino, some NAS). */
   stableInodes: z.boolean().default(true),
   /** Seconds without a word from the place before a run fails. */

@@ -58,6 +58,11 @@ export function firstValueOf(entry: LdapEntry, attribute: string): string | unde
   return typeof value === 'string' && value !== '' ? value : valuesOf(entry, attribute)[0];
 }
 
+/** Whether its values are bytes that mean nothing as text; the name in lower case. */
+export function isBinary(key: string): boolean {
+  return SYNTAXES[key] === 'binary';
+}
+
 type Decoder = (raw: RawValues, position: number) => string | string[];
 
 /** Settled once per attribute name: there are a few dozen, from the vendors' tables and the configuration. */

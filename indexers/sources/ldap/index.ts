@@ -1,7 +1,9 @@
 import { defineSource } from '../../define-source.ts';
 import { checkDirectory } from './check-directory.ts';
 import { ldapConfig } from './config.ts';
+import { ldapForm } from './form.ts';
 import { readsAllGroups } from './plan.ts';
+import { previewDirectory } from './preview.ts';
 import { readDirectory } from './read-directory.ts';
 import { createSignIn } from './sign-in.ts';
 import { stillInDirectory } from './still-in-directory.ts';
@@ -11,8 +13,10 @@ export const ldapSource = defineSource({
   kind: 'ldap',
   holds: 'people',
   config: ldapConfig,
+  form: ldapForm,
   location: (config) => `${config.url}/${config.peopleBase}`,
   readsAllGroups,
+  previewPeople: previewDirectory,
   create: (config, environment) => ({
     id: config.id,
     kind: config.kind,

@@ -7,6 +7,7 @@ export const GROUP_ATTRIBUTES = [
   'cn',
   'sAMAccountName',
   'description',
+  'mail',
   'member',
   'uniqueMember',
   'memberUid',
@@ -19,10 +20,12 @@ export function toGroup(entry: LdapEntry, memberDns: string[], canonicalDn: (dn:
   const name = firstValueOf(entry, 'cn') ?? firstValueOf(entry, 'sAMAccountName');
   if (name === undefined) return undefined;
   const description = firstValueOf(entry, 'description');
+  const email = firstValueOf(entry, 'mail');
   return {
     kind: 'group',
     name,
     ...(description !== undefined && { description }),
+    ...(email !== undefined && { email }),
     key: canonicalDn(entry.dn),
     memberKeys: [...new Set(memberDns.map(canonicalDn))],
     memberUids: [...new Set(valuesOf(entry, 'memberUid'))],

@@ -29,6 +29,14 @@ export function parseSmbUrl(text: string): SmbAddress | { problem: string } {
   return { host, port: place[2] === undefined ? SMB_PORT : Number(place[2]), share, folder: folder.join('/') };
 }
 
+/** As Windows writes it; undefined where the address names a port, which such a path cannot. */
+export function uncPath(url: string): string | undefined {
+  const address = parseSmbUrl(url);
+  if ('problem' in address || address.port !== SMB_PORT) return undefined;
+  const { host, share, folder } = address;
+  return `\\\\${[host, share, ...folder.split('/')].filter((part) => part !== '').join('\\')}`;
+}
+
 function decode(path: string): string | undefined {
   try {
     return decodeURIComponent(path);

@@ -1,5 +1,7 @@
 import { defineSource } from '../../define-source.ts';
+import { uncPath } from './address.ts';
 import { SmbConfig } from './config.ts';
+import { smbForm } from './form.ts';
 import { createSmbSource } from './smb-source.ts';
 
 /** A share of a Windows or Samba file server, spoken to directly. */
@@ -7,6 +9,8 @@ export const smbSource = defineSource({
   kind: 'smb',
   holds: 'documents',
   config: SmbConfig,
+  form: smbForm,
   location: (config) => config.url,
+  paths: (config) => ({ windows: uncPath(config.url), ...config.paths }),
   create: createSmbSource,
 });

@@ -24,6 +24,7 @@ export interface PassageEvidence {
 /** Passages of every document that are looked at, besides those by which it was found; and of the best ones. */
 const FIRST_PASSAGES = 6;
 const MOST_PASSAGES = 200;
+const NOTHING_STORED: ReadonlyMap<number, StoredField> = new Map();
 
 /** The evidence of some documents, from the passages by which they were found; `completed` looks at all the passages of one. */
 export function createEvidence(options: {
@@ -43,27 +44,30 @@ export function createEvidence(options: {
   };
 
   return {
-    /** `found` are passages of one document; a few more of it are looked at. */
-    of(found: readonly [Candidate, ...Candidate[]]): DocumentEvidence {
-      const [document] = found;
-      const { documentId } = document;
-      const numbers = [...new Set(found.map(({ n }) => n))];
-      const stored = fields(documentId, FIRST_PASSAGES, numbers);
-      return {
-        document,
-        title: matchField(stored.get(TITLE), terms),
-        place: matchField(stored.get(PLACE), terms),
-        authors: matchField(stored.get(AUTHORS), terms),
-        passages: passagesOf(documentId, stored),
-      };
+    /** Each of `found` are passages of one document; a few more of it are looked at. */
+    of(found: readonly (readonly [Candidate, ...Candidate[]])[]): DocumentEvidence[] {
+      const stored = fields(
+        found.map((passages) => ({ documentId: passages[0].documentId, besides: [...new Set(passages.map(({ n }) => n))] })),
+        FIRST_PASSAGES,
+      );
+      return found.map(([document], position) => {
+        const own = stored[position] ?? NOTHING_STORED;
+        return {
+          document,
+          title: matchField(own.get(TITLE), terms),
+          place: matchField(own.get(PLACE), terms),
+          authors: matchField(own.get(AUTHORS), terms),
+          passages: passagesOf(document.documentId, own),
+        };
+      });
     },
 
     completed(evidence: DocumentEvidence): DocumentEvidence {
       const { documentId } = evidence.document;
       // A short one has been looked at as a whole.
       if (evidence.passages.size < FIRST_PASSAGES) return evidence;
-      const all = passagesOf(documentId, fields(documentId, MOST_PASSAGES));
-      return { ...evidence, passages: new Map([...evidence.passages, ...all]) };
+      const [stored = NOTHING_STORED] = fields([{ documentId }], MOST_PASSAGES);
+      return { ...evidence, passages: new Map([...evidence.passages, ...passagesOf(documentId, stored)]) };
     },
   };
 }
@@ -80,7 +84,9 @@ export function phrasesHold(document: DocumentEvidence, terms: QueryTerms): bool
 
 /** The same of one passage that nothing else is known of. */
 export function holdsThesePhrases(hit: Candidate, options: { terms: QueryTerms; fields: TermReader['fields'] }): boolean {
-  return phrasesHold(createEvidence({ ...options, similar: new Map() }).of([hit]), options.terms);
+  return createEvidence({ ...options, similar: new Map() })
+    .of([[hit]])
+    .every((document) => phrasesHold(document, options.terms));
 }
 
 /** What counts for each of its passages. */

@@ -12,6 +12,15 @@ const RANKED_WITH_PHRASE = 1000;
 const PER_ROTATION = 50;
 const PER_LINE = 20;
 const MOST_ROTATIONS = 12;
+/** A word and the most telling of the others find what all of them together would, in half the time. */
+const WORDS_OF_ROTATION = 2;
+/**
+ * Among so many passages each rotation takes the engine about as long as one plain query. Where meaning finds besides what shares few
+ * words with the question, those of the four most telling words find nearly all that is shown (nDCG@10 on cranfield, cacm, med and
+ * adi: .563, .551, .798, .529 instead of .564, .536, .808, .516).
+ */
+const MANY_PASSAGES = 20_000;
+const ROTATIONS_AMONG_MANY = 4;
 /** Of a word in so few passages all of them are candidates, whatever else they hold. */
 const RARE = 200;
 const MOST_BY_RARE_WORDS = 600;
@@ -20,13 +29,18 @@ const MOST_ENGINE_WORDS = 10;
 
 export interface DocumentQueryPlan {
   parsed: ParsedQuery;
-  terms: Pick<QueryTerms, 'frequencies'>;
+  terms: Pick<QueryTerms, 'frequencies' | 'passages'>;
+  /** Whether what is near in meaning is asked for as well. */
+  byMeaning: boolean;
   filter: Filter;
   facets: readonly string[];
 }
 
+/** What every query of documents needs. */
+export type DocumentQuery = Omit<DocumentQueryPlan, 'terms' | 'byMeaning'>;
+
 /** Documents that hold all the words (in one passage), exactly counted. */
-export function allWordsQuery(plan: Omit<DocumentQueryPlan, 'terms'>): EngineQuery {
+export function allWordsQuery(plan: DocumentQuery): EngineQuery {
   return {
     index: 'passages',
     q: engineText(plan.parsed, plan.parsed.words),
@@ -45,14 +59,15 @@ export function allWordsQuery(plan: Omit<DocumentQueryPlan, 'terms'>): EngineQue
  * word gets a query in which it comes first; together they find what one query misses (recall@100 .59 instead of .14).
  */
 export function rotations(plan: DocumentQueryPlan): EngineQuery[] {
-  const { parsed, terms } = plan;
+  const { parsed, terms, byMeaning } = plan;
   if (parsed.words.length < 2) return [];
   const rotated = rarestFirst(parsed, terms);
   let left = MOST_BY_RARE_WORDS;
-  return rotated.slice(0, MOST_ROTATIONS).map(({ word: first, frequency }) => {
+  const most = byMeaning && terms.passages > MANY_PASSAGES ? ROTATIONS_AMONG_MANY : MOST_ROTATIONS;
+  return rotated.slice(0, most).map(({ word: first, frequency }) => {
     const isRare = frequency > 0 && frequency <= Math.min(RARE, left) && !first.isPrefix;
     if (isRare) left -= frequency;
-    const others = isRare ? [] : rotated.flatMap(({ word }) => (word === first ? [] : [word]));
+    const others = rotated.flatMap(({ word }) => (word === first ? [] : [word])).slice(0, isRare ? 0 : WORDS_OF_ROTATION - 1);
     return {
       index: 'passages',
       q: engineText(parsed, [first, ...others]),
@@ -63,6 +78,11 @@ export function rotations(plan: DocumentQueryPlan): EngineQuery[] {
       limit: isRare ? frequency : PER_ROTATION,
     };
   });
+}
+
+/** How many documents with all the words there are, and of what; the documents themselves are known already. */
+export function countQuery(plan: DocumentQuery): EngineQuery {
+  return { ...allWordsQuery(plan), attributesToRetrieve: ['id'], hitsPerPage: 1 };
 }
 
 /** Documents that hold word for word what was typed: common words count here. */
@@ -95,7 +115,7 @@ export function theseDocumentsQuery(options: { filter: Filter; count: number }):
 
 /** In the engine's order from `offset` on: what comes after the documents that we rank, or by date, or all when nothing is asked. */
 export function furtherDocumentsQuery(
-  plan: Omit<DocumentQueryPlan, 'terms'> & { offset: number; limit: number; newestFirst: boolean },
+  plan: DocumentQuery & { offset: number; limit: number; newestFirst: boolean },
 ): EngineQuery {
   const { page: _page, hitsPerPage: _hitsPerPage, facets: _facets, ...query } = allWordsQuery(plan);
   const { offset, limit, newestFirst } = plan;
@@ -114,7 +134,8 @@ export function engineText(parsed: ParsedQuery, words: readonly QueryWord[]): st
   const pieces = [
     ...parsed.excluded.map((word) => `-${word}`),
     ...parsed.phrases.map((phrase) => `"${phrase.text}"`),
-    ...ordered.map((word) => word.text),
+    // In quotes the engine forgives nothing.
+    ...ordered.map((word) => (parsed.isExact ? `"${word.text}"` : word.text)),
   ];
   return `${pieces.join(' ')}${endsTyping ? '' : ' '}`;
 }

@@ -1,68 +1,92 @@
 import { z } from 'zod';
 import type { Filters } from '../../access/filter.ts';
 import type { Viewer } from '../../access/viewer.ts';
-import type { DocumentText } from '../../contract/documents.ts';
+import type { DocumentMatches, DocumentText } from '../../contract/documents.ts';
 import type { MeilisearchHttp } from '../../meilisearch/http.ts';
+import { passageIds } from '../index/passage-index.ts';
 import type { LastCheck } from '../last-check.ts';
 import { parseQuery } from '../query/parse-query.ts';
+import { inTurns } from '../rank/in-turns.ts';
 import { createQueryMatcher, type QueryMatcher } from '../rank/query-matcher.ts';
 import { answeredWords, markAll } from '../text/mark.ts';
+import { countMarks } from './count-marks.ts';
+import type { LeafFinder, Leaves } from './leaves.ts';
 
-const StoredPassage = z.object({
-  n: z.int(),
-  language: z.string().nullable(),
-  heading: z.string().nullable(),
-  page: z.int().nullable(),
-  pages: z.int().nullable(),
-  text: z.string(),
-});
+const StoredPassage = z.object({ n: z.int(), heading: z.string().nullable(), page: z.int().nullable(), text: z.string() });
 type StoredPassage = z.infer<typeof StoredPassage>;
 
-const PER_REQUEST = 1000;
-/** A document of 100,000 passages is fifteen million words: nobody reads that in a browser. */
-const MOST_PASSAGES = 20_000;
+/** As many are parsed and marked without anybody else having to wait. */
+const PER_REQUEST = 200;
 
-/** The passages of a document, put together again; undefined when it is not there or not for this viewer. */
-export async function documentText(options: {
+/** What a question about the text of one document needs. */
+export interface TextQuestion {
   id: string;
-  page: number | undefined;
+  /** Changes whenever its text may. */
+  version: string;
   query: string;
   viewer: Viewer;
   http: MeilisearchHttp;
   passagesUid: string;
   filters: Filters;
   lastCheck: LastCheck;
+  leafFinder: LeafFinder;
   signal: AbortSignal;
-}): Promise<DocumentText | undefined> {
-  const { id, viewer, page } = options;
-  if (!options.lastCheck.documents([id], viewer).has(id)) return undefined;
-  const passages = await allPassages(options);
-  const [first] = passages;
-  if (first === undefined) return undefined;
-  const matcher = createQueryMatcher(parseQuery(`${options.query} `));
-  const hasPages = passages.some((passage) => passage.page !== null);
-  const wanted = page === undefined || !hasPages ? passages : passages.filter((passage) => passage.page === page);
+}
+
+/** A leaf of a document, or all of it, put together from its passages; undefined when it is not there or not for this viewer. */
+export async function documentText(question: TextQuestion & { page: number | undefined }): Promise<DocumentText | undefined> {
+  const { page, signal } = question;
+  const leaves = await leavesFor(question);
+  if (leaves === undefined) return undefined;
+  const turns = leaves.unit === 'page' || leaves.count > 1;
+  const wanted = turns && page !== undefined ? Math.min(page, leaves.count) : undefined;
+  const numbers = [...leaves.leafOf].flatMap(([n, leaf]) => (wanted === undefined || leaf === wanted ? [n] : []));
+  const passages: StoredPassage[] = [];
+  for await (const found of passagesOf(question, numbers)) passages.push(...found);
+  const matcher = createQueryMatcher(parseQuery(`${question.query} `));
   return {
-    page: hasPages && page !== undefined ? page : null,
-    pages: first.pages,
-    sections: joined(wanted).map((section) => ({ ...section, text: markAll(section.text, matcher, first.language) })),
-    matchingPages: hasPages ? matchingPages(passages, matcher) : [],
+    page: wanted ?? null,
+    pages: turns ? leaves.count : null,
+    unit: leaves.unit,
+    sections: await inTurns(joined(passages), signal, (section) => ({
+      ...section,
+      text: markAll(section.text, matcher, leaves.language),
+    })),
   };
 }
 
-async function allPassages(options: Parameters<typeof documentText>[0]): Promise<StoredPassage[]> {
-  const { http, passagesUid, filters, viewer, id, signal } = options;
+/** How many marks there are on which leaves of the whole document. */
+export async function documentMatches(question: TextQuestion): Promise<DocumentMatches | undefined> {
+  const leaves = await leavesFor(question);
+  if (leaves === undefined) return undefined;
+  const matcher = createQueryMatcher(parseQuery(`${question.query} `));
+  const found = new Map<number, { words: Set<number>; count: number }>();
+  if (matcher.words.length > 0) {
+    for await (const passages of passagesOf(question, [...leaves.leafOf.keys()]))
+      await inTurns(passages, question.signal, (passage) => note({ passage, leaves, matcher, found }));
+  }
+  const turns = leaves.unit === 'page' || leaves.count > 1;
+  return { unit: leaves.unit, pages: turns ? leaves.count : null, matches: worthTurningTo(found, matcher.words.length) };
+}
+
+async function leavesFor(question: TextQuestion): Promise<Leaves | undefined> {
+  const { id, viewer, lastCheck, leafFinder } = question;
+  if (!lastCheck.documents([id], viewer).has(id)) return undefined;
+  return await leafFinder.leavesOf(question, question);
+}
+
+/** The passages of these numbers in their order, some hundred at a time. */
+async function* passagesOf(question: TextQuestion, numbers: readonly number[]): AsyncGenerator<StoredPassage[]> {
+  const { http, passagesUid, filters, viewer, id, signal } = question;
   const schema = z.object({ results: z.array(StoredPassage) });
   const filter = filters.documents(viewer, { documentIds: [id] });
-  const found: StoredPassage[] = [];
-  while (found.length < MOST_PASSAGES) {
-    const body = { filter, fields: Object.keys(StoredPassage.shape), offset: found.length, limit: PER_REQUEST };
+  for (let at = 0; at < numbers.length; at += PER_REQUEST) {
+    const ids = numbers.slice(at, at + PER_REQUEST).flatMap((n) => passageIds(id, n, n + 1));
+    const body = { ids, filter, fields: Object.keys(StoredPassage.shape), limit: PER_REQUEST };
     const path = `indexes/${passagesUid}/documents/fetch`;
     const { results } = await http.request({ method: 'POST', path, body, schema, signal });
-    found.push(...results);
-    if (results.length < PER_REQUEST) break;
+    yield results.sort((a, b) => a.n - b.n);
   }
-  return found.sort((a, b) => a.n - b.n);
 }
 
 /** Passages of the same page under the same heading are one section; they keep the white space between them at their end. */
@@ -76,18 +100,32 @@ function joined(passages: readonly StoredPassage[]): { heading: string | null; p
   return sections;
 }
 
-/** Pages with all the words, or those with some when no page has them all. */
-function matchingPages(passages: readonly StoredPassage[], matcher: QueryMatcher): number[] {
-  const words = new Map<number, Set<number>>();
-  for (const { page, text, heading, language } of passages) {
-    if (page === null) continue;
-    const found = answeredWords(heading === null ? text : `${heading}\n${text}`, matcher, language);
-    if (found.size > 0) words.set(page, new Set([...(words.get(page) ?? []), ...found]));
-  }
-  const most = Math.max(...[...words.values()].map((found) => found.size), 0);
-  const wanted = most === matcher.words.length ? most : 1;
-  return [...words.entries()]
-    .filter(([, found]) => found.size >= wanted)
-    .map(([page]) => page)
-    .sort((a, b) => a - b);
+function note(o: {
+  passage: StoredPassage;
+  leaves: Leaves;
+  matcher: QueryMatcher;
+  found: Map<number, { words: Set<number>; count: number }>;
+}): void {
+  const { passage, leaves, matcher, found } = o;
+  const { n, text, heading } = passage;
+  const leaf = leaves.leafOf.get(n) ?? 1;
+  const answered = answeredWords(heading === null ? text : `${heading}\n${text}`, matcher, leaves.language);
+  if (answered.size === 0) return;
+  const before = found.get(leaf) ?? { words: new Set(), count: 0 };
+  for (const word of answered) before.words.add(word);
+  before.count += countMarks(markAll(text, matcher, leaves.language));
+  found.set(leaf, before);
+}
+
+/** Leaves with all the words, or those with some when none has them all. */
+function worthTurningTo(
+  found: ReadonlyMap<number, { words: ReadonlySet<number>; count: number }>,
+  words: number,
+): DocumentMatches['matches'] {
+  const most = [...found.values()].reduce((sum, leaf) => Math.max(sum, leaf.words.size), 0);
+  const wanted = most === words ? most : 1;
+  return [...found]
+    .filter(([, leaf]) => leaf.words.size >= wanted)
+    .map(([page, { count }]) => ({ page, count }))
+    .sort((a, b) => a.page - b.page);
 }

@@ -7,9 +7,9 @@ import { allWordsQuery } from './document-queries.ts';
 import { PASSAGE_FIELDS, passageHits } from './passage-hit.ts';
 import { presentDocument } from './present-document.ts';
 
-/** Documents a person wrote that the viewer may read, newest first. */
+/** Documents a person (or any of several) wrote that the viewer may read, newest first. */
 export async function documentsBy(options: {
-  personId: string;
+  personId: string | readonly string[];
   limit: number;
   viewer: Viewer;
   signal: AbortSignal;
@@ -17,7 +17,7 @@ export async function documentsBy(options: {
 }): Promise<{ total: number; items: DocumentHit[] }> {
   const { personId, limit, viewer, signal, tools } = options;
   const parsed = parseQuery('');
-  const filter = tools.filters.documents(viewer, { author: tools.foldPeople.entriesOf(personId) });
+  const filter = tools.filters.documents(viewer, { author: [personId].flat().flatMap(tools.foldPeople.entriesOf) });
   const query = {
     ...allWordsQuery({ parsed, filter, facets: [] }),
     attributesToRetrieve: PASSAGE_FIELDS,

@@ -18,12 +18,15 @@ export async function prepareDocumentSearch(options: {
 }): Promise<DocumentSearch> {
   const { parsed, sort, signal, tools } = options;
   const { curation } = tools;
-  const expansions = expansionsOf(parsed, curation);
-  const byMeaning = sort === 'relevance' && hasMeaning(parsed);
+  const expansions = parsed.isExact ? [] : expansionsOf(parsed, curation);
+  const byMeaning = !parsed.isExact && sort === 'relevance' && hasMeaning(parsed);
   const vector = byMeaning ? await tools.semantics.queryVector(parsed.text, signal) : undefined;
   return planDocumentSearch({
     ...options,
-    understand: (forgiven) => tools.terms.understand(parsed, { alternatives: alternatives(expansions), forgiven }),
+    understand: (missing) => {
+      const forgiven = parsed.isExact ? undefined : missing;
+      return tools.terms.understand(parsed, { alternatives: alternatives(expansions), forgiven });
+    },
     expansions,
     vector,
     filters: tools.filters,

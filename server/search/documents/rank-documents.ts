@@ -8,6 +8,8 @@ import { type ScoredBefore, type ScoreOptions, scoreDocuments } from './score-do
 import { LEAST_COSINE_ALONE } from './similar-passages.ts';
 
 const LOOKED_INTO = 40;
+/** Documents whose words are read with one question; what it takes is what everybody else has to wait. */
+const READ_TOGETHER = 25;
 
 export interface RankOptions extends ScoreOptions {
   /** The query with slips forgiven in some of its words. */
@@ -54,9 +56,14 @@ async function gather(options: RankOptions) {
 
 async function evidenceOf(options: RankOptions, terms: QueryTerms) {
   const evidence = createEvidence({ ...options, terms });
-  const groups = [...Map.groupBy(options.candidates, ({ documentId }) => documentId).values()];
-  const found = await inTurns(groups, options.signal, ([first, ...others]) => first && evidence.of([first, ...others]));
-  return { found: found.filter((document) => document !== undefined), terms, evidence };
+  const groups = [...Map.groupBy(options.candidates, ({ documentId }) => documentId).values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [[first, ...others] as const],
+  );
+  const lots = Array.from({ length: Math.ceil(groups.length / READ_TOGETHER) }, (_, n) =>
+    groups.slice(n * READ_TOGETHER, (n + 1) * READ_TOGETHER),
+  );
+  const found = await inTurns(lots, options.signal, evidence.of);
+  return { found: found.flat(), terms, evidence };
 }
 
 function missingWords(documents: readonly DocumentEvidence[], terms: QueryTerms): Set<number> {

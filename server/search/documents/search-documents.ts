@@ -10,19 +10,20 @@ import type { EngineQuery, EngineResult, MultiSearch } from '../query/multi-sear
 import type { ParsedQuery } from '../query/parse-query.ts';
 import type { QueryTerms } from '../terms/query-terms.ts';
 import type { TermReader } from '../terms/term-reader.ts';
-import { alternativeQueries } from './alternative-queries.ts';
 import { holdsThesePhrases } from './document-evidence.ts';
-import { allWordsQuery, furtherDocumentsQuery, lineQuery, RANKED, rotations, theseDocumentsQuery } from './document-queries.ts';
-import { type Candidate, candidates } from './passage-hit.ts';
+import { furtherDocumentsQuery, RANKED } from './document-queries.ts';
+import { countFolders, type FolderCounts, folderFacets } from './folder-counts.ts';
+import type { Candidate } from './passage-hit.ts';
 import { rankDocuments } from './rank-documents.ts';
 import type { RankedDocument } from './ranked-document.ts';
-import { type SimilarPassages, similarPassages, similarQuery } from './similar-passages.ts';
+import { type Found, planRetrieval } from './retrieve-documents.ts';
+import type { SimilarPassages } from './similar-passages.ts';
 
 /** One search for documents, before its results are there. */
 export interface DocumentSearch {
   /** For the multi-search; `answer` takes their results in the same order. */
   queries: EngineQuery[];
-  /** Asks once more when documents were found by meaning alone. */
+  /** Asks once more for what was found by meaning alone, and to have counted what is more than is ranked. */
   answer(results: EngineResult[]): Promise<DocumentAnswer>;
 }
 
@@ -33,7 +34,10 @@ export interface DocumentAnswer {
   ranked: RankedDocument[];
   /** How many of the total have all the words. */
   withAllWords: number;
+  /** Numbers of words that stand in none of what this viewer may read, so that slips were forgiven in them. */
+  forgiven: ReadonlySet<number>;
   facets: Map<DocumentFacet, FacetCounts>;
+  folders: FolderCounts;
   /** For a page that goes beyond `ranked`, in the engine's order. */
   further(page: { offset: number; limit: number }): EngineQuery | undefined;
 }
@@ -66,9 +70,10 @@ export function planDocumentSearch(given: DocumentSearchOptions): DocumentSearch
   const { criteria } = options;
   const active = FACETS.filter((facet) => criteria[facet] !== undefined);
   const idle = FACETS.filter((facet) => !active.includes(facet));
-  const base = retrieval(options, criteria, idle);
+  const attributes = (facets: readonly DocumentFacet[]) => facets.map((facet) => DOCUMENT_FACETS[facet]);
+  const base = planRetrieval(options, criteria, [...attributes(idle), ...folderFacets(criteria)]);
   // The values of a facet in use are counted as if it were not: they are what one could choose instead.
-  const relaxed = active.map((facet) => retrieval(options, { ...criteria, [facet]: undefined }, [facet]));
+  const relaxed = active.map((facet) => planRetrieval(options, { ...criteria, [facet]: undefined }, attributes([facet])));
   const retrievals = [base, ...relaxed];
 
   async function answer(results: EngineResult[]): Promise<DocumentAnswer> {
@@ -83,7 +88,8 @@ export function planDocumentSearch(given: DocumentSearchOptions): DocumentSearch
       const result = others[n];
       if (result !== undefined) counts.set(facet, countRelaxed(facet, result, options));
     });
-    return { ...answered, facets: counts, further: (page) => further({ answered, options, page }) };
+    const folders = foldersOf(criteria, { answered, own, counts });
+    return { ...answered, facets: counts, folders, further: (page) => further({ answered, options, page }) };
   }
 
   return { queries: retrievals.flatMap(({ queries }) => queries), answer };
@@ -93,85 +99,7 @@ type Understood = DocumentSearchOptions & { terms: QueryTerms };
 
 const FACETS: readonly DocumentFacet[] = ['source', 'label', 'mediaType', 'author', 'language'];
 
-/** What the engine found for one filter. */
-interface Found {
-  /** With all the words, by the engine's count. */
-  total: number;
-  all: Candidate[];
-  /** With some of them. */
-  some: Candidate[];
-  /** Near in meaning; whoever was not among the others. */
-  similar: SimilarPassages;
-  byMeaning: Candidate[];
-  /** By another way to say it; among them are some that have the words of a phrase somewhere. */
-  alternative: Candidate[];
-  /** Found by other ways to say it, and not among those that the engine counts. */
-  otherwise: ReadonlySet<string>;
-  distribution: EngineResult['facetDistribution'];
-  /** More documents have all the words than are ranked: totals and facets are the engine's, and deep pages too. */
-  byEngine: boolean;
-}
-
-function retrieval(options: Understood, criteria: DocumentCriteria, facets: readonly DocumentFacet[]) {
-  const { parsed, terms, expansions = [], vector, viewer, filters, multiSearch, signal } = options;
-  const filter = filters.documents(viewer, criteria);
-  const plan = { parsed, terms, filter, facets: facets.map((facet) => DOCUMENT_FACETS[facet]) };
-  const byWords = [allWordsQuery(plan), lineQuery(plan), ...rotations(plan)].filter((query) => query !== undefined);
-  const filterOf = (language: string | undefined) => filters.documents(viewer, ofLanguage(criteria, language));
-  const byAlternatives = alternativeQueries({ parsed, expansions, filterOf });
-  const bySimilarity = vector === undefined ? [] : [similarQuery(vector, filter)];
-
-  async function found(results: EngineResult[]): Promise<Found> {
-    const [all, ...rotated] = results.slice(0, byWords.length);
-    const others = results.slice(byWords.length, byWords.length + byAlternatives.length);
-    const similar = similarPassages(results.slice(byWords.length + byAlternatives.length).flatMap(({ hits }) => hits));
-    const allHits = candidates(all?.hits ?? []);
-    const alternative = candidates(others.flatMap(({ hits }) => hits));
-    const some = candidates(rotated.flatMap(({ hits }) => hits));
-    const total = all?.totalHits ?? 0;
-    const byEngine = parsed.phrases.length === 0 && total > allHits.length;
-    const known = new Set([...allHits, ...some, ...alternative].map(({ documentId }) => documentId));
-    const unknown = similar.documentIds.filter((id) => !known.has(id));
-    return {
-      total,
-      all: allHits,
-      some,
-      alternative,
-      similar,
-      byMeaning: unknown.length === 0 ? [] : await described(unknown),
-      otherwise: byEngine ? await uncounted(alternative) : new Set(),
-      distribution: all?.facetDistribution,
-      byEngine,
-    };
-  }
-
-  async function uncounted(found: readonly Candidate[]): Promise<ReadonlySet<string>> {
-    const ids = new Set(found.map(({ documentId }) => documentId));
-    if (ids.size === 0) return ids;
-    const theirs = filters.documents(viewer, { ...criteria, documentIds: [...ids] });
-    const [result] = await multiSearch(
-      [{ ...allWordsQuery({ parsed, filter: theirs, facets: [] }), hitsPerPage: ids.size }],
-      signal,
-    );
-    return ids.difference(new Set(candidates(result?.hits ?? []).map(({ documentId }) => documentId)));
-  }
-
-  async function described(documentIds: readonly string[]): Promise<Candidate[]> {
-    const theirs = filters.documents(viewer, { ...criteria, documentIds });
-    const [result] = await multiSearch([theseDocumentsQuery({ filter: theirs, count: documentIds.length })], signal);
-    return candidates(result?.hits ?? []);
-  }
-
-  return { queries: [...byWords, ...byAlternatives, ...bySimilarity], found };
-}
-
-function ofLanguage(criteria: DocumentCriteria, language: string | undefined): DocumentCriteria {
-  if (language === undefined) return criteria;
-  const wanted = criteria.language ?? [language];
-  return { ...criteria, language: wanted.filter((one) => one === language) };
-}
-
-type Answered = Pick<DocumentAnswer, 'total' | 'totalIsCapped' | 'ranked' | 'withAllWords'> & {
+type Answered = Pick<DocumentAnswer, 'total' | 'totalIsCapped' | 'ranked' | 'withAllWords' | 'forgiven'> & {
   byEngine: boolean;
   /** Of those ranked, which the engine does not count. */
   otherwise: RankedDocument[];
@@ -182,7 +110,12 @@ type Answered = Pick<DocumentAnswer, 'total' | 'totalIsCapped' | 'ranked' | 'wit
 async function rankFound(options: Understood, found: Found): Promise<Answered> {
   const { parsed, viewer, lastCheck } = options;
   const allIds = new Set(found.all.map(({ documentId }) => documentId));
-  const ordered = await order(options, found, allIds);
+  let forgiven: ReadonlySet<number> = new Set();
+  const understand: Understood['understand'] = (words) => {
+    forgiven = words ?? forgiven;
+    return options.understand(words);
+  };
+  const ordered = await order({ ...options, understand }, found, allIds);
   const mayLeave = lastCheck.documents(
     ordered.map(({ documentId }) => documentId),
     viewer,
@@ -197,6 +130,7 @@ async function rankFound(options: Understood, found: Found): Promise<Answered> {
     totalIsCapped: found.total >= MOST_HITS || looked,
     ranked,
     withAllWords: found.byEngine ? total : ranked.filter((document) => document.hasAllWords).length,
+    forgiven,
     byEngine: found.byEngine,
     otherwise,
     extra: ranked.flatMap(({ documentId }) => (allIds.has(documentId) ? [] : [documentId])),
@@ -249,6 +183,20 @@ function countOwn(answered: Answered, found: Found, facet: DocumentFacet): Facet
     return addCounts(fromDistribution(found.distribution?.[DOCUMENT_FACETS[facet]]), others);
   }
   return countValues(answered.ranked.map((document) => valuesOf(document.best, facet)));
+}
+
+function foldersOf(
+  criteria: DocumentCriteria,
+  { answered, own, counts }: { answered: Answered; own: Found; counts: ReadonlyMap<DocumentFacet, FacetCounts> },
+): FolderCounts {
+  const ofSources = counts.get('source') ?? new Map<string, number>();
+  const wanted = criteria.source;
+  return countFolders({
+    criteria,
+    distribution: own.byEngine ? own.distribution : undefined,
+    documents: (own.byEngine ? answered.otherwise : answered.ranked).map(({ best }) => best),
+    sources: wanted === undefined ? ofSources : new Map([...ofSources].filter(([source]) => wanted.includes(source))),
+  });
 }
 
 function countRelaxed(facet: DocumentFacet, found: Found, options: Understood): FacetCounts {

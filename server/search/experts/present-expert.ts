@@ -1,4 +1,5 @@
 import type { ExpertHit, PersonHit } from '../../contract/search.ts';
+import type { Language } from '../../language/language.ts';
 import type { QueryMatcher } from '../rank/query-matcher.ts';
 import { reasonsFor } from './reasons.ts';
 import type { Standing } from './standing.ts';
@@ -10,6 +11,7 @@ export function presentExpert(options: {
   person: PersonHit;
   expert: Standing & { score: number };
   matcher: QueryMatcher;
+  language: Language;
   explain: boolean;
 }): ExpertHit {
   const { person, expert, explain } = options;

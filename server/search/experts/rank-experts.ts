@@ -13,9 +13,8 @@ import { addVote, nothingYet, type Standing, weighed } from './standing.ts';
 import { votesOf } from './votes.ts';
 
 /**
- * Who knows about it: votes of the documents, those of the person with most being 1, and what people say of themselves. Documents
- * must have passed the last check; nothing else of them is looked at, so that the answer is the same without those that the viewer
- * may not read.
+ * Who knows about it: votes of the documents, and what people say of themselves. Documents must have passed the last check;
+ * nothing else of them is looked at, so that the answer is the same without those that the viewer may not read.
  */
 export function rankExperts(options: {
   parsed: ParsedQuery;
@@ -34,9 +33,8 @@ export function rankExperts(options: {
   const mayLeave = lastCheck.people([...standings.keys()], viewer);
   const hasOptedOut = createOptOut({ ...tools, optOut: tools.expertOptOut });
   const shown = [...standings].filter(([id]) => mayLeave.has(id) && !hasOptedOut(id));
-  const mostVotes = Math.max(...shown.map(([, { parts }]) => parts.written + parts.named + parts.owned), Number.MIN_VALUE);
   const ranked = shown
-    .map(([id, standing]) => ({ id, ...weighed(standing, mostVotes) }))
+    .map(([id, standing]) => ({ id, ...weighed(standing) }))
     .sort((a, b) => b.score - a.score || b.wrote.length - a.wrote.length || (a.id < b.id ? -1 : 1))
     .slice(0, options.limit);
   const people = new Map(
@@ -44,7 +42,7 @@ export function rankExperts(options: {
   );
   return ranked.flatMap((expert) => {
     const person = people.get(expert.id);
-    return person ? [presentExpert({ person, expert, matcher, explain })] : [];
+    return person ? [presentExpert({ person, expert, matcher, language: viewer.language ?? 'en', explain })] : [];
   });
 }
 

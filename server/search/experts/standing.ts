@@ -11,8 +11,10 @@ export interface Standing {
   parts: { written: number; named: number; owned: number; profile: number };
 }
 
-/** Of a profile that speaks of nothing else, compared with the most votes. */
-const PROFILE_WEIGHT = 0.8;
+/** Of a profile that speaks of nothing else, compared with any number of documents. */
+const PROFILE_WEIGHT = 0.7;
+/** So many documents that are about nothing else are half of what documents can say. */
+const HALF = 1;
 
 export function nothingYet(): Standing {
   return { wrote: [], namedIn: [], owns: [], parts: { written: 0, named: 0, owned: 0, profile: 0 } };
@@ -39,13 +41,17 @@ export function addVote({ wrote, namedIn, owns, parts }: Standing, { role, docum
   }
 }
 
-/** With the votes of whoever has most as 1. */
-export function weighed(standing: Standing, mostVotes: number): Standing & { score: number } {
+/**
+ * Votes saturate, `v / (v + 1)`: nine documents more say less than the first. What somebody says of themselves so weighs most
+ * where little was written, and nobody's score depends on the votes of others.
+ */
+export function weighed(standing: Standing): Standing & { score: number } {
   const { written, named, owned, profile } = standing.parts;
+  const saturation = 1 / (written + named + owned + HALF);
   const parts = {
-    written: written / mostVotes,
-    named: named / mostVotes,
-    owned: owned / mostVotes,
+    written: written * saturation,
+    named: named * saturation,
+    owned: owned * saturation,
     profile: PROFILE_WEIGHT * profile,
   };
   return { ...standing, parts, score: parts.written + parts.named + parts.owned + parts.profile };

@@ -81,13 +81,22 @@ export const PEOPLE_SETTINGS: OwnedSettings = {
   searchCutoffMs: 1500,
 };
 
+const OF_DOCUMENTS = [
+  'schema',
+  'documentId',
+  'aclNodes',
+  'source',
+  'label',
+  'mediaType',
+  'language',
+  'authors',
+  'authorIds',
+] as const;
+
 export const PASSAGE_SETTINGS: OwnedSettings = {
   searchableAttributes: ['title', 'name', 'heading', 'authors', 'folders', 'nameCodes', 'codes', 'text'],
   displayedAttributes: ['*'],
-  filterableAttributes: [
-    equality('schema', 'documentId', 'aclNodes', 'source', 'label', 'mediaType', 'language', 'authors', 'authorIds'),
-    comparison('modifiedAt', 'aclId'),
-  ],
+  filterableAttributes: [equality(...OF_DOCUMENTS, 'folderAt.*'), comparison('modifiedAt', 'aclId')],
   sortableAttributes: ['modifiedAt'],
   rankingRules: ['sort', 'words', 'exactness', 'proximity', 'attribute', 'typo'],
   // Questions lose their stop words before they get here; in a phrase ("out of office") they count.
@@ -114,6 +123,8 @@ export const PASSAGE_SETTINGS: OwnedSettings = {
 export const VECTOR_SETTINGS: OwnedSettings = {
   ...PASSAGE_SETTINGS,
   searchableAttributes: [],
+  // Not by folder: what is near in meaning is looked up among the passages, where folders are known.
+  filterableAttributes: [equality(...OF_DOCUMENTS), comparison('modifiedAt', 'aclId')],
   sortableAttributes: [],
   rankingRules: ['words'],
   typoTolerance: {

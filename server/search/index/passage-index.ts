@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { DocumentAuthor, DocumentRecord } from '#indexers/types/records.ts';
 import { nodesOf, slotOf } from '../../access/slot-nodes.ts';
 import { codesIn } from './codes.ts';
+import { type FolderFields, folderFields } from './folder-fields.ts';
 
 /** Raised when the fields below change their meaning: passages of an older one are carried over by `upgradePassage`. */
-export const PASSAGES_SCHEMA = 2;
+export const PASSAGES_SCHEMA = 3;
 
 /** One passage as Meilisearch keeps it; what describes the document is repeated in each of its passages. */
 export interface PassageDocument {
@@ -20,6 +21,8 @@ export interface PassageDocument {
   path: string;
   /** The folders of the path as words. */
   folders: string;
+  /** The same to filter by, see `folderFields`. */
+  folderAt: FolderFields;
   /** `PRJ-1234` of the title and the text also as `prj1234`, and the other way round. */
   codes: string[];
   /** The same of the file name. */
@@ -107,13 +110,20 @@ export function accessFields(aclId: string): Pick<PassageDocument, 'aclId' | 'ac
 /** Finds the slot of the access list that an older schema called by a hash; undefined when nobody knows it any more. */
 export type SlotOfHash = (source: string, hash: string) => string | undefined;
 
-const Older = z.looseObject({ id: z.string(), schema: z.int(), source: z.string(), aclId: z.union([z.string(), z.number()]) });
+const Older = z.looseObject({
+  id: z.string(),
+  schema: z.int(),
+  source: z.string(),
+  path: z.string(),
+  aclId: z.union([z.string(), z.number()]),
+});
 
-/** Carries a passage of an older schema over: until schema 2 it named its access list by a hash. */
+/** Carries a passage of an older schema over: before 2 it named its access list by a hash, before 3 its folders had no fields. */
 export function upgradePassage(document: unknown, slotOfHash: SlotOfHash): { id: string; schema: number } {
   const passage = Older.parse(document);
   const aclId = passage.schema < 2 ? (slotOfHash(passage.source, String(passage.aclId)) ?? '') : String(passage.aclId);
-  return { ...passage, ...accessFields(aclId), schema: PASSAGES_SCHEMA };
+  const folders = { folderAt: folderFields(passage.path) };
+  return { ...passage, ...accessFields(aclId), ...folders, schema: PASSAGES_SCHEMA };
 }
 
 /** What a move changes; the title only when it was the file's name. */
@@ -124,6 +134,7 @@ export function placeFields(place: { path: string; name: string; label?: string 
     name: place.name,
     nameCodes: codesIn(place.name),
     folders: place.path.split('/').slice(0, -1).join(' / '),
+    folderAt: folderFields(place.path),
     label: place.label ?? null,
   };
 }

@@ -90,6 +90,14 @@ export function answeredShare(words: readonly FieldWord[], value: string | null)
   return own.length === 0 ? 0 : answered.length / own.length;
 }
 
+/** Whether the words are those of the field, no more and no less. */
+export function isAll(words: readonly FieldWord[], value: string | null): boolean {
+  if (value === null || words.length === 0) return false;
+  const own = wordsIn(value);
+  if (own.length !== words.length) return false;
+  return words.every(({ folded }) => own.includes(folded)) && own.every((word) => words.some(({ folded }) => folded === word));
+}
+
 /** The same titles and places come again and again. */
 const KEPT_VALUES = 20_000;
 const LONGEST_KEPT = 80;

@@ -53,6 +53,8 @@ export function furtherPeopleQueries({ parsed, filter }: Omit<PeopleQueryPlan, '
   const base = further({ parsed, filter });
   const text = parsed.words.map((word) => word.text).join(' ');
   const isName = parsed.words.length <= MOST_NAME_WORDS && parsed.phrases.length === 0 && parsed.phone === undefined;
+  // Other spellings, and what sounds alike, are not what was typed.
+  if (parsed.isExact) return [];
   return [
     ...(parsed.words.length > 1 ? someWords(base, parsed, isName) : []),
     ...(isName ? otherForms(base, text) : []),

@@ -1,7 +1,7 @@
 import type { ParsedQuery } from '../query/parse-query.ts';
 import { fold } from '../text/fold.ts';
 import { isStopWord } from '../text/stop-words.ts';
-import { answeredShare, type FieldMatch, type FieldWord, fieldMatch } from './field-match.ts';
+import { answeredShare, type FieldMatch, type FieldWord, fieldMatch, isAll } from './field-match.ts';
 import { type Alignment, alignWords, type TypedName, withSimilar } from './names/align-words.ts';
 import { type MatchKind, NO_MATCH, type WordMatch, worstKind } from './names/match-kind.ts';
 import { typedNames, WHOLE_NAME, wholeNameBonus } from './names/match-name.ts';
@@ -107,7 +107,9 @@ function lineStandings(
   lines: readonly NameLine[],
   hit: PersonIndexHit,
 ): RankedPerson[] {
-  const others = fields.map((word) => (isStopWord(word.folded) ? undefined : fieldMatch(word, hit)));
+  // Common words are not common as the name of a department: "IT".
+  const isCommon = isAll(fields, hit.department) ? () => false : isStopWord;
+  const others = fields.map((word) => (isCommon(word.folded) ? undefined : fieldMatch(word, hit)));
   const otherWorths = others.map((other): WordMatch => (other ? { kind: 'exact', worth: other.worth } : NO_MATCH));
   return lines.map((line) => {
     const alignment = withSimilar(name, line, alignWords(name, line, otherWorths));
@@ -170,10 +172,13 @@ function thoseThatCount(answers: readonly Answer[]): Answer[] {
 /** Accents and umlauts written out make no other name. */
 const SAME = 0.98;
 const WHOLE_FIELDS = 0.04;
+/** More than what a title is worth beyond a department, and than a name that is only near. */
+const WHOLE_DEPARTMENT = 0.1;
 
-/** Whose title and place are no more than what was asked for come first in a set. */
+/** Who is in the department that was asked for by its name comes first, then whose title and place are no more than what was. */
 function fieldBonus(words: readonly FieldWord[], hit: PersonIndexHit): number {
-  return (WHOLE_FIELDS * (answeredShare(words, hit.title) + answeredShare(words, hit.location))) / 2;
+  const department = isAll(words, hit.department) ? WHOLE_DEPARTMENT : 0;
+  return department + (WHOLE_FIELDS * (answeredShare(words, hit.title) + answeredShare(words, hit.location))) / 2;
 }
 
 function kindOf(answers: readonly Answer[], isExact: boolean): PersonMatchKind {
@@ -198,7 +203,7 @@ function partsOf(answers: readonly Answer[], { bonus, tidy }: { bonus: number; t
   return [
     ...words,
     ...(bonus > 0 ? [{ name: 'whole name', value: bonus / whole }] : []),
-    ...(tidy > 0 ? [{ name: 'whole title and place', value: tidy / whole }] : []),
+    ...(tidy > 0 ? [{ name: 'whole title and place, or department', value: tidy / whole }] : []),
   ];
 }
 

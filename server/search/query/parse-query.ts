@@ -24,6 +24,8 @@ export interface ParsedQuery {
   phone: string | undefined;
   /** Lower case, when it reads like an e-mail address. */
   email: string | undefined;
+  /** Only what was typed: no slip is forgiven, and no word is the beginning of another. */
+  isExact: boolean;
 }
 
 export interface QueryWord {
@@ -46,7 +48,7 @@ const MOST_WORDS = 64;
 /** With so many words besides, what is in quotes is spoken of: nobody commands in whole sentences. */
 const LONG_QUESTION = 6;
 
-export function parseQuery(raw: string): ParsedQuery {
+export function parseQuery(raw: string, { isExact = false }: { isExact?: boolean } = {}): ParsedQuery {
   const text = raw.trim();
   const words: QueryWord[] = [];
   const phrases: Phrase[] = [];
@@ -61,14 +63,14 @@ export function parseQuery(raw: string): ParsedQuery {
       phrases.push({ text: content.trim(), folded: parts.map((piece) => piece.folded) });
       words.push(...parts.map((piece) => ({ ...piece, isPrefix: false, inPhrase: true })));
     } else {
-      const typing = index + part.length === text.length && !/\s$/.test(raw);
+      const typing = !isExact && index + part.length === text.length && !/\s$/.test(raw);
       words.push(...parts.map((piece, n) => ({ ...piece, isPrefix: typing && n === parts.length - 1, inPhrase: false })));
     }
   }
   const { kept, ignored } = withoutStopWords(unique(words).slice(0, MOST_WORDS));
   const isQuestion = kept.filter((word) => !word.inPhrase).length >= LONG_QUESTION;
   const email = /^[^\s@"]+@[^\s@"]*$/.test(text) ? text.toLowerCase() : undefined;
-  const rest = { text, excluded, ignored, phone: phoneQuery(text), email };
+  const rest = { text, excluded, ignored, phone: phoneQuery(text), email, isExact };
   if (!isQuestion) return { ...rest, words: kept, phrases, lines: phrases.length + excluded.length > 0 ? [] : [text] };
   const lines = [text, ...phrases.map((phrase) => phrase.text)];
   return { ...rest, words: kept.map((word) => ({ ...word, inPhrase: false })), phrases: [], lines };

@@ -14,11 +14,11 @@ export interface QueryMatcher {
   weights(folded: string, language?: string | null): Float32Array | undefined;
 }
 
-export function createQueryMatcher(query: Pick<ParsedQuery, 'words'>): QueryMatcher {
+export function createQueryMatcher(query: Pick<ParsedQuery, 'words'> & { isExact?: boolean }): QueryMatcher {
   const byLanguage = new Map<string, Target[]>();
 
   function targetsIn(language: string): Target[] {
-    const targets = byLanguage.get(language) ?? query.words.map((word) => targetOf(word, language));
+    const targets = byLanguage.get(language) ?? query.words.map((word) => targetOf(word, language, query.isExact ?? false));
     byLanguage.set(language, targets);
     return targets;
   }
@@ -51,9 +51,9 @@ interface Target {
   typos: number;
 }
 
-function targetOf(word: QueryWord, language: string): Target {
+function targetOf(word: QueryWord, language: string, isExact: boolean): Target {
   const wanted = word.folded;
-  const typos = word.inPhrase ? 0 : typosAllowed(wanted);
+  const typos = word.inPhrase || isExact ? 0 : typosAllowed(wanted);
   return { wanted, stem: stemOf(wanted, language), isPrefix: word.isPrefix, isUnspaced: isUnspaced(wanted), typos };
 }
 

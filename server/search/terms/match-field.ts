@@ -15,9 +15,9 @@ export function matchField(field: StoredField | undefined, query: QueryTerms): F
   if (field === undefined) return nothing;
   const { length, heading } = field;
   let counted: Counted | undefined;
-  readPostings(field.postings, query.targets, (targets, places) => {
+  readPostings(field.postings, query.terms, (term, places) => {
     counted ??= newCounts(query.slots);
-    for (const { slot, weight } of targets) {
+    for (const { slot, weight } of query.targets.get(term) ?? []) {
       counted.frequencies[slot] = (counted.frequencies[slot] ?? 0) + weight * places.length;
       counted.best[slot] = Math.max(counted.best[slot] ?? 0, weight);
       addPlaces(counted, slot, places);

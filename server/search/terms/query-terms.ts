@@ -26,6 +26,8 @@ export interface QueryTerms {
   words: number;
   slots: number;
   targets: ReadonlyMap<number, readonly TermTarget[]>;
+  /** Those of `targets`, ascending. */
+  terms: readonly number[];
   sequences: readonly Sequence[];
   /** How many passages hold each word. */
   frequencies: readonly number[];

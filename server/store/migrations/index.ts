@@ -15,6 +15,10 @@ import { recognizedPages } from './0014-recognized-pages.ts';
 import { curation } from './0015-curation.ts';
 import { vectors } from './0016-vectors.ts';
 import { authors } from './0017-authors.ts';
+import { consoleSources } from './0018-console-sources.ts';
+import { peopleHistory } from './0019-people-history.ts';
+import { knowledge } from './0021-knowledge.ts';
+import { analytics } from './0022-analytics.ts';
 
 /**
  * In order; the position (from 1) is the schema's number, kept in SQLite's `user_version`. A migration that was released is
@@ -38,4 +42,8 @@ export const migrations: readonly string[] = [
   curation,
   vectors,
   authors,
+  consoleSources,
+  peopleHistory,
+  knowledge,
+  analytics,
 ];

@@ -71,6 +71,9 @@ describe('when a directory stops showing its groups', () => {
   const notices = () =>
     noticesOf({
       parsed: parseQuery('x'),
+      understood: { text: 'x', operators: [] },
+      corrections: { corrected: undefined, notFound: [] },
+      synonyms: [],
       viewer: ada(),
       people: { totalIsCapped: false },
       documents: { total: 0, totalIsCapped: false, withAllWords: 0 },

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { z } from 'zod';
 import { FailuresResponse, SourcesResponse, WhereResponse } from '#server/contract/admin.ts';
 import { Problem } from '#server/contract/common.ts';
-import { DocumentDetail, DocumentText } from '#server/contract/documents.ts';
+import { DocumentDetail, DocumentMatches, DocumentText } from '#server/contract/documents.ts';
 import { OrgResponse, PersonDetail } from '#server/contract/people.ts';
 import { ExpertsResponse, SearchResponse, SuggestResponse } from '#server/contract/search.ts';
 import { Me } from '#server/contract/session.ts';
@@ -164,7 +164,8 @@ describe('documents', () => {
     expect(text.sections.flatMap((section) => section.text).some((piece) => piece.match && /install/i.test(piece.text))).toBe(
       true,
     );
-    expect(text.matchingPages).toContain(hit.page);
+    const { matches } = await get(`/documents/${hit.id}/matches?q=installation`, DocumentMatches);
+    expect(matches.map(({ page }) => page)).toContain(hit.page);
   });
 
   test('give the original, whole and in ranges', async () => {

@@ -10,7 +10,15 @@ const NO = [400, 401, 403, 404, 405, 409, 413, 415, 416, 421];
 export function attackOperations(client: () => HostileClient): void {
   describe('every operation of the API', () => {
     /** Whoever adds one here must have thought of who may call it. */
-    const PUBLIC = ['GET /me', 'POST /session', 'DELETE /session', 'GET /session/oidc', 'GET /session/oidc/callback'];
+    const PUBLIC = [
+      'GET /me',
+      'GET /setup',
+      'POST /session',
+      'POST /session/setup',
+      'DELETE /session',
+      'GET /session/oidc',
+      'GET /session/oidc/callback',
+    ];
 
     test('is for those who are signed in, but for those by which one signs in', async () => {
       for (const operation of client().operations) {

@@ -209,7 +209,7 @@ test('`best` has each hit of the page once, the exact title before the rest', as
 
 test('a broad question is counted exactly and paged without gaps or repeats beyond what is ranked', async () => {
   const many = Array.from({ length: 260 }, (_, n) =>
-    house.addDocument({ id: `bulk-${n}`, source: 'bulk', title: `Bulk ${n}`, texts: ['quokka facts', 'more quokka facts'] }),
+    house.addDocument({ id: `bulk-${n}`, source: 'bulk', title: `Bulk ${n}`, texts: ['quokka facts', 'quokka habitat facts'] }),
   );
   await Promise.all(many);
   const seen: string[] = [];
@@ -221,11 +221,19 @@ test('a broad question is counted exactly and paged without gaps or repeats beyo
   }
   expect(seen).toHaveLength(260);
   expect(new Set(seen).size).toBe(260);
+  // Of three words the engine is asked to count only now that there are more than are ranked.
+  for (const chosen of [{}, { source: ['bulk'] }]) {
+    const { documents, facets } = await house.ask({ q: 'quokka habitat facts', type: 'documents', ...chosen });
+    expect(documents.total).toBe(260);
+    expect(facets.source).toEqual([{ value: 'bulk', count: 260, selected: 'source' in chosen }]);
+    expect(facets.mediaType?.[0]?.count).toBe(260);
+  }
 });
 
 test('the text of a document comes in order, by page, with the words marked', async () => {
   const text = await house.text({ id: 'travel', query: 'rental car' });
-  expect(text).toMatchObject({ page: null, pages: 3, matchingPages: [3] });
+  expect(text).toMatchObject({ page: null, pages: 3, unit: 'page' });
+  expect(await house.matches('travel', 'rental car')).toEqual({ unit: 'page', pages: 3, matches: [{ page: 3, count: 1 }] });
   expect(text?.sections.map((section) => section.page)).toEqual([1, 2, 3]);
   expect(text?.sections[2]?.text.filter((piece) => piece.match).map((piece) => piece.text)).toEqual(['rental', 'car']);
   const page = await house.text({ id: 'travel', page: 2, query: '' });
@@ -252,7 +260,7 @@ test('suggests people and documents whose titles begin so', async () => {
   const suggested = await house.suggest('mem');
   expect(suggested.documents[0]?.id).toBe('membrane');
   expect((await house.suggest('wre')).people.map((person) => person.id)).toEqual(['wren']);
-  expect(await house.suggest('')).toEqual({ query: '', people: [], documents: [] });
+  expect(await house.suggest('')).toEqual({ query: '', completions: [], teams: [], people: [], documents: [] });
 });
 
 test('an expert has evidence that can be read, and reasons in words', async () => {

@@ -82,6 +82,22 @@ describe('an expert', () => {
     expect(experts[0]?.explanation?.parts.map(({ name }) => name)).toEqual(['written']);
     expect((await expert('ada'))?.explanation).toBeUndefined();
   });
+
+  test('gains less with every further document, and nothing of what others lack', async () => {
+    const note = (id: string, author: string) =>
+      house.addDocument({ id, title: 'Kilns', authors: by(author), texts: ['Kilns: how to fire them.'] });
+    const scores = async () => {
+      const experts = await house.search.experts('kilns', { limit: 10, explain: true }, viewer(), signal);
+      return new Map(experts.map(({ person, score }) => [person.uid, score]));
+    };
+    await note('kiln', 'ewa');
+    const alone = (await scores()).get('ewa') ?? 0;
+    await Promise.all([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => note(`kiln-${n}`, 'lan')));
+    const after = await scores();
+    expect(after.get('ewa')).toBe(alone);
+    expect(after.get('lan')).toBeGreaterThan(alone);
+    expect(after.get('lan')).toBeLessThan(2 * alone);
+  });
 });
 
 describe('nothing is told of', () => {

@@ -48,6 +48,30 @@ describe('a set', () => {
   });
 });
 
+describe('a department that is asked for by its name', () => {
+  const people: Fields[] = [
+    { id: 'counsel', name: 'Ada Stone', title: 'Legal Counsel', department: 'Board' },
+    { id: 'segal', name: 'Bea Segal', title: 'Cook', department: 'Kitchen' },
+    { id: 'lawyer', name: 'Cole Adams', title: 'Lawyer', department: 'Legal' },
+    { id: 'both', name: 'Dora Lane', title: 'Legal Counsel', department: 'Legal' },
+    { id: 'affairs', name: 'Eve Moss', title: 'Clerk', department: 'Legal Affairs' },
+  ];
+
+  test.each(['legal', 'Legal '])('has its people before titles with its word and names that are nearly it: "%s"', (query) => {
+    expect(ids(query, people).slice(0, 2)).toEqual(['both', 'lawyer']);
+    expect(ids(query, people).indexOf('affairs')).toBeGreaterThan(2);
+  });
+
+  test('yields to a name that is it', () => {
+    expect(ids('legal', [...people, { id: 'named', name: 'Lou Legal' }])[0]).toBe('named');
+  });
+
+  test('may be called like a common word', () => {
+    const [first] = rank('it', [{ id: 'ada', name: 'Ada Stone', department: 'IT' }]);
+    expect(first).toMatchObject({ kind: 'field', coverage: 1 });
+  });
+});
+
 describe('common words', () => {
   test('count in a name: an initial that is one tells people apart', () => {
     const people = [

@@ -6,7 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import { parseQuery } from '#server/search/query/parse-query.ts';
 import { matchField } from '#server/search/terms/match-field.ts';
 import { createTermIndex, type TermIndex } from '#server/search/terms/term-index.ts';
-import type { UnderstandOptions } from '#server/search/terms/term-reader.ts';
+import type { UnderstandOptions, WantedFields } from '#server/search/terms/term-reader.ts';
 import type { TermDocument } from '#server/search/terms/term-writer.ts';
 
 const cleanUp: (() => unknown)[] = [];
@@ -34,10 +34,15 @@ function document({
   return { language: 'en', title: 'Untitled', place: '', authors: '', passages: texts, ...overrides };
 }
 
+function fieldsOf(terms: TermIndex, wanted: WantedFields, until = 1) {
+  const [fields] = terms.fields([wanted], until);
+  return fields ?? new Map<number, never>();
+}
+
 /** Frequencies of the query's words in a passage. */
 function frequencies(terms: TermIndex, o: { id: string; n?: number; query: string } & UnderstandOptions): number[] {
   const query = terms.understand(parseQuery(o.query), o);
-  const stored = terms.fields(o.id, 1, [o.n ?? 0]).get(o.n ?? 0);
+  const stored = fieldsOf(terms, { documentId: o.id, besides: [o.n ?? 0] }).get(o.n ?? 0);
   return matchField(stored, query)
     .frequencies.slice(0, query.words)
     .map((value) => Math.round(value * 100) / 100);
@@ -90,6 +95,18 @@ test('any part of a run of Chinese or Japanese is found in it', async () => {
   expect(frequencies(terms, { id: 'a', query: '入 ' })[0]).toBeGreaterThan(0.5);
 });
 
+test('fields of several documents come in the order in which they were asked for, also of one that nobody counted', async () => {
+  const terms = opened();
+  const passages = Array.from({ length: 9 }, (_, n) => `passage ${n}`);
+  await terms.replace(document({ id: 'long', passages }));
+  await terms.replace(document({ id: 'short', passages: ['one'] }));
+  const found = terms.fields(
+    [{ documentId: 'short' }, { documentId: 'unknown', besides: [3] }, { documentId: 'long', besides: [1, 7] }],
+    2,
+  );
+  expect(found.map((fields) => [...fields.keys()].sort((a, b) => a - b))).toEqual([[-3, -2, -1, 0], [], [-3, -2, -1, 0, 1, 7]]);
+});
+
 test('a phrase and a synonym of several words count only in their order', async () => {
   const terms = opened();
   await terms.replace(document({ id: 'a', passages: ['annual leave is granted'] }));
@@ -98,7 +115,7 @@ test('a phrase and a synonym of several words count only in their order', async 
   expect(frequencies(terms, { id: 'a', query: 'pto ', alternatives })).toEqual([0.7]);
   expect(frequencies(terms, { id: 'b', query: 'pto ', alternatives })).toEqual([0]);
   const query = terms.understand(parseQuery('"annual leave"'));
-  const inOrder = (id: string) => matchField(terms.fields(id, 1).get(0), query).sequences;
+  const inOrder = (id: string) => matchField(fieldsOf(terms, { documentId: id }).get(0), query).sequences;
   expect([inOrder('a'), inOrder('b')]).toEqual([[[0]], [[]]]);
 });
 
@@ -153,7 +170,7 @@ test('a long document is written in pieces and replaced by a shorter one', async
   await terms.replace(document({ id: 'a', passages: ['short'] }));
   expect(terms.passages()).toBe(1);
   expect(terms.understand(parseQuery('passage ')).frequencies).toEqual([0]);
-  expect([...terms.fields('a', 5000).keys()].filter((n) => n >= 0)).toEqual([0]);
+  expect([...fieldsOf(terms, { documentId: 'a' }, 5000).keys()].filter((n) => n >= 0)).toEqual([0]);
 });
 
 test('two processes count into one file', async () => {

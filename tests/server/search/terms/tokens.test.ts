@@ -27,9 +27,7 @@ test('postings come back as they went in', () => {
   const bytes = encodePostings(postings);
   expect(termsOf(bytes)).toEqual([1, 5, 2_000_000_000]);
   const found: unknown[] = [];
-  readPostings(bytes, new Map([5, 2_000_000_000].map((term) => [term, term])), (term, positions) =>
-    found.push([term, positions]),
-  );
+  readPostings(bytes, [0, 5, 6, 2_000_000_000, 2_000_000_001], (term, positions) => found.push([term, positions]));
   expect(found).toEqual([
     [5, [3, 4, 900_000]],
     [2_000_000_000, [7]],

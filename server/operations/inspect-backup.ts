@@ -1,0 +1,39 @@
+import { DatabaseSync } from 'node:sqlite';
+import { BACKUP_TABLE } from '../backup/backup-file.ts';
+import type { BackupCheck } from '../contract/operations.ts';
+import { integer, integerOrNull } from '../store/rows.ts';
+
+type Inspected = Pick<BackupCheck, 'verdict' | 'people' | 'documents' | 'lastEventAt'>;
+
+/** What a backup holds, read from the file itself: nothing is changed by it. */
+export function inspectBackup(file: string, storeFile: string): Inspected {
+  const nothing = { people: 0, documents: 0, lastEventAt: null };
+  try {
+    using backup = new DatabaseSync(file, { readOnly: true });
+    backup.prepare(`SELECT 1 FROM ${BACKUP_TABLE} LIMIT 1`).get();
+    const damage = backup.prepare('PRAGMA quick_check(1)').get();
+    if (damage?.quick_check !== 'ok') return { verdict: 'damaged', ...nothing };
+    using here = new DatabaseSync(storeFile, { readOnly: true, timeout: 60_000 });
+    const [theirs, ours] = [schemaOf(backup), schemaOf(here)];
+    const at = numberOf(backup, 'SELECT max(at) AS n FROM audit');
+    return {
+      verdict: theirs === ours ? 'fits' : theirs < ours ? 'older' : 'newer',
+      people: numberOf(backup, `SELECT count(*) AS n FROM ${BACKUP_TABLE} WHERE index_name = 'people'`) ?? 0,
+      documents: numberOf(backup, `SELECT count(*) AS n FROM ledger WHERE kind = 'file' AND passages > 0`) ?? 0,
+      lastEventAt: at === null ? null : new Date(at).toISOString(),
+    };
+  } catch {
+    // SQLite says in many ways that a file is none of its own; which of them it was helps nobody here.
+    return { verdict: 'damaged', ...nothing };
+  }
+}
+
+function schemaOf(database: DatabaseSync): number {
+  const row = database.prepare('PRAGMA user_version').get();
+  return row ? integer(row, 'user_version') : 0;
+}
+
+function numberOf(database: DatabaseSync, query: string): number | null {
+  const row = database.prepare(query).get();
+  return row ? integerOrNull(row, 'n') : null;
+}

@@ -1,0 +1,232 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type AtriumProcess, startAtrium } from '../support/atrium-process.ts';
+import { startBrowser } from '../support/browser.ts';
+
+let atrium: AtriumProcess;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  [atrium, browser] = await Promise.all([startAtrium(), startBrowser()]);
+}, 90_000);
+afterAll(async () => {
+  await browser?.close();
+  await atrium?.stop();
+});
+
+async function open(options: { width?: number; colorScheme?: 'light' | 'dark'; locale?: string } = {}): Promise<void> {
+  const { width = 1440, colorScheme = 'light', locale = 'en-US' } = options;
+  context = await browser.newContext({
+    baseURL: atrium.url,
+    viewport: { width, height: 900 },
+    colorScheme,
+    locale,
+    reducedMotion: 'reduce',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  complaints = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+}
+
+afterEach(async () => {
+  await context.close();
+  expect(complaints).toEqual([]);
+});
+
+async function violations(): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+const HANDBOOK = 'Petrel mooring handbook';
+const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
+const shownPage = () => new URL(page.url()).searchParams.get('page');
+const clipboard = () => page.evaluate<string>('navigator.clipboard.readText()');
+const picture = () => page.getByRole('img', { name: new RegExp(`^Page \\d of ${HANDBOOK}`) });
+/** The picture is there, in the size in which it is shown. */
+const isDrawn = () =>
+  page.waitForFunction(
+    `[...document.querySelectorAll('main img')].some((image) => image.alt.startsWith('Page') && image.complete && image.naturalWidth >= 400)`,
+  );
+
+async function openHandbook(query: string): Promise<void> {
+  await page.goto(`/search?q=${encodeURIComponent(query)}&type=documents`);
+  await page.getByRole('link', { name: HANDBOOK }).first().click();
+  await heading(HANDBOOK);
+}
+
+describe('who reads with a mouse', () => {
+  beforeEach(() => open());
+
+  test('goes from match to match, by the map and by the page, and takes a link to the place along', async () => {
+    await openHandbook('swivel wear limit');
+    await page
+      .locator('mark', { hasText: /swivel/i })
+      .first()
+      .waitFor();
+    const map = page.getByRole('slider', { name: 'Matches in the whole document' });
+    await map.waitFor();
+    const box = await map.boundingBox();
+    if (!box) throw new Error('the map is not drawn');
+    const before = shownPage();
+    await map.click({ position: { x: box.width / 2, y: 2 } });
+    await expect.poll(shownPage).not.toBe(before);
+    const first = Number(shownPage());
+    await page.getByRole('button', { name: 'Next page' }).click();
+    await expect.poll(shownPage).toBe(String(first + 1));
+    await page.getByRole('button', { name: 'Copy link to this page' }).click();
+    await expect.poll(clipboard).toBe(`${atrium.url}/documents/${new URL(page.url()).pathname.split('/')[2]}?page=${first + 1}`);
+    expect(await violations()).toEqual([]);
+  });
+
+  test('looks at the page as it is, with the words in the light', async () => {
+    await openHandbook('swivel wear limit');
+    await page.getByText('Page', { exact: true }).first().click();
+    await picture().waitFor();
+    await isDrawn();
+    const mark = page.locator('main mark').first();
+    await mark.waitFor({ state: 'attached' });
+    const [markBox, pageBox] = [await mark.boundingBox(), await picture().boundingBox()];
+    if (!markBox || !pageBox) throw new Error('nothing is shown');
+    expect([markBox.x > pageBox.x, markBox.x + markBox.width < pageBox.x + pageBox.width, markBox.height > 4]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(new URL(page.url()).searchParams.get('view')).toBe('page');
+    expect(await violations()).toEqual([]);
+  });
+
+  test('copies the path as the computer at hand writes it, and opens the folder', async () => {
+    await openHandbook('swivel wear limit');
+    await page.getByRole('button', { name: 'Copy Windows path' }).click();
+    await expect.poll(clipboard).toBe(`\\\\files.fennmark.example\\library\\Products\\Petrel\\${HANDBOOK}.pdf`);
+    await page.getByRole('button', { name: 'Copy Unix path' }).click();
+    await expect.poll(clipboard).toBe(`/srv/library/Products/Petrel/${HANDBOOK}.pdf`);
+    await page.getByRole('link', { name: 'Open folder' }).click();
+    await page.waitForURL((url) => url.searchParams.get('folder') === 'library:/Products/Petrel');
+  });
+
+  test('sees who wrote it, and what else there is about the same', async () => {
+    await openHandbook('swivel wear limit');
+    const aside = page.getByRole('complementary', { name: 'About this document' });
+    await aside.getByRole('link', { name: /Koen Verbruggen.*Mooring Engineer/ }).waitFor();
+    const similar = aside.getByRole('region', { name: 'Similar documents' });
+    await similar.getByRole('link').first().click();
+    await heading(/./);
+    await page.waitForFunction(`document.querySelector('h1')?.textContent !== ${JSON.stringify(HANDBOOK)}`);
+  });
+
+  test('goes on to the next result, and one step back to all of them', async () => {
+    await page.goto('/search?q=mooring&type=documents&label=product');
+    const hits = page.getByRole('main').locator('article h3 a');
+    await hits.nth(1).waitFor();
+    const titles = await hits.allTextContents();
+    await hits.first().click();
+    await heading(titles[0] ?? '');
+    await page.getByRole('link', { name: 'Next result' }).click();
+    await heading(titles[1] ?? '');
+    await page.getByRole('link', { name: 'Previous result' }).click();
+    await heading(titles[0] ?? '');
+    await page.goBack();
+    await page.waitForURL(/\/search\?q=mooring&type=documents&label=product$/);
+    await hits.first().waitFor();
+  });
+
+  test('prints the text and nothing around it', async () => {
+    await openHandbook('swivel wear limit');
+    await page.locator('main section p').first().waitFor();
+    await page.emulateMedia({ media: 'print' });
+    for (const name of ['Download', 'Open folder']) expect(await page.getByRole('link', { name }).isVisible(), name).toBe(false);
+    expect(await page.getByRole('toolbar', { name: 'Reader' }).isVisible()).toBe(false);
+    expect(await page.locator('main section p').first().isVisible()).toBe(true);
+  });
+});
+
+test('who reads by keyboard alone finds, turns, looks, and comes back', async () => {
+  await open();
+  await page.goto('/search?q=mooring&type=documents');
+  const hit = page.getByRole('link', { name: HANDBOOK }).first();
+  await hit.focus();
+  await page.keyboard.press('Enter');
+  await heading(HANDBOOK);
+  await page.locator('main mark').first().waitFor();
+  const current = () => page.locator('main mark[data-current]').count();
+
+  // Match by match, to the end of the page and on to the next one that has any.
+  const start = shownPage() ?? '1';
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('n');
+      return shownPage() ?? '1';
+    })
+    .not.toBe(start);
+  await expect.poll(current).toBe(1);
+  await page.keyboard.press('Shift+N');
+  await expect.poll(shownPage).toBe(start);
+
+  await page.getByRole('slider', { name: 'Matches in the whole document' }).focus();
+  await page.keyboard.press('End');
+  await expect.poll(shownPage).not.toBe(start);
+  const last = shownPage();
+  await page.keyboard.press('Home');
+  await expect.poll(shownPage).not.toBe(last);
+
+  const number = page.getByRole('textbox', { name: 'Page' });
+  await number.focus();
+  await page.keyboard.type('5');
+  await page.keyboard.press('Enter');
+  await expect.poll(shownPage).toBe('5');
+  await page.getByRole('heading', { level: 1 }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(shownPage).toBe('4');
+
+  await page.getByRole('radio', { name: 'Text' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await picture().waitFor();
+  await page.getByRole('heading', { level: 1 }).focus();
+  await page.keyboard.press('j');
+  await page.waitForFunction(`document.querySelector('h1')?.textContent !== ${JSON.stringify(HANDBOOK)}`);
+  await page.keyboard.press('k');
+  await heading(HANDBOOK);
+  await page.goBack();
+  await page.waitForURL(/\/search\?/);
+  await hit.waitFor();
+});
+
+test('a German reads it in German', async () => {
+  await open({ locale: 'de-DE' });
+  await openHandbook('swivel wear limit');
+  await page.getByRole('slider', { name: 'Treffer im ganzen Dokument' }).waitFor();
+  await page.getByRole('button', { name: 'Windows-Pfad kopieren' }).waitFor();
+  await page.getByText('von 6').waitFor();
+  await page.getByRole('heading', { name: 'Ähnliche Dokumente' }).waitFor();
+});
+
+describe.each([
+  [1440, 'dark'],
+  [768, 'light'],
+  [390, 'dark'],
+] as const)('at %i px in %s', (width, colorScheme) => {
+  beforeEach(() => open({ width, colorScheme }));
+
+  test.each(['text', 'page'])('the %s is accessible and nothing sticks out', async (view) => {
+    const response = await context.request.get('/api/v1/search?type=documents&q=swivel%20wear%20limit');
+    const { documents } = (await response.json()) as { documents: { items: { id: string; title: string }[] } };
+    const id = documents.items.find(({ title }) => title === HANDBOOK)?.id;
+    await page.goto(`/documents/${id}?page=4&q=swivel&view=${view}`);
+    await page.locator('main mark').first().waitFor({ state: 'attached' });
+    await page.waitForLoadState('networkidle');
+    expect(await violations()).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')).toBe(true);
+  });
+});

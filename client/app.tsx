@@ -24,6 +24,14 @@ const SourcesPage = lazy(() => import('./features/sources/sources-page.tsx').the
 const PermissionsPage = lazy(() =>
   import('./features/permissions/permissions-page.tsx').then((page) => ({ default: page.PermissionsPage })),
 );
+const ViewAsPage = lazy(() => import('./features/permissions/view-as-page.tsx').then((page) => ({ default: page.ViewAsPage })));
+const CurationPage = lazy(() => import('./features/curation/curation-page.tsx').then((page) => ({ default: page.CurationPage })));
+const AnalyticsPage = lazy(() =>
+  import('./features/analytics/analytics-page.tsx').then((page) => ({ default: page.AnalyticsPage })),
+);
+const OperationsPage = lazy(() =>
+  import('./features/operations/operations-page.tsx').then((page) => ({ default: page.OperationsPage })),
+);
 const AuditPage = lazy(() => import('./features/audit/audit-page.tsx').then((page) => ({ default: page.AuditPage })));
 const CardsPage = lazy(() => import('./features/knowledge/cards-page.tsx').then((page) => ({ default: page.CardsPage })));
 const AnswerPage = lazy(() => import('./features/knowledge/answer-page.tsx').then((page) => ({ default: page.AnswerPage })));
@@ -56,6 +64,10 @@ export function App() {
         <Route path={paths.sources} element={<SourcesPage />} />
         <Route path={paths.permissions()} element={<PermissionsPage />} />
         <Route path={paths.audit} element={<AuditPage />} />
+        <Route path={paths.viewAs()} element={<ViewAsPage />} />
+        <Route path={paths.curation()} element={<CurationPage />} />
+        <Route path={paths.analytics} element={<AnalyticsPage />} />
+        <Route path={paths.operations} element={<OperationsPage />} />
         <Route path="*" element={<NotFoundPage />} />
       </Route>
     </Routes>

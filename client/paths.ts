@@ -27,6 +27,12 @@ export const paths = {
   permissions: (question?: { as: string; document: string }) =>
     question ? `/admin/permissions?${new URLSearchParams(question)}` : '/admin/permissions',
   audit: '/admin/audit',
+  /** What somebody finds, once it is said who. */
+  viewAs: (question: { as?: string; folder?: string; page?: string } = {}) => withQuery('/admin/permissions/view-as', question),
+  /** `kind`: pins, synonyms, boosts or golden; `new`: the words that something is to be done about. */
+  curation: (at: { kind?: string; new?: string } = {}) => withQuery('/admin/curation', at),
+  analytics: '/admin/analytics',
+  operations: '/admin/operations',
   knowledge: '/admin/knowledge',
   answer: (id: string | number) => `/answers/${encodeURIComponent(id)}`,
   ask: (q = '') => (q.trim() === '' ? '/ask' : `/ask?${new URLSearchParams({ q: q.trim() })}`),

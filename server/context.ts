@@ -26,6 +26,7 @@ import type { Readiness } from './contract/health.ts';
 import { createSources } from './create-sources.ts';
 import { type CurationDesk, createCurationDesk } from './curation/curation-desk.ts';
 import type { Demo } from './demo/demo.ts';
+import { inventSearches } from './demo/past-searches.ts';
 import { openPagePictures } from './documents/create-page-pictures.ts';
 import { createOriginalLooks, type OriginalLooks } from './documents/original-looks.ts';
 import type { PagePictures } from './documents/page-pictures.ts';
@@ -215,6 +216,7 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     expertOptOut: config.experts.optOut,
     staleAfterMs: (id) => staleAfterMs(sources.get(id)),
   });
+  if (demo) inventSearches({ store, logger });
   const ofSearches = { ...config.analytics, isInvented: demo !== undefined };
   const analytics = begun.adopt(createAnalytics({ store, logger, ...ofSearches }), (created) => created.close());
   const indexDocuments = createIndexDocuments({ http, uids: indexUids(indexPrefix) });

@@ -1,5 +1,5 @@
 import { Cron } from 'croner';
-import type { ConfiguredSource } from './create-sources.ts';
+import type { ConfiguredSource } from './configured-source.ts';
 
 /** A source is stale when two of its scheduled runs in a row brought nothing complete; without a schedule it never is. Milliseconds. */
 export function staleAfterMs(source: ConfiguredSource | undefined): number | undefined {

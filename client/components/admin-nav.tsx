@@ -9,16 +9,31 @@ const words = catalogue({
     sources: 'Sources',
     permissions: 'Permissions',
     knowledge: 'Answers and links',
+    curation: 'Curation',
+    analytics: 'Analytics',
+    operations: 'Operations',
     audit: 'Audit log',
   },
-  de: { administration: 'Verwaltung', sources: 'Quellen', permissions: 'Zugriff', knowledge: 'Antworten', audit: 'Protokoll' },
+  de: {
+    administration: 'Verwaltung',
+    sources: 'Quellen',
+    permissions: 'Zugriff',
+    knowledge: 'Antworten',
+    curation: 'Pflege',
+    analytics: 'Auswertung',
+    operations: 'Betrieb',
+    audit: 'Protokoll',
+  },
 });
 
 /** The pages of the console, in the order in which they are needed; what lies below one belongs to it. */
 const PAGES = [
   { name: 'sources', path: paths.sources },
   { name: 'permissions', path: paths.permissions() },
+  { name: 'curation', path: paths.curation() },
   { name: 'knowledge', path: paths.knowledge },
+  { name: 'analytics', path: paths.analytics },
+  { name: 'operations', path: paths.operations },
   { name: 'audit', path: paths.audit },
 ] as const;
 

@@ -57,6 +57,13 @@ export async function sendJson<T>(method: 'POST' | 'PUT' | 'DELETE', path: strin
   return isJson ? await response.json() : undefined;
 }
 
+/** Sends a file as it is, however long that takes. */
+export async function sendFile<T>(path: string, { file, type }: { file: Blob; type: string }): Promise<T> {
+  const headers = { Accept: 'application/json', 'Content-Type': type, 'X-Atrium-Request': '1', ...language() };
+  const response = await request(path, { method: 'POST', headers, body: file });
+  return await response.json();
+}
+
 /** The sentences of the server are to be in the language of the interface, not in that of the browser (RFC 9110 §12.5.4). */
 function language(): Record<string, string> {
   return { 'Accept-Language': currentLanguage() };

@@ -13,7 +13,7 @@ export interface DocumentCriteria {
   mediaType?: readonly string[] | undefined;
   /** Names as shown, or ids of people. */
   author?: readonly string[] | undefined;
-  /** The same, and each of these lists must hold. */
+  /** Ids of people: a document must be by one of each of these lists. */
   writtenBy?: readonly (readonly string[])[] | undefined;
   language?: readonly string[] | undefined;
   /** Of folders (`path` is '' for the whole source), everything below. */
@@ -101,7 +101,7 @@ function documentConditions(criteria: DocumentCriteria): string[] {
     isNoneOf('documentId', criteria.exceptDocumentIds ?? []),
     isInFolder(criteria.folder),
     isBy(author),
-    ...(criteria.writtenBy ?? []).map(isBy),
+    ...(criteria.writtenBy ?? []).map((ids) => isOneOf('authorIds', ids)),
     modifiedFrom === undefined ? '' : `modifiedAt >= ${wholeNumber(modifiedFrom)}`,
     modifiedTo === undefined ? '' : `modifiedAt <= ${wholeNumber(modifiedTo)}`,
   ];

@@ -1,5 +1,5 @@
 import type { Principal } from '#indexers/types/access.ts';
-import type { ConfiguredSource } from '../create-sources.ts';
+import type { ConfiguredSource } from '../configured-source.ts';
 import type { DirectoryStore } from '../store/state-store.ts';
 
 /** Whom the directories of the configuration know, which is what tells whom a refusal means. */

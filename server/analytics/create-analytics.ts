@@ -95,6 +95,7 @@ function isPlain({
   pageSize: _size,
   sort: _sort,
   exact: _exact,
+  counts: _counts,
   explain: _explain,
   ...filters
 }: SearchQuery) {

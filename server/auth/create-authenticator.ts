@@ -1,7 +1,7 @@
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { Config } from '../config/schema.ts';
 import { TrustedProxy } from '../config/sign-in-elsewhere.ts';
-import type { ConfiguredSource } from '../create-sources.ts';
+import type { ConfiguredSource } from '../configured-source.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { StateStore } from '../store/state-store.ts';

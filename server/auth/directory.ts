@@ -1,7 +1,7 @@
 import { DirectoryFailure } from '#indexers/sources/directory-failure.ts';
 import type { PasswordVerdict } from '#indexers/types/account.ts';
 import type { Source } from '#indexers/types.ts';
-import type { ConfiguredSource } from '../create-sources.ts';
+import type { ConfiguredSource } from '../configured-source.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { StateStore } from '../store/state-store.ts';

@@ -1,4 +1,4 @@
-import type { ConfiguredSource } from '../create-sources.ts';
+import type { ConfiguredSource } from '../configured-source.ts';
 import { AppError } from '../errors.ts';
 
 /** The sources that somebody named, in that order; all of them when none was; AppError `not-found` names those that are not there. */

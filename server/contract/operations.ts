@@ -43,6 +43,7 @@ export const Operations = z
     meaning: z.object({
       health: Health,
       provider: z.string(),
+      state: z.enum(['ready', 'loading', 'off', 'failed']),
       message: z.string(),
       waiting: z.int(),
       done: z.int(),

@@ -50,6 +50,8 @@ export const SearchQuery = z.strictObject({
   ),
   /** Only what was typed: no slip is forgiven, no synonym used, nothing found by meaning. */
   exact: flag,
+  /** Counts of all tabs, also of the side that is not shown, which costs a search of its own. */
+  counts: flag,
   /** Each hit with the parts of its score. */
   explain: flag,
 });
@@ -223,13 +225,16 @@ export const Folders = z
   .meta({ id: 'Folders' });
 export type Folders = z.infer<typeof Folders>;
 
-/** How many results each tab has, for this viewer and these filters; exact where the totals are (see `totalIsCapped`). */
+/**
+ * How many results each tab has, for this viewer and these filters; exact where the totals are (see `totalIsCapped`). Null for a side
+ * that this answer does not show, unless `counts=true` asks for it.
+ */
 export const TabCounts = z
   .object({
     all: Total,
-    people: Total,
+    people: Total.nullable(),
     teams: Total,
-    documents: Total,
+    documents: Total.nullable(),
     answers: Total,
     links: Total,
   })

@@ -1,8 +1,7 @@
-import type { MarkedText } from '../contract/common.ts';
 import type { PageMarks } from '../contract/documents.ts';
 import { parseQuery } from '../search/query/parse-query.ts';
 import { createQueryMatcher } from '../search/rank/query-matcher.ts';
-import { markAll } from '../search/text/mark.ts';
+import { markedRanges } from '../search/text/mark.ts';
 import type { PageLetters } from './page-pictures.ts';
 
 type Place = PageMarks['marks'][number][number];
@@ -16,25 +15,9 @@ export function marksOnPage(
   { query, language }: { query: string; language: string | undefined },
 ): PageMarks {
   const matcher = createQueryMatcher(parseQuery(`${query} `));
-  const ranges = matcher.words.length === 0 ? [] : rangesOf(markAll(letters.text, matcher, language));
+  const ranges = matcher.words.length === 0 ? [] : markedRanges(letters.text, matcher, language).ranges;
   const marks = ranges.map((range) => placesOf(range, letters.boxes)).filter((places) => places.length > 0);
   return { ratio: width / height, marks };
-}
-
-/** Marks that only white space parts are one, as in the text. */
-function rangesOf(text: MarkedText): { start: number; end: number }[] {
-  const ranges: { start: number; end: number }[] = [];
-  let at = 0;
-  let isOpen = false;
-  for (const piece of text) {
-    const last = ranges.at(-1);
-    const end = at + piece.text.length;
-    if (piece.match && isOpen && last) last.end = end;
-    else if (piece.match) ranges.push({ start: at, end });
-    isOpen = piece.match || (isOpen && /^\s+$/.test(piece.text));
-    at = end;
-  }
-  return ranges;
 }
 
 /** One rectangle for each line that a range is on. */

@@ -1,11 +1,16 @@
 import type { AccessRef } from '#indexers/types/access.ts';
 import type { ByteRange, ContentStream } from '#indexers/types/content-stream.ts';
 import type { LedgerEntry } from '#indexers/types/ledger.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
 import { whoAsks } from '../audit/who-asks.ts';
-import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import type { RouteInput } from '../routes/define-route.ts';
-import { noSuchDocument, readableItem } from './readable-item.ts';
+import { noSuchDocument, type Readers, readableItem } from './readable-item.ts';
+
+/** Of the context what originals need. */
+export interface OriginalsContext extends Readers {
+  audit: AuditLog;
+}
 
 /** Who asks, and until when. */
 export type Asking = Pick<RouteInput<unknown, unknown, unknown>, 'viewer' | 'request' | 'signal'>;
@@ -15,7 +20,7 @@ export type Asking = Pick<RouteInput<unknown, unknown, unknown>, 'viewer' | 'req
  * have been withdrawn since. Throws AppError `not-found` for whoever may not, `source-unavailable` when the place does not answer.
  */
 export async function openOriginal(
-  context: Context,
+  context: OriginalsContext,
   { id, range }: { id: string; range?: ByteRange | undefined },
   asking: Asking,
 ): Promise<{ content: ContentStream; entry: LedgerEntry }> {
@@ -38,7 +43,7 @@ export async function openOriginal(
 
 /** By what the place itself says. A refusal is written down: the index would have let them. */
 export function requireGranted(
-  context: Pick<Context, 'readableAcls' | 'audit'>,
+  context: Pick<OriginalsContext, 'readableAcls' | 'audit'>,
   { id, source, entry, access }: { id: string; source: string; entry: LedgerEntry; access: AccessRef },
   asking: Asking,
 ): void {

@@ -1,8 +1,7 @@
 import { createSlots } from '#indexers/sync/slots.ts';
 import type { AccessRef } from '#indexers/types/access.ts';
 import type { LedgerEntry } from '#indexers/types/ledger.ts';
-import type { Context } from '../context.ts';
-import { type Asking, openOriginal, requireGranted } from './open-original.ts';
+import { type Asking, type OriginalsContext, openOriginal, requireGranted } from './open-original.ts';
 import { readableItem } from './readable-item.ts';
 import { createSharedWork } from './shared-work.ts';
 
@@ -24,7 +23,7 @@ interface Word {
 export interface OriginalLooks {
   /** Throws as `openOriginal` does. `maxAgeMs`: how old the source's word may be. */
   look(
-    context: Context,
+    context: OriginalsContext,
     o: { id: string; maxAgeMs: number },
     asking: Asking,
   ): Promise<{ entry: LedgerEntry; size: number; modifiedAt: number }>;
@@ -38,7 +37,7 @@ export function createOriginalLooks(): OriginalLooks {
   const slots = createSlots(AT_ONCE);
   const asked = createSharedWork<Word>();
 
-  async function ask(context: Context, id: string, asking: Asking): Promise<Word> {
+  async function ask(context: OriginalsContext, id: string, asking: Asking): Promise<Word> {
     await slots.take(1, asking.signal);
     try {
       // Of its bytes only the first: what counts is what comes before them.

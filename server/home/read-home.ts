@@ -6,7 +6,7 @@ import { itemIdOf, WRITTEN } from '../knowledge/written-source.ts';
 import { presentCard } from '../routes/present-person.ts';
 import { staleAfterMs } from '../staleness.ts';
 
-const SHOWN = { announcements: 3, documents: 5, newcomers: 6 } as const;
+const SHOWN = { announcements: 3, documents: 8, read: 5, newcomers: 6 } as const;
 const STARTS = 4;
 /** Looked at, because many of them may not be for this viewer. */
 const LOOKED_AT = 200;
@@ -70,7 +70,7 @@ function muchRead({ store, sources, readableAcls, writing }: Part, viewer: Viewe
       if (!readableAcls.mayRead(viewer, row.entry.aclId)) return [];
       return [{ id, title: document.title, path: document.path, mediaType: document.mediaType }];
     })
-    .slice(0, SHOWN.documents);
+    .slice(0, SHOWN.read);
 }
 
 function newcomers({ store, sources }: Part): HomeResponse['newcomers'] {

@@ -3,7 +3,7 @@ import type { RecordSink } from '#indexers/types.ts';
 import type { KnownPrincipals } from '../access/known-principals.ts';
 import type { Viewers } from '../access/viewers.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
-import type { ConfiguredSource } from '../create-sources.ts';
+import type { ConfiguredSource } from '../configured-source.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { StateStore } from '../store/state-store.ts';

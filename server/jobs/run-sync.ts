@@ -3,7 +3,7 @@ import type { ExtractionPool } from '#indexers/types/extraction.ts';
 import type { ChangeHint } from '#indexers/types/listing.ts';
 import type { RunEvent } from '#indexers/types/run.ts';
 import type { RecordSink, Source } from '#indexers/types.ts';
-import type { ConfiguredSource } from '../create-sources.ts';
+import type { ConfiguredSource } from '../configured-source.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { StateStore, StoredRun } from '../store/state-store.ts';

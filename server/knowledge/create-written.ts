@@ -1,4 +1,4 @@
-import type { ConfiguredSource } from '../create-sources.ts';
+import type { ConfiguredSource } from '../configured-source.ts';
 import type { StateStore } from '../store/state-store.ts';
 import { createWrittenSource, type WrittenSource } from './written-source.ts';
 

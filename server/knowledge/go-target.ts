@@ -10,7 +10,7 @@ export function goTarget(target: string, argument: string): string {
 
 /** `go/ticket/123`, `go/ticket 123` or `ticket`: the name and what follows it; undefined for what cannot be one. */
 export function readGo(text: string): { name: string; argument: string; isSaid: boolean } | undefined {
-  const match = /^(?<go>go\/)?(?<name>[^\s/]{1,64})(?:[\s/]+(?<argument>.*))?$/iu.exec(text.trim());
+  const match = /^(?<go>go\/)?(?!go\/$)(?<name>[^\s/]{1,64})(?:[\s/]+(?<argument>.*))?$/iu.exec(text.trim());
   if (!match?.groups?.name) return undefined;
   return { name: match.groups.name, argument: match.groups.argument ?? '', isSaid: match.groups.go !== undefined };
 }

@@ -60,7 +60,7 @@ async function factsOf(
 function meaningOf({ semantics }: Context): Operations['meaning'] {
   const { provider, state, message, due, done } = semantics.state();
   const health = ({ ready: 'good', loading: 'good', failed: 'bad', off: 'off' } as const)[state];
-  return { health, provider, message, waiting: due, done };
+  return { health, provider, state, message, waiting: due, done };
 }
 
 function extractionOf({ pool }: Context): Operations['extraction'] {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { whoAsks } from '../audit/who-asks.ts';
+import type { ConfiguredSource } from '../configured-source.ts';
 import type { Context } from '../context.ts';
 import { SourceStatus, SourcesResponse } from '../contract/admin.ts';
-import type { ConfiguredSource } from '../create-sources.ts';
 import { AppError } from '../errors.ts';
 import { presentSource } from '../present-source.ts';
 import { type Route, route } from './define-route.ts';

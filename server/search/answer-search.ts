@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Viewer } from '../access/viewer.ts';
-import { FACETS, type SearchQuery, type SearchResponse, type Understood } from '../contract/search.ts';
+import { type ExpertHit, FACETS, type SearchQuery, type SearchResponse, type Understood } from '../contract/search.ts';
 import { freshnessOf, withBadges } from './answer/badges.ts';
 import { correctionsOf } from './answer/corrections.ts';
 import { helpWith } from './answer/help.ts';
@@ -18,7 +19,8 @@ import type { DocumentAnswer } from './documents/search-documents.ts';
 import { profileQueries } from './experts/profile-queries.ts';
 import { rankExperts } from './experts/rank-experts.ts';
 import { noticesOf } from './notices.ts';
-import { type EffectiveQuery, understand } from './operators/understand.ts';
+import type { EffectiveQuery } from './operators/effective-query.ts';
+import { understand } from './operators/understand.ts';
 import type { PeopleAnswer } from './people/people-search.ts';
 import { personHits } from './people/person-hit.ts';
 import { presentPeople } from './people/present-person.ts';
@@ -28,6 +30,7 @@ import { findPinned, markPinned, type PinnedHits, pinnedFirst, withPinnedDocumen
 import { documentCriteria, personCriteria, wantedSides } from './query/criteria.ts';
 import { addCounts, type FacetCounts, presentFacet } from './query/facet-counts.ts';
 import { type ParsedQuery, parseQuery } from './query/parse-query.ts';
+import { inTurns } from './rank/in-turns.ts';
 import { createQueryMatcher, type QueryMatcher } from './rank/query-matcher.ts';
 import type { SearchTools } from './search-tools.ts';
 import { findTeams } from './teams/find-teams.ts';
@@ -61,15 +64,18 @@ export async function answerSearch(options: {
   const parsed = parseQuery(query.q, { isExact: query.exact });
   const matcher = createQueryMatcher(parsed);
   const question: Question = { ...options, query, understood, parsed, matcher, sides: wantedSides(query), page };
-  const { people, documents, experts, pinned, wanted } = await retrieve(question);
-  const [[peopleOfPage, documentsOfPage], others, teams] = await Promise.all([
+  const { people, documents, findExperts, pinned, wanted } = await retrieve(question);
+  const [[peopleOfPage, documentsOfPage], others, teams, experts] = await Promise.all([
     completePage(question, { people, documents, pinned }),
     countSides(question, { people, documents }),
     findTeams(question),
+    findExperts(),
   ]);
   const presented = {
     people: presentPeople({ ranked: peopleOfPage, directory: tools.directory, parsed, matcher, explain: query.explain }),
-    documents: documentsOfPage.map((document) => presentDocument({ ...document, matcher, explain: query.explain })),
+    documents: await inTurns(documentsOfPage, options.signal, (document) =>
+      presentDocument({ ...document, matcher, explain: query.explain }),
+    ),
   };
   const freshness = freshnessOf([...presented.people, ...presented.documents], tools);
   const shown = {
@@ -143,14 +149,17 @@ async function retrieve(question: Question) {
       },
     }),
   ]);
-  const experts =
-    documents && wantsExperts(question)
-      ? rankExperts({ ...question, documents: documents.ranked, profiles, limit: EXPERTS_SHOWN, explain: question.query.explain })
-      : [];
+  /** In a turn of its own, while the engine fetches the texts of the page. */
+  async function findExperts(): Promise<ExpertHit[]> {
+    if (documents === undefined || !wantsExperts(question)) return [];
+    await nextTurn(undefined, { signal: question.signal });
+    return rankExperts({ ...question, documents: documents.ranked, profiles, limit: EXPERTS_SHOWN, explain: query.explain });
+  }
+
   return {
     people: people && withPinnedPeople(people, pinned),
     documents: documents && withPinnedDocuments(documents, pinned),
-    experts,
+    findExperts,
     pinned,
     wanted: whoOrWhat(question, people?.ranked ?? [], documents?.ranked ?? []),
   };

@@ -7,7 +7,7 @@ import type { MeilisearchHttp } from '../meilisearch/http.ts';
 import { createRosters, type Rosters } from '../people/roster.ts';
 import { NO_SEMANTICS, type Semantics } from '../semantics/semantics.ts';
 import type { StateStore } from '../store/state-store.ts';
-import { createKeptCounts } from './answer/tab-counts.ts';
+import { createKeptCounts } from './answer/kept-counts.ts';
 import { createLeafFinder } from './documents/leaves.ts';
 import { createRestricted } from './documents/restricted.ts';
 import { createLastCheck } from './last-check.ts';

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Viewer } from '../access/viewer.ts';
 import { SearchQuery, type SuggestResponse } from '../contract/search.ts';
 import { blend } from './blend/blend.ts';
@@ -52,7 +53,7 @@ export async function suggest(options: {
   const peopleQueries = [quick(allWordsPeopleQuery(people)), ...(named ? [quick(named)] : []), ...furtherPeopleQueries(people)];
   const documentQueries = [{ ...documents, attributesToSearchOn: ['title', 'name'] }, documents];
   const queries = [...(sides.documents ? documentQueries : []), ...(sides.people ? peopleQueries : [])];
-  const [results, pinned] = await Promise.all([
+  const [results, pinned, understood] = await Promise.all([
     tools.multiSearch(queries, options.signal),
     findPinned({
       ...options,
@@ -62,6 +63,8 @@ export async function suggest(options: {
         people: sides.people ? criteria.people : undefined,
       },
     }),
+    // Of two letters there are thousands of endings: they are looked up while the engine works, once it has been asked.
+    nextTurn().then(() => terms.understand(parsed)),
   ]);
   const [byTitle, anywhere] = sides.documents ? results : [];
   const byPerson = results.slice(sides.documents ? documentQueries.length : 0);
@@ -71,7 +74,7 @@ export async function suggest(options: {
   const passages = [...titled, ...passageHits(anywhere?.hits ?? [])];
   const ranked = await rankDocuments({
     parsed,
-    terms: terms.understand(parsed),
+    terms: understood,
     understand: (forgiven) => terms.understand(parsed, { forgiven }),
     fields: terms.fields,
     candidates: passages,

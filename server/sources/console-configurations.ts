@@ -1,6 +1,6 @@
 import type { SourceConfig, SourceKind } from '#indexers/define-source.ts';
 import type { Source } from '#indexers/types.ts';
-import type { ConfiguredSource } from '../create-sources.ts';
+import type { ConfiguredSource } from '../configured-source.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { SourceConfig, SourceEnvironment, SourceKind } from '#indexers/define-source.ts';
 import type { Source } from '#indexers/types.ts';
 import type { Config } from '../config/schema.ts';
-import { configureSource, environmentOf } from '../create-sources.ts';
+import { configureSource, environmentOf } from '../configured-source.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
@@ -29,7 +29,7 @@ export interface SourceDrafts {
 }
 
 export function createSourceDrafts(options: {
-  config: Pick<Config, 'auth' | 'dataDir'>;
+  config: Pick<Config, 'dataDir'> & { auth: Pick<Config['auth'], 'method'> };
   store: StateStore;
   secrets: SecretBox;
   logger: Logger;

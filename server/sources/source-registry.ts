@@ -1,4 +1,4 @@
-import type { ConfiguredSource } from '../create-sources.ts';
+import type { ConfiguredSource } from '../configured-source.ts';
 import type { Logger } from '../logger.ts';
 import type { ConsoleSourceStore } from '../store/sources/source-store.ts';
 import type { ConsoleConfigurations } from './console-configurations.ts';

@@ -1,5 +1,5 @@
+import type { ConfiguredSource } from '../configured-source.ts';
 import type { Whereabouts, WhereResponse } from '../contract/admin.ts';
-import type { ConfiguredSource } from '../create-sources.ts';
 import type { LedgerFind, StateStore } from '../store/state-store.ts';
 import { pathMeant } from './path-meant.ts';
 import { foundInWords, lastRunInWords, type ToTell } from './whereabouts-words.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { boxOptions, neighbour, searchHref } from '../../client/features/search/box-options.ts';
-import type { DocumentHit, PersonHit } from '../../server/contract/search.ts';
+import type { DocumentHit, PersonHit, TeamHit } from '../../server/contract/search.ts';
 
 const person = (o: Partial<PersonHit> = {}): PersonHit => ({
   id: 'p1',
@@ -38,10 +38,12 @@ const document = (o: Partial<DocumentHit> = {}): DocumentHit => ({
   ...o,
 });
 
+const team = (): TeamHit => ({ name: 'B', nameMarked: [], people: 3, head: null });
+
 describe('the rows below the box', () => {
   test('are people, then documents, then the search itself', () => {
     const suggestions = { query: 'b', completions: [], teams: [], people: [person()], documents: [document({ page: 12 })] };
-    const options = boxOptions({ text: ' b ', suggestions, recent: ['old'] });
+    const options = boxOptions({ text: ' b ', suggestions, recent: ['old'], seen: [] });
     expect(options.map((option) => [option.kind, option.href])).toEqual([
       ['person', '/people/p1'],
       ['document', '/documents/d1?page=12&q=b'],
@@ -49,24 +51,26 @@ describe('the rows below the box', () => {
     ]);
   });
 
-  test('are documents before people when a document is likelier', () => {
-    const found = { query: 'b', completions: [], teams: [], people: [person()], documents: [document()] };
+  test('keep their order whatever is likelier', () => {
+    const found = { query: 'b', completions: [], teams: [team()], people: [person()], documents: [document()] };
     const best = [
       { type: 'document' as const, id: 'd1' },
       { type: 'person' as const, id: 'p1' },
     ];
-    const kinds = boxOptions({ text: 'b', suggestions: { ...found, best }, recent: [] }).map(({ kind }) => kind);
-    expect(kinds).toEqual(['document', 'person', 'search']);
+    const kinds = boxOptions({ text: 'b', suggestions: { ...found, best }, recent: ['bravo', 'b'], seen: [] }).map(
+      ({ kind }) => kind,
+    );
+    expect(kinds).toEqual(['person', 'team', 'document', 'recent', 'search']);
   });
 
   test('are earlier searches while nothing is typed', () => {
-    const options = boxOptions({ text: '  ', suggestions: undefined, recent: ['river gauge'] });
+    const options = boxOptions({ text: '  ', suggestions: undefined, recent: ['river gauge'], seen: [] });
     expect(options.map((option) => option.href)).toEqual(['/search?q=river+gauge']);
   });
 
   test('lead to a person whatever characters the id has', () => {
     const suggestions = { query: 'x', completions: [], teams: [], people: [person({ id: 'a/b?c#d' })], documents: [] };
-    expect(boxOptions({ text: 'x', suggestions, recent: [] })[0]?.href).toBe('/people/a%2Fb%3Fc%23d');
+    expect(boxOptions({ text: 'x', suggestions, recent: [], seen: [] })[0]?.href).toBe('/people/a%2Fb%3Fc%23d');
   });
 
   test('are walked round, with the box itself between the last and the first', () => {

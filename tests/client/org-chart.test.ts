@@ -104,14 +104,21 @@ describe('the drawing', () => {
     Object.fromEntries(Array.from({ length: 10_001 }, (_, n) => [`p${n}`, n === 0 ? null : `p${Math.floor((n - 1) / 8)}`])),
   );
 
-  test('gives everybody a place of their own', () => {
-    const { cards } = layOut(large, { open: everyBranch(large), centre: 0 });
+  test('gives everybody a place of their own, about as high as wide', () => {
+    const { cards, width, height } = layOut(large, { open: everyBranch(large), centre: 0 });
     expect(cards.size).toBe(10_001);
-    const byLine = Map.groupBy(cards.values(), ({ y }) => y);
-    for (const line of byLine.values()) {
-      const lefts = line.map(({ x }) => x).sort((a, b) => a - b);
-      expect(lefts.every((left, n) => n === 0 || left - (lefts[n - 1] ?? 0) >= CARD.width)).toBe(true);
-    }
+    const cell = (x: number, y: number) => `${Math.floor(x / CARD.width)} ${Math.floor(y / CARD.height)}`;
+    const taken = Map.groupBy(cards.values(), ({ x, y }) => cell(x, y));
+    const overlaps = [...cards.values()].flatMap((one) =>
+      [0, 1]
+        .flatMap((right) =>
+          [-1, 0, 1].flatMap((down) => taken.get(cell(one.x + right * CARD.width, one.y + down * CARD.height)) ?? []),
+        )
+        .filter((other) => other !== one && Math.abs(other.x - one.x) < CARD.width && Math.abs(other.y - one.y) < CARD.height),
+    );
+    expect(overlaps).toEqual([]);
+    expect(width / height).toBeGreaterThan(0.5);
+    expect(width / height).toBeLessThan(6);
   });
 
   test('of a person in the middle holds few of ten thousand', () => {

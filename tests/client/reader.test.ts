@@ -5,9 +5,20 @@ import { matchingPage, readReaderState, shownPage, writeReaderState } from '../.
 describe('the reader', () => {
   test('keeps page and words in the address', () => {
     const state = readReaderState(new URLSearchParams('page=187&q=a%26b'));
-    expect(state).toEqual({ page: 187, q: 'a&b' });
+    expect(state).toEqual({ page: 187, q: 'a&b', view: null, list: 'q=a%26b' });
     expect(writeReaderState(state).toString()).toBe('page=187&q=a%26b');
     expect(readReaderState(new URLSearchParams('page=-1')).page).toBeNull();
+  });
+
+  test('remembers the results one came from, also while other words are looked for', () => {
+    const list = 'q=swivel&type=documents&page=2';
+    const state = readReaderState(new URLSearchParams({ q: 'swivel', view: 'page', list }));
+    expect(state).toEqual({ page: null, q: 'swivel', view: 'page', list });
+    const other = (from: typeof state) => readReaderState(writeReaderState({ ...from, q: 'shackle' })).list;
+    expect(other(state)).toBe(list);
+    expect(other(readReaderState(new URLSearchParams('q=swivel')))).toBe('q=swivel');
+    expect(other(readReaderState(new URLSearchParams('page=3')))).toBeNull();
+    expect(writeReaderState(readReaderState(new URLSearchParams('list='))).toString()).toBe('list=');
   });
 
   test('shows a page that exists, and none where the format has none', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ConfiguredSource } from '#server/create-sources.ts';
+import type { ConfiguredSource } from '#server/configured-source.ts';
 import { findWhereabouts } from '#server/whereabouts/find-whereabouts.ts';
 import { pathMeant } from '#server/whereabouts/path-meant.ts';
 import { createBench, createShelf, putFile, type Shelf } from '../indexers/sync/sync-bench.ts';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openStore } from '#server/store/open-store.ts';
 import { startAtrium } from './atrium-process.ts';
+import { sharedMeilisearch } from './meilisearch.ts';
 
 export interface LargeCompany {
   url: string;
@@ -40,13 +41,15 @@ export async function startLargeCompany(people: number): Promise<LargeCompany> {
     }
   });
   store.close();
+  const { url, apiKey, indexPrefix } = sharedMeilisearch();
   const configFile = path.join(folder, 'atrium.yaml');
   await writeFile(
     configFile,
     JSON.stringify({
       dataDir: './data',
       log: { level: 'error' },
-      sources: [{ id: 'staff', kind: 'ldap', url: 'ldap://127.0.0.1:9', peopleBase: 'dc=large', schedule: null }],
+      meilisearch: { url, apiKey, indexPrefix: `${indexPrefix}large-` },
+      sources: [{ id: 'staff', kind: 'ldap', url: 'ldap://127.0.0.1:9', peopleBase: 'dc=large' }],
     }),
   );
   const atrium = await startAtrium({ configFile, folder });

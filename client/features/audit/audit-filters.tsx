@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react';
 import form from '../../components/form.module.css';
 import { useSettled } from '../../hooks/use-settled.ts';
-import { ACTIONS } from './audit-words.ts';
 import type { AuditFilters } from './use-audit.ts';
+import { words } from './words.ts';
 
 const PAUSE_MS = 300;
 
 export function Filters({ filters, onChange }: { filters: AuditFilters; onChange: (changes: Partial<AuditFilters>) => void }) {
+  const t = words();
   const [actor, setActor] = useState(filters.actor);
   const settled = useSettled(actor.trim(), PAUSE_MS);
   useEffect(() => setActor(filters.actor), [filters.actor]);
@@ -15,12 +16,12 @@ export function Filters({ filters, onChange }: { filters: AuditFilters; onChange
     if (settled === actor.trim() && settled !== filters.actor) onChange({ actor: settled });
   }, [settled]);
   return (
-    <search className={form.filters} aria-label="Filters">
+    <search className={form.filters} aria-label={t.filters}>
       <label className={form.field}>
-        <span>What</span>
+        <span>{t.what}</span>
         <select value={filters.action} onChange={(event) => onChange({ action: event.target.value })}>
-          <option value="">Everything</option>
-          {Object.entries(ACTIONS).map(([action, name]) => (
+          <option value="">{t.everything}</option>
+          {Object.entries(t.actions).map(([action, name]) => (
             <option key={action} value={action}>
               {name}
             </option>
@@ -28,10 +29,10 @@ export function Filters({ filters, onChange }: { filters: AuditFilters; onChange
         </select>
       </label>
       <label className={form.field}>
-        <span>Who</span>
+        <span>{t.who}</span>
         <input
           type="search"
-          placeholder="Sign-in name"
+          placeholder={t.signInName}
           maxLength={256}
           autoCapitalize="off"
           spellCheck={false}
@@ -40,11 +41,11 @@ export function Filters({ filters, onChange }: { filters: AuditFilters; onChange
         />
       </label>
       <label className={form.field}>
-        <span>From</span>
+        <span>{t.from}</span>
         <input type="date" value={filters.from} max={filters.to} onChange={(event) => onChange({ from: event.target.value })} />
       </label>
       <label className={form.field}>
-        <span>To</span>
+        <span>{t.to}</span>
         <input type="date" value={filters.to} min={filters.from} onChange={(event) => onChange({ to: event.target.value })} />
       </label>
     </search>

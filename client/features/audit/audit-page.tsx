@@ -10,27 +10,29 @@ import { Filters } from './audit-filters.tsx';
 import styles from './audit-page.module.css';
 import { AuditTable } from './audit-table.tsx';
 import { type AuditFilters, auditExportUrl, readAuditFilters, useAudit, writeAuditFilters } from './use-audit.ts';
+import { words } from './words.ts';
 
 /** Who did what, latest first, as far as somebody asks. */
 export function AuditPage() {
+  const t = words();
   const [parameters, setParameters] = useSearchParams();
   const filters = readAuditFilters(parameters);
   const change = (changes: Partial<AuditFilters>) =>
     setParameters(writeAuditFilters({ ...filters, ...changes }), { replace: true });
   return (
-    <AdminPage title="Audit log">
+    <AdminPage title={t.title}>
       <header className={styles.head}>
         <div>
-          <h1 className={page.title}>Audit log</h1>
-          <p className={page.lead}>Sign-ins, refusals and what administrators did. Searches are not written down.</p>
+          <h1 className={page.title}>{t.title}</h1>
+          <p className={page.lead}>{t.lead}</p>
         </div>
         <div className={styles.exports}>
           {(['csv', 'jsonl'] as const).map((format) => (
             <ButtonAnchor key={format} href={auditExportUrl(filters, format)} download>
               <Download size={15} aria-hidden="true" />
               <span>
-                <span className="visually-hidden">Download as </span>
-                {format === 'csv' ? 'CSV' : 'JSON lines'}
+                <span className="visually-hidden">{t.download}</span>
+                {format === 'csv' ? 'CSV' : t.jsonLines}
               </span>
             </ButtonAnchor>
           ))}
@@ -43,6 +45,7 @@ export function AuditPage() {
 }
 
 function Rows({ filters, onClear }: { filters: AuditFilters; onClear: () => void }) {
+  const t = words();
   const answer = useAudit(filters);
   const isLate = useLater(answer.isPending);
   if (answer.isError) return <ProblemMessage error={answer.error} retry={() => answer.refetch()} level={2} />;
@@ -52,13 +55,11 @@ function Rows({ filters, onClear }: { filters: AuditFilters; onClear: () => void
     const isFiltered = Object.values(filters).some((value) => value !== '');
     return (
       <Message
-        title={isFiltered ? 'Nothing like that' : 'Nothing yet'}
+        title={isFiltered ? t.nothingLike : t.nothingYet}
         level={2}
-        actions={isFiltered ? <Button onClick={onClear}>Show everything</Button> : null}
+        actions={isFiltered ? <Button onClick={onClear}>{t.showAll}</Button> : null}
       >
-        {isFiltered
-          ? 'No row of the log fits these filters. A name must be the whole sign-in name.'
-          : 'What people and administrators do will be listed here.'}
+        {isFiltered ? t.nothingLikeHint : t.nothingYetHint}
       </Message>
     );
   }
@@ -67,7 +68,7 @@ function Rows({ filters, onClear }: { filters: AuditFilters; onClear: () => void
       <AuditTable rows={rows} isOld={answer.isPlaceholderData} />
       {answer.hasNextPage ? (
         <Button className={styles.more} disabled={answer.isFetchingNextPage} onClick={() => answer.fetchNextPage()}>
-          {answer.isFetchingNextPage ? 'Loading' : 'Show older ones'}
+          {answer.isFetchingNextPage ? t.loading : t.older}
         </Button>
       ) : null}
     </>

@@ -4,16 +4,18 @@ import { exactMoment } from '../../lib/dates.ts';
 import { paths } from '../../paths.ts';
 import styles from './audit-table.module.css';
 import { actionInWords, actorInWords, outcomeInWords, sentence, subjectInWords } from './audit-words.ts';
+import { words } from './words.ts';
 
 export function AuditTable({ rows, isOld }: { rows: readonly AuditItem[]; isOld: boolean }) {
+  const t = words();
   return (
     <table className={styles.table} aria-busy={isOld}>
       <thead>
         <tr>
-          <th scope="col">When</th>
-          <th scope="col">Who</th>
-          <th scope="col">What</th>
-          <th scope="col">On what</th>
+          <th scope="col">{t.when}</th>
+          <th scope="col">{t.who}</th>
+          <th scope="col">{t.what}</th>
+          <th scope="col">{t.onWhat}</th>
         </tr>
       </thead>
       <tbody>

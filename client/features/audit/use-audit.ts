@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { AuditResponse } from '../../../server/contract/audit.ts';
 import { fileUrl, getJson } from '../../lib/api.ts';
-import { ACTIONS } from './audit-words.ts';
+import { words } from './words.ts';
 
 const FILTERS = ['action', 'actor', 'from', 'to'] as const;
 export type AuditFilters = Record<(typeof FILTERS)[number], string>;
@@ -10,7 +10,7 @@ export type AuditFilters = Record<(typeof FILTERS)[number], string>;
 export function readAuditFilters(parameters: URLSearchParams): AuditFilters {
   const get = (name: keyof AuditFilters) => parameters.get(name) ?? '';
   const day = (text: string) => (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : '');
-  const action = Object.hasOwn(ACTIONS, get('action')) ? get('action') : '';
+  const action = Object.hasOwn(words().actions, get('action')) ? get('action') : '';
   return { action, actor: get('actor'), from: day(get('from')), to: day(get('to')) };
 }
 

@@ -3,7 +3,12 @@ import { Badge, type BadgeLook } from '../../components/badge.tsx';
 import table from '../../components/table.module.css';
 import { words } from './words.ts';
 
-const LOOKS: Record<GoldenDifference['verdict'], BadgeLook> = { better: 'good', same: 'plain', worse: 'attention', broken: 'bad' };
+const LOOKS: Record<GoldenDifference['verdict'], BadgeLook> = {
+  better: 'good',
+  same: 'plain',
+  worse: 'attention',
+  broken: 'bad',
+};
 
 /** What a change does to the golden queries: the places before and after, the worst first. */
 export function GoldenReport({ report: { golden, affected } }: { report: Report }) {

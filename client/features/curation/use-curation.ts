@@ -51,8 +51,7 @@ export function useChange<Kind extends CurationKind>(kind: Kind) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async ({ id, entry, force, dryRun }: Change<Kind>): Promise<Changed<Kind> | undefined> => {
-      if (dryRun && entry === undefined)
-        return { item: null, applied: false, ...(await previewOf({ kind, id })) };
+      if (dryRun && entry === undefined) return { item: null, applied: false, ...(await previewOf({ kind, id })) };
       const parameters = new URLSearchParams({ ...(force && { force: 'true' }), ...(dryRun && { dryRun: 'true' }) });
       const path = `${pathOf(kind)}${id === undefined ? '' : `/${id}`}?${parameters}`;
       const method = entry === undefined ? 'DELETE' : id === undefined ? 'POST' : 'PUT';

@@ -15,7 +15,12 @@ export const words = catalogue({
       golden: 'A promise: this query finds that, at this place or better. A change that breaks one is refused.',
     },
     add: { pins: 'Pin a result', synonyms: 'Add synonyms', boosts: 'Add a boost', golden: 'Add a golden query' },
-    change: { pins: 'Change the pin', synonyms: 'Change the synonyms', boosts: 'Change the boost', golden: 'Change the golden query' },
+    change: {
+      pins: 'Change the pin',
+      synonyms: 'Change the synonyms',
+      boosts: 'Change the boost',
+      golden: 'Change the golden query',
+    },
     none: {
       pins: 'Nothing is pinned yet.',
       synonyms: 'There are no synonyms yet.',
@@ -72,7 +77,14 @@ export const words = catalogue({
     mediaType: 'File type',
     mediaTypeHint: 'Such as application/pdf, or image/* for all pictures.',
     factor: 'How much',
-    factors: { '4': 'Much sooner', '2': 'Sooner', '1.5': 'A little sooner', '0.67': 'A little later', '0.5': 'Later', '0.25': 'Much later' },
+    factors: {
+      '4': 'Much sooner',
+      '2': 'Sooner',
+      '1.5': 'A little sooner',
+      '0.67': 'A little later',
+      '0.5': 'Later',
+      '0.25': 'Much later',
+    },
     times: (factor: string) => `× ${factor}`,
     wanted: 'Must find',
     worstRank: 'At this place or better',
@@ -98,7 +110,8 @@ export const words = catalogue({
     verdicts: { better: 'Better', same: 'Same', worse: 'Worse', broken: 'Breaks' },
     noGolden: 'There are no golden queries that could tell what this does.',
     untouched: (golden: number) => `${countOf(golden, 'golden query stays', 'golden queries stay')} as before.`,
-    touched: (affected: number, golden: number) => `Of ${countOf(golden, 'golden query', 'golden queries')}, this touches ${formatCount(affected)}.`,
+    touched: (affected: number, golden: number) =>
+      `Of ${countOf(golden, 'golden query', 'golden queries')}, this touches ${formatCount(affected)}.`,
     refused: 'Not saved: it breaks what was promised',
     refusedHint:
       'Those marked “Breaks” would be found later than promised. Change it in another way, or change it anyway: then they fail until somebody sets them right, and the audit log says who did it.',
@@ -119,7 +132,12 @@ export const words = catalogue({
         'Ein Versprechen: Diese Frage findet das, an dieser Stelle oder weiter vorn. Eine Änderung, die eines bricht, wird abgelehnt.',
     },
     add: { pins: 'Treffer anheften', synonyms: 'Synonyme anlegen', boosts: 'Gewichtung anlegen', golden: 'Prüffrage anlegen' },
-    change: { pins: 'Angehefteten Treffer ändern', synonyms: 'Synonyme ändern', boosts: 'Gewichtung ändern', golden: 'Prüffrage ändern' },
+    change: {
+      pins: 'Angehefteten Treffer ändern',
+      synonyms: 'Synonyme ändern',
+      boosts: 'Gewichtung ändern',
+      golden: 'Prüffrage ändern',
+    },
     none: {
       pins: 'Noch ist nichts angeheftet.',
       synonyms: 'Noch gibt es keine Synonyme.',

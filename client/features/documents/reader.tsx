@@ -30,10 +30,10 @@ export function Reader({ document }: { document: DocumentDetail }) {
   const hits = useDocumentMatches(document.id, state.q).data;
   const pages = document.pages ?? text?.pages ?? hits?.pages ?? null;
   const unit = text?.unit ?? hits?.unit ?? 'page';
-  const page = view === 'page' ? shownPage(asked, document.pages) : shownPage(text?.page ?? asked, pages);
+  const shownText = answer.isPlaceholderData ? undefined : text;
+  const page = view === 'page' ? shownPage(asked, document.pages) : shownPage(shownText?.page ?? asked, pages);
   const found = hits?.matches ?? [];
   const goTo = (next: number) => change({ page: next });
-  const shownText = answer.isPlaceholderData ? undefined : text;
   const picture = usePicture(document, { page: asked, q: state.q, isShown: view === 'page' });
   const matches = useMatches({
     shown: view === 'page' ? picture.shown : shownText,

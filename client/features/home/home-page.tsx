@@ -26,7 +26,9 @@ export function HomePage({ box }: { box: ReactNode }) {
   return (
     <Page title="" className={styles.home}>
       <div className={styles.stage}>
-        <ArchFrame />
+        <div className={styles.arches}>
+          <ArchFrame />
+        </div>
         <h1 className={styles.name}>
           <Wordmark size="large" />
         </h1>

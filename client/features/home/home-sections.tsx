@@ -13,6 +13,8 @@ import { Freshness } from './freshness.tsx';
 import styles from './home-sections.module.css';
 import { words } from './words.ts';
 
+const DOCUMENTS_SHOWN = 6;
+
 /** What is new and what others read, in two quiet columns; what is empty is not there. */
 export function HomeSections({ home }: { home: HomeResponse }) {
   const t = words();
@@ -24,7 +26,11 @@ export function HomeSections({ home }: { home: HomeResponse }) {
       {home.announcements.length > 0 ? <Announcements items={home.announcements} /> : null}
       <div className={styles.columns}>
         <div className={styles.column}>
-          <Documents title={t.newDocuments} documents={home.newDocuments.filter(({ id }) => !announced.has(id))} more />
+          <Documents
+            title={t.newDocuments}
+            documents={home.newDocuments.filter(({ id }) => !announced.has(id)).slice(0, DOCUMENTS_SHOWN)}
+            more
+          />
           <Documents title={t.muchRead} documents={home.muchRead} />
         </div>
         <div className={styles.column}>

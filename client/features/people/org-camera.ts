@@ -12,7 +12,7 @@ export interface Size {
   height: number;
 }
 
-const SMALLEST = 0.004;
+const SMALLEST = 0.001;
 const LARGEST = 2;
 /** From here down cards are blocks. */
 export const FAR = 0.42;

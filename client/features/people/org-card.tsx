@@ -36,7 +36,6 @@ export function OrgCard({ model, row, level, view, isOpen, isCentre, isActive, s
       data-row={row}
       data-view={view}
       data-centre={isCentre || undefined}
-      aria-label={[person.name, person.title, reports > 0 ? words().reports(reports) : null].filter(Boolean).join(', ')}
       aria-level={level}
       aria-posinset={siblings.indexOf(row) + 1}
       aria-setsize={siblings.length}
@@ -58,14 +57,18 @@ export function OrgCard({ model, row, level, view, isOpen, isCentre, isActive, s
         <span className={styles.title}>{person.title}</span>
       </span>
       {reports > 0 ? (
-        <span
-          className={styles.toggle}
-          data-open={isOpen || undefined}
-          title={isOpen ? words().close(person.name) : words().open(person.name)}
-          data-toggle
-        >
-          {below}
-        </span>
+        <>
+          <span className="visually-hidden">{words().reports(reports)}</span>
+          <span
+            className={styles.toggle}
+            data-open={isOpen || undefined}
+            title={isOpen ? words().close(person.name) : words().open(person.name)}
+            data-toggle
+            aria-hidden="true"
+          >
+            {below}
+          </span>
+        </>
       ) : null}
     </Link>
   );

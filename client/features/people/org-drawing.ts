@@ -1,4 +1,4 @@
-import { CARD, type OrgLayout } from './org-layout.ts';
+import { CARD, DOWN, type OrgLayout } from './org-layout.ts';
 
 /** What of the chart is in sight: a rectangle of it, px at full size. */
 export interface Sight {
@@ -17,22 +17,19 @@ export function cardsIn({ cards }: OrgLayout, sight: Sight): number[] {
 }
 
 /** Lines from managers to reports and to frames, as the `d` of a path; those out of sight are left out. */
-export function linesIn(layout: OrgLayout, sight: Sight): string {
-  const { cards, lines, frames } = layout;
+export function linesIn({ cards, lines }: OrgLayout, sight: Sight): string {
   const drawn: string[] = [];
-  const draw = (manager: number, to: { x: number; y: number }) => {
+  for (const { manager, to, beside } of lines) {
     const from = cards.get(manager);
-    if (from === undefined) return;
+    if (from === undefined) continue;
     const x = from.x + CARD.width / 2;
     const y = from.y + CARD.height;
-    if (Math.max(x, to.x) < sight.left || Math.min(x, to.x) > sight.right || to.y < sight.top || y > sight.bottom) return;
-    drawn.push(`M${round(x)} ${round(y)}V${round((y + to.y) / 2)}H${round(to.x)}V${round(to.y)}`);
-  };
-  for (const { manager, report } of lines) {
-    const at = cards.get(report);
-    if (at) draw(manager, { x: at.x + CARD.width / 2, y: at.y });
+    const [left, right] = [Math.min(x, to.x, beside ?? x), Math.max(x, to.x)];
+    if (right < sight.left || left > sight.right || to.y < sight.top || y > sight.bottom) continue;
+    const half = DOWN / 2;
+    const way = beside === undefined ? '' : `H${round(beside)}V${round(to.y - half)}`;
+    drawn.push(`M${round(x)} ${round(y)}V${round(y + half)}${way}H${round(to.x)}V${round(to.y)}`);
   }
-  for (const { manager, x, y, width } of frames) draw(manager, { x: x + width / 2, y });
   return drawn.join('');
 }
 

@@ -9,6 +9,7 @@ import { Page } from '../../components/page.tsx';
 import { PersonTile } from '../../components/person-tile.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useLater } from '../../hooks/use-later.ts';
+import { useRememberedPerson } from '../../hooks/use-remembered-person.ts';
 import { paths } from '../../paths.ts';
 import { Connection } from './connection.tsx';
 import { Contacts } from './contacts.tsx';
@@ -24,6 +25,7 @@ export function PersonPage() {
   const { id = '' } = useParams();
   const answer = usePerson(id);
   const isLate = useLater(answer.isPending);
+  useRememberedPerson(answer.data);
   return (
     <Page title={answer.data?.name ?? (answer.isError ? words().notFound : undefined)} className={styles.page}>
       {isLate ? <Skeleton kind="page" /> : null}

@@ -1,6 +1,5 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import type { Explanation } from '../../../server/contract/admin.ts';
 import page from '../../components/admin-page.module.css';
 import { AdminPage } from '../../components/admin-page.tsx';
 import { Button } from '../../components/button.tsx';
@@ -12,30 +11,36 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { useLater } from '../../hooks/use-later.ts';
 import { useSettled } from '../../hooks/use-settled.ts';
 import { paths } from '../../paths.ts';
+import { Checks } from './checks.tsx';
 import styles from './permissions-page.module.css';
 import { documentMeant, useExplanation, usePeopleLike } from './use-explanation.ts';
+import { ViewAsForm } from './view-as-form.tsx';
+import { words } from './words.ts';
 
 /** Why somebody finds a document, or does not: the question is the address, so that an answer can be sent to a colleague. */
 export function PermissionsPage() {
+  const t = words();
   const [parameters] = useSearchParams();
   const question = { as: parameters.get('as') ?? '', document: parameters.get('document') ?? '' };
   return (
-    <AdminPage title="Permissions">
+    <AdminPage title={t.title}>
       <header>
-        <h1 className={page.title}>Permissions</h1>
-        <p className={page.lead}>Why somebody finds a document, or does not. Questions are written to the audit log.</p>
+        <h1 className={page.title}>{t.title}</h1>
+        <p className={page.lead}>{t.lead}</p>
       </header>
       <QuestionForm {...question} />
       {question.as === '' || question.document === '' ? <Hint /> : <Answer {...question} />}
+      <ViewAsForm />
+      <Checks />
     </AdminPage>
   );
 }
 
 function Hint() {
+  const t = words();
   return (
-    <Message title="Somebody misses a document, or sees too much?" level={2}>
-      Name the colleague and the document. The answer goes from their groups to each folder above it, says which entry decided,
-      and asks the source itself whether that still holds.
+    <Message title={t.somebodyMisses} level={2}>
+      {t.hint}
     </Message>
   );
 }
@@ -48,6 +53,7 @@ interface Question {
 const PAUSE_MS = 200;
 
 function QuestionForm(question: Question) {
+  const t = words();
   const [, setParameters] = useSearchParams();
   const [as, setAs] = useState(question.as);
   const [document, setDocument] = useState(question.document);
@@ -64,7 +70,7 @@ function QuestionForm(question: Question) {
   return (
     <form className={form.form} onSubmit={submit}>
       <label className={form.field}>
-        <span>Sign-in name</span>
+        <span>{t.signInName}</span>
         <input
           required
           list="people-like"
@@ -72,7 +78,7 @@ function QuestionForm(question: Question) {
           autoCapitalize="off"
           autoComplete="off"
           spellCheck={false}
-          placeholder="Type a name to choose"
+          placeholder={t.typeName}
           value={as}
           onChange={(event) => setAs(event.target.value)}
         />
@@ -84,25 +90,16 @@ function QuestionForm(question: Question) {
           </option>
         ))}
       </datalist>
-      <PathField label="Document" placeholder="Its path, or the address of its page" value={document} onChange={setDocument} />
+      <PathField label={t.document} placeholder={t.documentHint} value={document} onChange={setDocument} />
       <Button look="primary" type="submit" className={form.submit}>
-        Explain
+        {t.explain}
       </Button>
     </form>
   );
 }
 
-const VERDICTS: Record<Explanation['verdict'], (who: string) => string> = {
-  allowed: (who) => `${who} finds it`,
-  denied: (who) => `${who} does not find it`,
-  excluded: () => 'Nobody finds it: it is left out',
-  failed: (who) => `${who} finds it by its name only`,
-  'not-indexed': () => 'Nobody finds it: it is not in the index',
-  'unknown-user': (who) => `${who} cannot sign in`,
-  ambiguous: () => 'Which one do you mean?',
-};
-
 function Answer(question: Question) {
+  const t = words();
   const answer = useExplanation(question);
   const isLate = useLater(answer.isPending);
   if (answer.isError) return <ProblemMessage error={answer.error} retry={() => answer.refetch()} level={2} />;
@@ -112,25 +109,30 @@ function Answer(question: Question) {
     <section className={styles.answer} aria-labelledby="verdict" data-verdict={verdict}>
       <header className={styles.head}>
         <h2 id="verdict" className={styles.verdict}>
-          {VERDICTS[verdict](person?.name ?? question.as)}
+          {t.verdicts[verdict](person?.name ?? question.as)}
         </h2>
         <p className={styles.path}>
           {document?.path ?? question.document}
-          {document ? ` in ${document.source}` : null}
+          {document ? ` ${t.inSource(document.source)}` : null}
         </p>
       </header>
-      <Chain steps={chain} label="How it comes to this" />
+      <Chain steps={chain} label={t.how} />
       {candidates.length === 0 ? null : (
         <ul className={styles.candidates}>
           {candidates.map(({ source, path }) => (
             <li key={source}>
               <Link className={styles.candidate} to={paths.permissions({ as: question.as, document: `${source}:${path}` })}>
-                {path} <span className={styles.source}>in {source}</span>
+                {path} <span className={styles.source}>{t.inSource(source)}</span>
               </Link>
             </li>
           ))}
         </ul>
       )}
+      {person ? (
+        <Link className={styles.viewAs} to={paths.viewAs({ as: question.as })}>
+          {t.viewAsAll(person.name)}
+        </Link>
+      ) : null}
     </section>
   );
 }

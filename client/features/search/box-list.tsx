@@ -1,9 +1,20 @@
-import { Clock, CornerDownLeft, Search } from 'lucide-react';
+import {
+  BookOpenText,
+  Clock,
+  CornerDownLeft,
+  Link as LinkIcon,
+  ListFilter,
+  type LucideIcon,
+  Search,
+  UsersRound,
+} from 'lucide-react';
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
-import type { DocumentHit, PersonHit } from '../../../server/contract/search.ts';
+import type { Completion, DocumentHit, PersonHit } from '../../../server/contract/search.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { MarkedText } from '../../components/marked-text.tsx';
 import { MediaIcon } from '../../components/media-icon.tsx';
+import type { RecentPerson } from '../../lib/recent-people.ts';
+import { words } from './box.words.ts';
 import styles from './box-list.module.css';
 import type { BoxOption } from './box-options.ts';
 import { matchOf, matchReason } from './match-reason.ts';
@@ -19,13 +30,6 @@ interface BoxListProps {
   onForget: () => void;
 }
 
-const TITLES: Record<BoxOption['kind'], string> = {
-  person: 'People',
-  document: 'Documents',
-  recent: 'Searched before',
-  search: 'Search',
-};
-
 /** The rows below the box, in groups. The element is always there, because the input names it. */
 export function BoxList(props: BoxListProps) {
   const { id, isShown, options, active } = props;
@@ -36,13 +40,13 @@ export function BoxList(props: BoxListProps) {
 
   return (
     <div className={styles.panel} hidden={!isShown}>
-      <div ref={list} id={`${id}-list`} role="listbox" aria-label="Suggestions" className={styles.list}>
+      <div ref={list} id={`${id}-list`} role="listbox" aria-label={words().suggestions} className={styles.list}>
         {isShown ? grouped(options).map((group) => <Group key={group.kind} {...props} group={group} />) : null}
       </div>
       {isShown && options[0]?.kind === 'recent' ? (
         // The list closes when the input loses the focus, so the press must not take it.
         <button type="button" className={styles.forget} tabIndex={-1} onMouseDown={keepFocus} onClick={props.onForget}>
-          Forget these
+          {words().forget}
         </button>
       ) : null}
     </div>
@@ -60,7 +64,7 @@ function Group({ group, ...props }: BoxListProps & { group: OptionGroup }) {
     // biome-ignore lint/a11y/useSemanticElements: a group within a listbox is no fieldset
     <div role="group" aria-labelledby={headingId} className={styles.group}>
       <div id={headingId} role="presentation" className={group.kind === 'search' ? 'visually-hidden' : styles.heading}>
-        {TITLES[group.kind]}
+        {words().groups[group.kind]}
       </div>
       {group.rows.map(({ option, place }) => (
         <Row key={option.key} {...props} option={option} place={place} />
@@ -98,6 +102,22 @@ function RowContent({ option }: { option: BoxOption }): ReactNode {
       return <PersonRow person={option.person} />;
     case 'document':
       return <DocumentRow document={option.document} />;
+    case 'completion':
+      return <CompletionRow completion={option.completion} />;
+    case 'link':
+      return <PlainRow icon={LinkIcon} name={option.answer.title} about={option.answer.text} />;
+    case 'team':
+      return (
+        <PlainRow
+          icon={UsersRound}
+          name={<MarkedText text={option.team.nameMarked} />}
+          about={[words().people(option.team.people), option.team.head?.name].filter(Boolean).join(' · ')}
+        />
+      );
+    case 'answer':
+      return <PlainRow icon={BookOpenText} name={option.answer.title} about={option.answer.text} />;
+    case 'seen':
+      return <SeenRow person={option.person} />;
     case 'recent':
       return (
         <>
@@ -114,7 +134,7 @@ function RowContent({ option }: { option: BoxOption }): ReactNode {
             <Search size={18} strokeWidth={1.75} aria-hidden="true" />
           </span>
           <span className={styles.name}>
-            Search for <strong>{option.query}</strong>
+            {words().searchFor} <strong>{option.query}</strong>
           </span>
           <CornerDownLeft className={styles.enter} size={16} aria-hidden="true" />
         </>
@@ -122,6 +142,45 @@ function RowContent({ option }: { option: BoxOption }): ReactNode {
     default:
       return option satisfies never;
   }
+}
+
+function PlainRow({ icon: Icon, name, about }: { icon: LucideIcon; name: ReactNode; about: string }) {
+  return (
+    <>
+      <span className={styles.icon}>
+        <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
+      </span>
+      <span className={styles.words}>
+        <span className={styles.name}>{name}</span>
+        {about === '' ? null : <span className={styles.about}>{about}</span>}
+      </span>
+    </>
+  );
+}
+
+function CompletionRow({ completion: { text, hint, photoUrl, operator } }: { completion: Completion }) {
+  if (operator !== 'from' && operator !== 'by') return <PlainRow icon={ListFilter} name={text} about={hint ?? ''} />;
+  return (
+    <>
+      <Avatar name={text} photoUrl={photoUrl} size="s" />
+      <span className={styles.words}>
+        <span className={styles.name}>{text}</span>
+        {hint === null ? null : <span className={styles.about}>{hint}</span>}
+      </span>
+    </>
+  );
+}
+
+function SeenRow({ person }: { person: RecentPerson }) {
+  return (
+    <>
+      <Avatar name={person.name} photoUrl={person.photoUrl} size="s" />
+      <span className={styles.words}>
+        <span className={styles.name}>{person.name}</span>
+        {person.title === null ? null : <span className={styles.about}>{person.title}</span>}
+      </span>
+    </>
+  );
 }
 
 function PersonRow({ person }: { person: PersonHit }) {
@@ -157,7 +216,7 @@ function DocumentRow({ document }: { document: DocumentHit }) {
         <span className={styles.name}>{document.title}</span>
         <span className={styles.about}>{folder || document.source}</span>
       </span>
-      {document.page === null ? null : <span className={styles.place}>Page {document.page}</span>}
+      {document.page === null ? null : <span className={styles.place}>{words().page(document.page)}</span>}
     </>
   );
 }

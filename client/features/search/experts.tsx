@@ -4,13 +4,14 @@ import { Avatar } from '../../components/avatar.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { paths } from '../../paths.ts';
 import styles from './experts.module.css';
+import { words } from './words.ts';
 
 /** Whom to ask, always with what they are believed for, and only from documents the reader may open. */
 export function Experts({ experts }: { experts: ExpertHit[] }) {
   return (
     <section className={styles.experts} aria-labelledby="experts">
       <h2 id="experts" className={styles.heading}>
-        People who know about this
+        {words().expertsTitle}
       </h2>
       <ul className={styles.list}>
         {experts.map((expert) => (

@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import styles from './facet-drawer.module.css';
 import { Facets } from './facets.tsx';
 import { countFilters, type SearchState } from './search-state.ts';
+import { words } from './words.ts';
 
 interface FacetDrawerProps {
   state: SearchState;
@@ -26,7 +27,7 @@ export function FacetDrawer({ state, answer, onChange }: FacetDrawerProps) {
     <>
       <button type="button" className={styles.open} onClick={() => setOpen(true)}>
         <SlidersHorizontal size={16} aria-hidden="true" />
-        <span className={styles.word}>Filters</span>
+        <span className={styles.word}>{words().filters}</span>
         {count > 0 ? <span className={styles.count}>{count}</span> : null}
       </button>
       {isOpen ? (
@@ -34,24 +35,20 @@ export function FacetDrawer({ state, answer, onChange }: FacetDrawerProps) {
         <dialog
           ref={dialog}
           className={styles.drawer}
-          aria-label="Filters"
+          aria-label={words().filters}
           onClose={() => setOpen(false)}
           onClick={closeOnBackdrop}
         >
           <div className={styles.head}>
-            <h2>Filters</h2>
-            <button type="button" className={styles.close} aria-label="Close filters" onClick={close}>
+            <h2>{words().filters}</h2>
+            <button type="button" className={styles.close} aria-label={words().closeFilters} onClick={close}>
               <X size={20} aria-hidden="true" />
             </button>
           </div>
-          <div className={styles.body}>
-            {answer ? (
-              <Facets state={state} facets={answer.facets} hasDocuments={answer.documents.total > 0} onChange={onChange} />
-            ) : null}
-          </div>
+          <div className={styles.body}>{answer ? <Facets state={state} answer={answer} onChange={onChange} /> : null}</div>
           <div className={styles.foot}>
             <Button look="primary" onClick={close}>
-              Show results
+              {words().showResults}
             </Button>
           </div>
         </dialog>

@@ -2,16 +2,6 @@ import type { FacetName } from '../../../server/contract/search.ts';
 import { languageName } from '../../lib/language-names.ts';
 import { mediaTypeOf } from '../../lib/media-types.ts';
 
-export const FACET_TITLES: Record<FacetName, string> = {
-  department: 'Department',
-  location: 'Place',
-  label: 'Kind',
-  mediaType: 'File type',
-  author: 'Author',
-  language: 'Language',
-  source: 'Source',
-};
-
 /** A facet's value as people read it. */
 export function facetValue(name: FacetName, value: string): string {
   if (name === 'mediaType') return mediaTypeOf(value).name;

@@ -1,15 +1,16 @@
 import { useId, useState } from 'react';
 import type { FacetName, FacetValues, SearchResponse } from '../../../server/contract/search.ts';
 import { formatCount } from '../../lib/numbers.ts';
-import { FACET_TITLES, facetValue } from './facet-words.ts';
+import { facetValue } from './facet-words.ts';
 import styles from './facets.module.css';
+import { FolderFacet } from './folder-facet.tsx';
 import { ModifiedFilter } from './modified-filter.tsx';
 import { type SearchState, withValueToggled } from './search-state.ts';
+import { words } from './words.ts';
 
 interface FacetsProps {
   state: SearchState;
-  facets: SearchResponse['facets'];
-  hasDocuments: boolean;
+  answer: SearchResponse;
   onChange: (state: SearchState) => void;
 }
 
@@ -18,7 +19,8 @@ const SHOWN = 5;
 const SEARCHABLE_FROM = 13;
 
 /** What the answers can be narrowed by. One that has a single value and is not chosen would change nothing, so it stays away. */
-export function Facets({ state, facets, hasDocuments, onChange }: FacetsProps) {
+export function Facets({ state, answer, onChange }: FacetsProps) {
+  const { facets, folders } = answer;
   const useful = ORDER.flatMap((name) => {
     // The address knows what is chosen before the next answer says so.
     const values = (facets[name] ?? []).map((value) => ({
@@ -28,12 +30,14 @@ export function Facets({ state, facets, hasDocuments, onChange }: FacetsProps) {
     const isUseful = values.length > 1 || values.some((value) => value.selected);
     return isUseful ? [{ name, values }] : [];
   });
-  const isAboutDocuments = state.type !== 'people' && (hasDocuments || state.modifiedFrom !== null || state.modifiedTo !== null);
+  const hasDates = state.modifiedFrom !== null || state.modifiedTo !== null;
+  const isAboutDocuments = state.type !== 'people' && state.type !== 'teams' && (answer.documents.total > 0 || hasDates);
   return (
     <div className={styles.facets}>
       {useful.map(({ name, values }) => (
         <Facet key={name} name={name} values={values} onToggle={(value) => onChange(withValueToggled(state, name, value))} />
       ))}
+      {isAboutDocuments ? <FolderFacet state={state} folders={folders} onChange={onChange} /> : null}
       {isAboutDocuments ? <ModifiedFilter state={state} onChange={onChange} /> : null}
     </div>
   );
@@ -49,13 +53,13 @@ function Facet({ name, values, onToggle }: { name: FacetName; values: FacetValue
   const shown = isOpen ? matching : values.filter((value, place) => place < SHOWN || value.selected);
   return (
     <fieldset className={styles.facet}>
-      <legend className={styles.legend}>{FACET_TITLES[name]}</legend>
+      <legend className={styles.legend}>{words().facets[name]}</legend>
       {isOpen && isSearchable ? (
         <input
           className={styles.find}
           type="search"
-          aria-label={`Find in ${FACET_TITLES[name]}`}
-          placeholder="Find"
+          aria-label={words().findIn(words().facets[name])}
+          placeholder={words().find}
           value={wanted}
           onChange={(event) => setWanted(event.target.value)}
         />
@@ -73,7 +77,7 @@ function Facet({ name, values, onToggle }: { name: FacetName; values: FacetValue
       </ul>
       {values.length > SHOWN ? (
         <button type="button" className={styles.more} aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
-          {isOpen ? 'Show fewer' : `Show all ${values.length}`}
+          {isOpen ? words().showFewer : words().showAll(values.length)}
         </button>
       ) : null}
     </fieldset>

@@ -1,17 +1,7 @@
 import type { MarkedText } from '../../../server/contract/common.ts';
 import type { PersonHit } from '../../../server/contract/search.ts';
+import { words } from './words.ts';
 
-const FIELD_NAMES: Record<string, string> = {
-  skill: 'Knows about',
-  otherName: 'Also',
-  bio: 'About',
-  email: 'Mail',
-  phone: 'Phone',
-  room: 'Room',
-  language: 'Speaks',
-  uid: 'User name',
-  employeeNumber: 'Number',
-};
 const SHOWN = 3;
 
 /** The first match of a field, if it is one of those that matched. */
@@ -28,7 +18,7 @@ export function matchReason(person: PersonHit, shown: readonly string[]): { fiel
   const field = person.matched.find((match) => !shown.includes(match.field))?.field;
   if (field === undefined) return undefined;
   const values = person.matched.filter((match) => match.field === field).map((match) => match.value);
-  return { field: FIELD_NAMES[field] ?? field, values: values.slice(0, SHOWN) };
+  return { field: words().fields[field] ?? field, values: values.slice(0, SHOWN) };
 }
 
 export function plainText(text: MarkedText): string {

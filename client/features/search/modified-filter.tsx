@@ -2,12 +2,13 @@ import { isoDaysAgo } from '../../lib/dates.ts';
 import facetStyles from './facets.module.css';
 import styles from './modified-filter.module.css';
 import { changed, type SearchState } from './search-state.ts';
+import { words } from './words.ts';
 
 const PRESETS = [
-  { name: 'Any time', days: null },
-  { name: 'Past week', days: 7 },
-  { name: 'Past month', days: 30 },
-  { name: 'Past year', days: 365 },
+  { name: 'any', days: null },
+  { name: 'week', days: 7 },
+  { name: 'month', days: 30 },
+  { name: 'year', days: 365 },
 ] as const;
 
 /** When a document was changed: the usual spans, or two dates. Everything applies at once and is in the address. */
@@ -17,7 +18,7 @@ export function ModifiedFilter({ state, onChange }: { state: SearchState; onChan
   const isPreset = state.modifiedTo === null && PRESETS.some(({ days }) => fromOf(days) === state.modifiedFrom);
   return (
     <fieldset className={facetStyles.facet}>
-      <legend className={facetStyles.legend}>Changed</legend>
+      <legend className={facetStyles.legend}>{words().changed}</legend>
       {PRESETS.map(({ name, days }) => (
         <label key={name} className={facetStyles.value}>
           <input
@@ -25,13 +26,17 @@ export function ModifiedFilter({ state, onChange }: { state: SearchState; onChan
             checked={state.modifiedTo === null && fromOf(days) === state.modifiedFrom}
             onChange={() => onChange(changed(state, { modifiedFrom: fromOf(days), modifiedTo: null }))}
           />
-          <span className={facetStyles.name}>{name}</span>
+          <span className={facetStyles.name}>{words().spans[name]}</span>
         </label>
       ))}
       <details className={styles.custom} open={!isPreset || undefined}>
-        <summary className={facetStyles.more}>Between two dates</summary>
-        <DateField name="From" value={state.modifiedFrom} onPick={(modifiedFrom) => onChange(changed(state, { modifiedFrom }))} />
-        <DateField name="To" value={state.modifiedTo} onPick={(modifiedTo) => onChange(changed(state, { modifiedTo }))} />
+        <summary className={facetStyles.more}>{words().betweenDates}</summary>
+        <DateField
+          name={words().from}
+          value={state.modifiedFrom}
+          onPick={(modifiedFrom) => onChange(changed(state, { modifiedFrom }))}
+        />
+        <DateField name={words().to} value={state.modifiedTo} onPick={(modifiedTo) => onChange(changed(state, { modifiedTo }))} />
       </details>
     </fieldset>
   );

@@ -3,54 +3,81 @@ import type { SearchResponse } from '../../../server/contract/search.ts';
 import { AskLink } from '../../components/ask-link.tsx';
 import { ButtonLink } from '../../components/button.tsx';
 import { Message } from '../../components/message.tsx';
+import { formatCount } from '../../lib/numbers.ts';
 import { paths } from '../../paths.ts';
 import { Experts } from './experts.tsx';
 import styles from './no-results.module.css';
 import { changed, countFilters, type SearchState, withoutFilters, writeState } from './search-state.ts';
+import { words } from './words.ts';
 
-/** Nothing found is a question of its own: what was searched, and what to loosen. */
+type Help = NonNullable<SearchResponse['help']>;
+
+const NO_HELP: Help = { withoutWord: [], spelling: [], experts: [] };
+
+/** Nothing found is a question of its own: what was searched, what to loosen by one press, and whom to ask. */
 export function NoResults({ state, answer }: { state: SearchState; answer: SearchResponse }) {
-  const filters = countFilters(state);
+  const help = answer.help ?? NO_HELP;
   const href = (next: SearchState) => `${paths.search}?${writeState(next)}`;
-  const words = state.q.trim().split(/\s+/).filter(Boolean);
+  const elsewhere = state.type !== 'all' && (answer.counts.all > 0 || answer.help === undefined);
+  const experts = help.experts.length > 0 ? help.experts : answer.experts;
   return (
     <>
       <Message
-        title={state.q ? `Nothing found for “${state.q}”` : 'Nothing here'}
+        title={state.q ? words().nothingFor(state.q) : words().nothing}
         level={2}
         actions={
           <>
-            {filters > 0 ? (
-              <ButtonLink look="primary" to={href(withoutFilters(state))}>
-                Search without filters
+            {help.withoutFilters ? (
+              <ButtonLink look="primary" to={href(withoutFilters(changed(state, { q: answer.understood.text || state.q })))}>
+                {words().withoutFilters(help.withoutFilters)}
               </ButtonLink>
             ) : null}
-            {state.type === 'all' ? null : <ButtonLink to={href(changed(state, { type: 'all' }))}>Search everything</ButtonLink>}
+            {elsewhere ? <ButtonLink to={href(changed(state, { type: 'all' }))}>{words().searchEverything}</ButtonLink> : null}
             <AskLink q={state.q} isNothing />
           </>
         }
       >
-        {whatWasSearched(state, filters, answer)}
+        {whatWasSearched(state, answer)}
       </Message>
-      {words.length > 1 && words.length <= 6 ? (
-        <p className={styles.words}>
-          Try fewer words:{' '}
-          {words.map((word) => (
-            <Link key={word} to={href(changed(state, { q: words.filter((other) => other !== word).join(' ') }))}>
-              without <s>{word}</s>
-            </Link>
-          ))}
-        </p>
-      ) : null}
-      {answer.experts.length > 0 ? <Experts experts={answer.experts} /> : null}
+      <Loosened state={state} help={help} />
+      {experts.length > 0 ? <Experts experts={experts} /> : null}
     </>
   );
 }
 
-function whatWasSearched(state: SearchState, filters: number, answer: SearchResponse): string {
-  const kinds = { all: 'colleagues and documents', people: 'colleagues', documents: 'documents' }[state.type];
+/** Other ways to ask that do find something: only those are offered. */
+function Loosened({ state, help: { spelling, withoutWord } }: { state: SearchState; help: Help }) {
+  if (spelling.length === 0 && withoutWord.length === 0) return null;
+  const href = (q: string) => `${paths.search}?${writeState(changed(state, { q }))}`;
+  return (
+    <div className={styles.words}>
+      {spelling.length > 0 ? (
+        <p>
+          {words().didYouMean}{' '}
+          {spelling.map(({ corrected, q }) => (
+            <Link key={q} to={href(q)}>
+              {corrected}
+            </Link>
+          ))}
+        </p>
+      ) : null}
+      {withoutWord.length > 0 ? (
+        <p>
+          {words().fewerWords}{' '}
+          {withoutWord.map(({ word, q, total }) => (
+            <Link key={word} to={href(q)}>
+              {words().without} <s>{word}</s> ({formatCount(total)})
+            </Link>
+          ))}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function whatWasSearched(state: SearchState, answer: SearchResponse): string {
+  const filters = countFilters(state);
   const sources = answer.freshness.map((source) => source.source).join(', ');
-  const place = sources ? ` in ${sources}` : '';
-  const narrowed = filters > 0 ? `, narrowed by ${filters === 1 ? 'a filter' : `${filters} filters`}` : '';
-  return `Searched all ${kinds} that you may see${place}${narrowed}. Check the spelling, or use a more general word.`;
+  const t = words();
+  return `${t.searchedAll[state.type]}${sources ? t.searchedIn(sources) : ''}${filters > 0 ? t.narrowed(filters) : ''}. ${t.hint}`;
 }

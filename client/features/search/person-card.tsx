@@ -11,8 +11,15 @@ import styles from './person-card.module.css';
 const ON_CARD = ['title', 'department', 'location'];
 const CONTACTS = ['email', 'phone'];
 
+interface PersonCardProps {
+  person: PersonHit;
+  size: 'small' | 'large';
+  /** Told when the page is opened. */
+  onOpen?: () => void;
+}
+
 /** A colleague as an answer: enough to call without opening the page. */
-export function PersonCard({ person, size }: { person: PersonHit; size: 'small' | 'large' }) {
+export function PersonCard({ person, size, onOpen }: PersonCardProps) {
   const name = matchOf(person, 'name');
   const title = matchOf(person, 'title');
   const reason = matchReason(person, size === 'large' ? [...ON_CARD, ...CONTACTS] : ON_CARD);
@@ -21,7 +28,7 @@ export function PersonCard({ person, size }: { person: PersonHit; size: 'small' 
       <Avatar name={person.name} photoUrl={person.photoUrl} size={size === 'large' ? 'l' : 'm'} />
       <div className={styles.body}>
         <h3 className={styles.name}>
-          <Link className={styles.link} to={paths.person(person.id)}>
+          <Link className={styles.link} to={paths.person(person.id)} onClick={onOpen} onAuxClick={onOpen}>
             {name ? <MarkedText text={name} /> : person.name}
           </Link>
         </h3>

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { DocumentHit, PersonHit, SearchResponse } from '../../../server/contract/search.ts';
 import { AskLink } from '../../components/ask-link.tsx';
 import { DocumentCard } from '../../components/document-card.tsx';
-import { countOf } from '../../lib/numbers.ts';
+import { reportClick } from '../../lib/report-click.ts';
 import { paths } from '../../paths.ts';
 import { Answers } from './answers.tsx';
 import { Experts } from './experts.tsx';
@@ -14,6 +14,8 @@ import { Pagination } from './pagination.tsx';
 import { PersonCard } from './person-card.tsx';
 import styles from './result-list.module.css';
 import { changed, PAGE_SIZE, type SearchState, type Tab, writeState } from './search-state.ts';
+import { TeamCard } from './team-card.tsx';
+import { words } from './words.ts';
 
 interface ResultListProps {
   state: SearchState;
@@ -23,11 +25,11 @@ interface ResultListProps {
 /** People beside documents; before them where the words are rather a person's. */
 export function ResultList({ state, answer }: ResultListProps) {
   const people = shownPeople(state, answer);
-  const documents = state.type === 'people' ? [] : answer.documents.items;
-  const isEmpty = people.length === 0 && documents.length === 0;
+  const documents = shownDocuments(state, answer);
+  const isEmpty = people.length === 0 && documents.length === 0 && shownTeams(state, answer).length === 0;
   return (
     <>
-      <Notices notices={answer.notices} />
+      <Notices state={state} notices={answer.notices} />
       {state.page === 1 ? <Answers answers={answer.answers} /> : null}
       {isEmpty ? <NoResults state={state} answer={answer} /> : <Found state={state} answer={answer} people={people} />}
       <div className={styles.foot}>
@@ -40,16 +42,18 @@ export function ResultList({ state, answer }: ResultListProps) {
 
 function Found({ state, answer, people }: ResultListProps & { people: PersonHit[] }) {
   const isBlend = state.type === 'all';
-  const documents = state.type === 'people' ? [] : answer.documents.items;
+  const documents = shownDocuments(state, answer);
+  const teams = shownTeams(state, answer);
   const isPeopleFirst = documents.length === 0 || answer.best[0]?.type === 'person';
   const counted = state.type === 'people' ? answer.people : answer.documents;
-  const hasSide = isBlend && !isPeopleFirst && (people.length > 0 || answer.experts.length > 0);
+  const pages = state.type === 'teams' ? 1 : Math.ceil(counted.total / PAGE_SIZE);
+  const hasSide = isBlend && !isPeopleFirst && (people.length > 0 || teams.length > 0 || answer.experts.length > 0);
   return (
     <div className={styles.found} data-side={hasSide || undefined}>
       {people.length > 0 ? (
-        <section className={styles.people} data-layout={layoutOf(state, isPeopleFirst)} aria-label="People">
+        <section className={styles.people} data-layout={layoutOf(state, isPeopleFirst)} aria-label={words().tabs.people}>
           <GroupHead
-            title="People"
+            title={words().tabs.people}
             total={answer.people.total}
             shown={people.length}
             state={state}
@@ -57,9 +61,32 @@ function Found({ state, answer, people }: ResultListProps & { people: PersonHit[
             isShown={isBlend}
           />
           <ul className={styles.cards}>
-            {people.map((person) => (
+            {people.map((person, place) => (
               <li key={person.id}>
-                <PersonCard person={person} size={hasSide ? 'small' : 'large'} />
+                <PersonCard
+                  person={person}
+                  size={hasSide ? 'small' : 'large'}
+                  onOpen={() => reportClick(answer.clicks, { type: 'person', position: place + 1, source: person.source })}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {teams.length > 0 ? (
+        <section className={styles.people} data-layout={layoutOf(state, isPeopleFirst)} aria-label={words().tabs.teams}>
+          <GroupHead
+            title={words().tabs.teams}
+            total={answer.teams.total}
+            shown={teams.length}
+            state={state}
+            tab="teams"
+            isShown={isBlend}
+          />
+          <ul className={styles.cards}>
+            {teams.map((team) => (
+              <li key={team.name}>
+                <TeamCard team={team} />
               </li>
             ))}
           </ul>
@@ -71,31 +98,42 @@ function Found({ state, answer, people }: ResultListProps & { people: PersonHit[
         </div>
       ) : null}
       {documents.length > 0 ? (
-        <section className={styles.documents} aria-label="Documents">
+        <section className={styles.documents} aria-label={words().tabs.documents}>
           <GroupHead
-            title="Documents"
+            title={words().tabs.documents}
             total={answer.documents.total}
             shown={documents.length}
             state={state}
             tab="documents"
             isShown={isBlend && isPeopleFirst}
           />
-          <DocumentList documents={documents} q={state.q} />
+          <DocumentList documents={documents} state={state} clicks={answer.clicks} />
         </section>
       ) : null}
       <div className={styles.pages}>
-        <Pagination state={state} pages={Math.ceil(counted.total / PAGE_SIZE)} />
+        <Pagination state={state} pages={pages} />
       </div>
     </div>
   );
 }
 
-function DocumentList({ documents, q }: { documents: DocumentHit[]; q: string }) {
+interface DocumentListProps {
+  documents: DocumentHit[];
+  state: SearchState;
+  clicks: string | undefined;
+}
+
+function DocumentList({ documents, state, clicks }: DocumentListProps) {
+  const before = (state.page - 1) * PAGE_SIZE;
   return (
     <ol className={styles.list}>
-      {documents.map((document) => (
+      {documents.map((document, place) => (
         <li key={document.id}>
-          <DocumentCard hit={document} q={q} />
+          <DocumentCard
+            hit={document}
+            q={state.q}
+            onOpen={() => reportClick(clicks, { type: 'document', position: before + place + 1, source: document.source })}
+          />
         </li>
       ))}
     </ol>
@@ -114,22 +152,31 @@ interface GroupHeadProps {
 
 function GroupHead({ title, total, shown, state, tab, isShown }: GroupHeadProps) {
   if (!isShown) return <h2 className="visually-hidden">{title}</h2>;
-  const noun = tab === 'people' ? countOf(total, 'person', 'people') : countOf(total, 'document', 'documents');
   return (
     <div className={styles.head}>
       <h2 className={styles.title}>{title}</h2>
       {total > shown ? (
         <Link className={styles.all} to={`${paths.search}?${writeState(changed(state, { type: tab }))}`}>
-          All {noun} <ArrowRight size={15} aria-hidden="true" />
+          {words().all(tab === 'all' ? String(total) : words()[tab](total))} <ArrowRight size={15} aria-hidden="true" />
         </Link>
       ) : null}
     </div>
   );
 }
 
+function shownDocuments(state: SearchState, answer: SearchResponse): DocumentHit[] {
+  return state.type === 'people' || state.type === 'teams' ? [] : answer.documents.items;
+}
+
+/** Among everything, the two likeliest. */
+function shownTeams(state: SearchState, answer: SearchResponse): SearchResponse['teams']['items'] {
+  if (state.type === 'teams') return answer.teams.items;
+  return state.type === 'all' && state.page === 1 ? answer.teams.items.slice(0, 2) : [];
+}
+
 /** Among everything, the few best people in the order of the blend; later pages are of documents alone. */
 function shownPeople(state: SearchState, answer: SearchResponse): PersonHit[] {
-  if (state.type === 'documents') return [];
+  if (state.type === 'documents' || state.type === 'teams') return [];
   if (state.type === 'people') return answer.people.items;
   if (state.page > 1 && answer.documents.items.length > 0) return [];
   const room = answer.documents.items.length === 0 ? PAGE_SIZE : 4;
@@ -137,6 +184,6 @@ function shownPeople(state: SearchState, answer: SearchResponse): PersonHit[] {
 }
 
 function layoutOf(state: SearchState, isPeopleFirst: boolean): 'list' | 'grid' | 'side' {
-  if (state.type === 'people') return 'list';
+  if (state.type === 'people' || state.type === 'teams') return 'list';
   return isPeopleFirst ? 'grid' : 'side';
 }

@@ -3,16 +3,17 @@ import { ProblemMessage } from '../../components/message.tsx';
 import { Page } from '../../components/page.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useLater } from '../../hooks/use-later.ts';
-import { countOf } from '../../lib/numbers.ts';
 import { ActiveFilters } from './active-filters.tsx';
 import { FacetDrawer } from './facet-drawer.tsx';
 import { Facets } from './facets.tsx';
+import { FolderTrail } from './folder-trail.tsx';
 import { ResultList } from './result-list.tsx';
 import styles from './results-page.module.css';
 import { readState, type SearchState, writeState } from './search-state.ts';
 import { SortChoice } from './sort-choice.tsx';
 import { Tabs } from './tabs.tsx';
-import { useCounts, useSearch } from './use-search.ts';
+import { useSearch } from './use-search.ts';
+import { words } from './words.ts';
 
 /** The address is the only state: every control is a link or changes the address. */
 export function ResultsPage() {
@@ -24,36 +25,34 @@ export function ResultsPage() {
   const change = (next: SearchState) => setParameters(writeState(next));
   // A failed search never leaves the answers of another one on screen.
   const data = answer.isError ? undefined : answer.data;
-  const counts = useCounts(state, data);
 
   return (
-    <Page title={state.q || 'Everything'} className={styles.page}>
-      <h1 className="visually-hidden">{state.q ? `Results for ${state.q}` : 'Everything'}</h1>
+    <Page title={state.q || words().everything} className={styles.page}>
+      <h1 className="visually-hidden">{state.q ? words().resultsFor(state.q) : words().everything}</h1>
       <div className={styles.bar}>
-        <Tabs state={state} counts={counts} />
+        <Tabs state={state} answer={data} />
         <div className={styles.tools}>
           <FacetDrawer state={state} answer={data} onChange={change} />
-          {state.type === 'people' ? null : <SortChoice state={state} onChange={change} />}
+          {state.type === 'people' || state.type === 'teams' ? null : <SortChoice state={state} onChange={change} />}
         </div>
       </div>
       <div className={styles.columns}>
-        <aside className={styles.rail} aria-label="Filters">
-          {data ? <Facets state={state} facets={data.facets} hasDocuments={data.documents.total > 0} onChange={change} /> : null}
+        <aside className={styles.rail} aria-label={words().filters}>
+          {data ? <Facets state={state} answer={data} onChange={change} /> : null}
         </aside>
         <div className={styles.main} aria-busy={answer.isFetching} data-stale={isStale || undefined}>
           <ActiveFilters state={state} onChange={change} />
+          {data ? <FolderTrail state={state} folders={data.folders} /> : null}
           {isLate ? <Skeleton /> : null}
           {answer.isError ? <ProblemMessage error={answer.error} retry={() => answer.refetch()} level={2} /> : null}
           {data ? <ResultList state={state} answer={data} /> : null}
         </div>
       </div>
       <span className="visually-hidden" role="status">
-        {data && !answer.isPlaceholderData ? spoken(data.people.total, data.documents.total) : ''}
+        {data && !answer.isPlaceholderData
+          ? `${words().people(data.counts.people ?? data.people.total)}, ${words().documents(data.counts.documents ?? data.documents.total)}`
+          : ''}
       </span>
     </Page>
   );
-}
-
-function spoken(people: number, documents: number): string {
-  return `${countOf(people, 'person', 'people')}, ${countOf(documents, 'document', 'documents')}`;
 }

@@ -1,9 +1,14 @@
 import { Search, X } from 'lucide-react';
-import { useId } from 'react';
-import { countOf } from '../../lib/numbers.ts';
+import { lazy, Suspense, useId } from 'react';
+import type { SuggestResponse } from '../../../server/contract/search.ts';
+import { words } from './box.words.ts';
+import { BoxChips } from './box-chips.tsx';
 import { BoxList } from './box-list.tsx';
 import styles from './search-box.module.css';
+import { useHelpKey } from './use-help-key.ts';
 import { useSearchBox } from './use-search-box.ts';
+
+const Help = lazy(() => import('./box-help.tsx').then((module) => ({ default: module.BoxHelp })));
 
 /**
  * The box: an ARIA combobox with a list (WAI-ARIA 1.2). The focus stays in the input, rows are reached with the arrow keys and
@@ -12,21 +17,23 @@ import { useSearchBox } from './use-search-box.ts';
 export function SearchBox({ size, autoFocus = false }: { size: 'large' | 'small'; autoFocus?: boolean }) {
   const box = useSearchBox();
   const id = useId();
+  const help = useHelpKey();
   return (
     <search className={`${styles.box} ${styles[size]}`} data-open={box.isShown || undefined}>
       <div className={styles.field}>
         <Search className={styles.glass} size={size === 'large' ? 22 : 18} aria-hidden="true" />
+        <BoxChips chips={box.query.chips} onRemove={box.removeChip} />
         <input
           ref={box.input}
           className={styles.input}
           type="text"
           role="combobox"
-          aria-label="Search colleagues and documents"
+          aria-label={words().label}
           aria-expanded={box.isShown}
           aria-controls={`${id}-list`}
           aria-activedescendant={box.isShown && box.active !== null ? `${id}-${box.active}` : undefined}
           aria-autocomplete="list"
-          placeholder="Search colleagues and documents"
+          placeholder={box.query.chips.length > 0 ? undefined : words().label}
           autoComplete="off"
           autoCapitalize="off"
           autoCorrect="off"
@@ -35,13 +42,14 @@ export function SearchBox({ size, autoFocus = false }: { size: 'large' | 'small'
           maxLength={1000}
           // biome-ignore lint/a11y/noAutofocus: on the home page the box is all there is to do
           autoFocus={autoFocus}
-          value={box.text}
-          onChange={(event) => box.type(event.target.value)}
+          value={box.query.text}
+          onChange={(event) => box.type(event.target.value, isComposing(event.nativeEvent))}
+          onCompositionEnd={(event) => box.type(event.currentTarget.value, false)}
           onClick={box.open}
           onBlur={box.close}
           onKeyDown={box.onKeyDown}
         />
-        {box.text === '' ? <SlashHint /> : <ClearButton onClear={box.clear} />}
+        {box.isEmpty ? <SlashHint /> : <ClearButton onClear={box.clear} />}
       </div>
       <BoxList
         id={id}
@@ -53,8 +61,13 @@ export function SearchBox({ size, autoFocus = false }: { size: 'large' | 'small'
         onForget={box.forget}
       />
       <span className="visually-hidden" role="status">
-        {box.counts ? spoken(box.counts.people.length, box.counts.documents.length) : ''}
+        {box.counts ? spoken(box.counts) : ''}
       </span>
+      {help.isOpen ? (
+        <Suspense fallback={null}>
+          <Help onClose={help.close} />
+        </Suspense>
+      ) : null}
     </search>
   );
 }
@@ -73,7 +86,7 @@ function ClearButton({ onClear }: { onClear: () => void }) {
     <button
       type="button"
       className={styles.clear}
-      aria-label="Clear"
+      aria-label={words().clear}
       onMouseDown={(event) => event.preventDefault()}
       onClick={onClear}
     >
@@ -82,7 +95,12 @@ function ClearButton({ onClear }: { onClear: () => void }) {
   );
 }
 
-function spoken(people: number, documents: number): string {
-  if (people + documents === 0) return 'No suggestions. Press Enter to search.';
-  return `${countOf(people, 'person', 'people')} and ${countOf(documents, 'document', 'documents')} suggested`;
+function spoken({ completions, people, documents }: SuggestResponse): string {
+  if (completions.length > 0) return words().completions(completions.length);
+  if (people.length + documents.length === 0) return words().noSuggestions;
+  return words().suggested(people.length, documents.length);
+}
+
+function isComposing(event: Event): boolean {
+  return event instanceof InputEvent && event.isComposing;
 }

@@ -1,6 +1,6 @@
 import type { FacetName } from '../../../server/contract/search.ts';
 
-export const TABS = ['all', 'people', 'documents'] as const;
+export const TABS = ['all', 'people', 'teams', 'documents'] as const;
 export type Tab = (typeof TABS)[number];
 export const SORTS = ['relevance', 'newest'] as const;
 export type Sort = (typeof SORTS)[number];
@@ -24,6 +24,10 @@ export interface SearchState {
   page: number;
   sort: Sort;
   filters: Readonly<Partial<Record<FacetName, readonly string[]>>>;
+  /** `source:/path`; everything below counts. */
+  folders: readonly string[];
+  /** Only what was typed: nothing is forgiven, no synonym is used. */
+  exact: boolean;
   modifiedFrom: string | null;
   modifiedTo: string | null;
 }
@@ -41,6 +45,8 @@ export function readState(parameters: URLSearchParams): SearchState {
     page: readPage(parameters.get('page')),
     sort: SORTS.find((sort) => sort === parameters.get('sort')) ?? 'relevance',
     filters,
+    folders: [...new Set(parameters.getAll('folder').filter((folder) => /^[a-z0-9-]+:\//.test(folder)))],
+    exact: parameters.get('exact') === 'true',
     modifiedFrom: readDate(parameters.get('modifiedFrom')),
     modifiedTo: readDate(parameters.get('modifiedTo')),
   };
@@ -52,6 +58,8 @@ export function writeState(state: SearchState): URLSearchParams {
   if (state.q) parameters.set('q', state.q);
   if (state.type !== 'all') parameters.set('type', state.type);
   for (const name of FACET_NAMES) for (const value of state.filters[name] ?? []) parameters.append(name, value);
+  for (const folder of state.folders) parameters.append('folder', folder);
+  if (state.exact) parameters.set('exact', 'true');
   if (state.modifiedFrom) parameters.set('modifiedFrom', state.modifiedFrom);
   if (state.modifiedTo) parameters.set('modifiedTo', state.modifiedTo);
   if (state.sort !== 'relevance') parameters.set('sort', state.sort);
@@ -72,7 +80,7 @@ export function withValueToggled(state: SearchState, name: FacetName, value: str
 }
 
 export function withoutFilters(state: SearchState): SearchState {
-  return changed(state, { filters: {}, modifiedFrom: null, modifiedTo: null });
+  return changed(state, { filters: {}, folders: [], modifiedFrom: null, modifiedTo: null });
 }
 
 export function selectedFilters(state: SearchState): { name: FacetName; value: string }[] {
@@ -80,12 +88,12 @@ export function selectedFilters(state: SearchState): { name: FacetName; value: s
 }
 
 export function countFilters(state: SearchState): number {
-  return selectedFilters(state).length + (state.modifiedFrom || state.modifiedTo ? 1 : 0);
+  return selectedFilters(state).length + state.folders.length + (state.modifiedFrom || state.modifiedTo ? 1 : 0);
 }
 
 /** A new query keeps the tab and drops the filters, which belonged to the old question. */
 export function newQuery(q: string, type: Tab = 'all'): URLSearchParams {
-  return writeState({ q: q.trim(), type, page: 1, sort: 'relevance', filters: {}, modifiedFrom: null, modifiedTo: null });
+  return writeState({ ...readState(new URLSearchParams()), q: q.trim(), type });
 }
 
 function readPage(value: string | null): number {

@@ -1,12 +1,11 @@
-import { changed, type SearchState, SORTS, type Sort } from './search-state.ts';
+import { changed, type SearchState, SORTS } from './search-state.ts';
 import styles from './sort-choice.module.css';
-
-const NAMES: Record<Sort, string> = { relevance: 'Best match', newest: 'Newest' };
+import { words } from './words.ts';
 
 export function SortChoice({ state, onChange }: { state: SearchState; onChange: (state: SearchState) => void }) {
   return (
     <label className={styles.sort}>
-      <span className="visually-hidden">Sort by</span>
+      <span className="visually-hidden">{words().sortBy}</span>
       <select
         className={styles.select}
         value={state.sort}
@@ -17,7 +16,7 @@ export function SortChoice({ state, onChange }: { state: SearchState; onChange: 
       >
         {SORTS.map((sort) => (
           <option key={sort} value={sort}>
-            {NAMES[sort]}
+            {words().sorts[sort]}
           </option>
         ))}
       </select>

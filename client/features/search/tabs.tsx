@@ -1,38 +1,39 @@
 import { Link } from 'react-router';
+import type { SearchResponse } from '../../../server/contract/search.ts';
 import { formatCount } from '../../lib/numbers.ts';
 import { paths } from '../../paths.ts';
 import { changed, type SearchState, TABS, type Tab, writeState } from './search-state.ts';
 import styles from './tabs.module.css';
-import type { Counts } from './use-search.ts';
-
-const NAMES: Record<Tab, string> = { all: 'All', people: 'People', documents: 'Documents' };
+import { words } from './words.ts';
 
 /** The kinds of answers, each with how many there are. Links, because each is a page of its own. */
-export function Tabs({ state, counts }: { state: SearchState; counts: Counts | undefined }) {
+export function Tabs({ state, answer }: { state: SearchState; answer: SearchResponse | undefined }) {
   return (
-    <nav className={styles.tabs} aria-label="Kinds of results">
+    <nav className={styles.tabs} aria-label={words().kinds}>
       {TABS.map((tab) => (
         <Link
           key={tab}
           className={styles.tab}
           to={`${paths.search}?${writeState(changed(state, { type: tab }))}`}
           aria-current={state.type === tab ? 'page' : undefined}
+          data-empty={answer?.counts[tab] === 0 || undefined}
         >
-          {NAMES[tab]}
-          <Count tab={tab} counts={counts} />
+          {words().tabs[tab]}
+          <Count tab={tab} answer={answer} />
         </Link>
       ))}
     </nav>
   );
 }
 
-function Count({ tab, counts }: { tab: Tab; counts: Counts | undefined }) {
-  if (!counts || tab === 'all') return null;
-  const { total, totalIsCapped } = counts[tab];
+function Count({ tab, answer }: { tab: Tab; answer: SearchResponse | undefined }) {
+  const total = answer?.counts[tab];
+  if (!answer || tab === 'all' || total === null || total === undefined) return null;
+  const isCapped = tab !== 'teams' && answer[tab].totalIsCapped;
   return (
     <span className={styles.count}>
       {formatCount(total)}
-      {totalIsCapped ? '+' : ''}
+      {isCapped ? '+' : ''}
     </span>
   );
 }

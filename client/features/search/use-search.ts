@@ -5,40 +5,15 @@ import { PAGE_SIZE, type SearchState, writeState } from './search-state.ts';
 
 /** The answer to a state. The one before stays on screen until the new one is there. */
 export function useSearch(state: SearchState) {
-  const parameters = writeState(state);
+  // Teams come with every answer; the server knows no search for them alone.
+  const parameters = writeState(state.type === 'teams' ? { ...state, type: 'all' } : state);
   parameters.set('pageSize', String(PAGE_SIZE));
+  parameters.set('counts', 'true');
   const path = `/search?${parameters}`;
   return useQuery({
     queryKey: ['search', path],
     queryFn: ({ signal }) => getJson<SearchResponse>(path, signal),
     placeholderData: keepPreviousData,
     staleTime: 30_000,
-  });
-}
-
-export type Counts = Pick<SearchResponse, 'people' | 'documents'>;
-
-/** How many there are of each kind. A search of one kind need not count the other, so the blend is asked for the numbers. */
-export function useCounts(state: SearchState, answer: SearchResponse | undefined): Counts | undefined {
-  const parameters = writeState({ ...state, type: 'all', page: 1, sort: 'relevance' });
-  parameters.set('pageSize', '1');
-  const path = `/search?${parameters}`;
-  const isNeeded = state.type !== 'all';
-  const blend = useQuery({
-    queryKey: ['search', path],
-    queryFn: ({ signal }) => getJson<SearchResponse>(path, signal),
-    enabled: isNeeded,
-    placeholderData: keepPreviousData,
-    staleTime: 30_000,
-  });
-  return isNeeded ? blend.data : answer;
-}
-
-/** What there is at all: the counts, facets and freshness of a search for everything. */
-export function useOverview() {
-  return useQuery({
-    queryKey: ['search', 'overview'],
-    queryFn: ({ signal }) => getJson<SearchResponse>('/search?pageSize=1', signal),
-    staleTime: 60_000,
   });
 }

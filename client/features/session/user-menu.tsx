@@ -46,13 +46,8 @@ export function UserMenu() {
         {user ? (
           <>
             {me.demo ? <span className={styles.name}>{user.name}</span> : null}
-            <span className={styles.face}>
+            <span className={styles.face} data-waiting={waiting || undefined}>
               <Avatar name={user.name} photoUrl={user.photoUrl} size="s" />
-              {waiting > 0 ? (
-                <span className={styles.count} aria-hidden="true">
-                  {waiting}
-                </span>
-              ) : null}
             </span>
           </>
         ) : (

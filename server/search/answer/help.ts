@@ -2,7 +2,7 @@ import type { Viewer } from '../../access/viewer.ts';
 import type { Help } from '../../contract/search.ts';
 import { allWordsQuery } from '../documents/document-queries.ts';
 import { findExperts } from '../experts/find-experts.ts';
-import type { EffectiveQuery } from '../operators/understand.ts';
+import type { EffectiveQuery } from '../operators/effective-query.ts';
 import { allWordsPeopleQuery } from '../people/people-queries.ts';
 import { documentCriteria, personCriteria, wantedSides } from '../query/criteria.ts';
 import type { EngineQuery } from '../query/multi-search.ts';
@@ -99,8 +99,8 @@ function isNarrowed(query: EffectiveQuery): boolean {
   return filters.some((filter) => filter !== undefined) || query.writtenBy.length > 0;
 }
 
-function withoutFilters({ q, type, page, pageSize, sort, exact, explain }: EffectiveQuery): EffectiveQuery {
-  return { q, type, page, pageSize, sort, exact, explain, writtenBy: [], team: undefined };
+function withoutFilters({ q, type, page, pageSize, sort, exact, counts, explain }: EffectiveQuery): EffectiveQuery {
+  return { q, type, page, pageSize, sort, exact, counts, explain, writtenBy: [], team: undefined };
 }
 
 /** Counts of all the words together, as both sides would find them. */

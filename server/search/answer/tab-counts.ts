@@ -1,47 +1,10 @@
-import type { Viewer } from '../../access/viewer.ts';
-import type { AclStore } from '../../store/state-store.ts';
 import { prepareDocumentSearch } from '../documents/prepare-document-search.ts';
-import type { EffectiveQuery } from '../operators/understand.ts';
 import { planPeopleSearch } from '../people/search-people.ts';
 import { findPinned, type PinnedHits, withPinnedDocuments, withPinnedPeople } from '../pinned.ts';
 import { documentCriteria, personCriteria } from '../query/criteria.ts';
 import type { ParsedQuery } from '../query/parse-query.ts';
 import type { SearchTools } from '../search-tools.ts';
-
-export type Side = 'people' | 'documents';
-
-/** Totals of the sides of a question, kept for a while: whoever goes from tab to tab asks for the same again and again. */
-export interface KeptCounts {
-  get(asked: Asked, side: Side): number | undefined;
-  put(asked: Asked, side: Side, total: number): void;
-}
-
-interface Asked {
-  query: EffectiveQuery;
-  viewer: Viewer;
-}
-
-const KEPT_MS = 30_000;
-const KEPT = 500;
-
-export function createKeptCounts({ acls }: { acls: Pick<AclStore, 'generation'> }): KeptCounts {
-  const kept = new Map<string, { at: number; total: number }>();
-  const keyOf = ({ query, viewer }: Asked, side: Side) => {
-    const { page: _page, pageSize: _pageSize, type: _type, explain: _explain, ...rest } = query;
-    // With other rights it is another question.
-    return JSON.stringify([side, acls.generation(), [...viewer.principals].sort(), rest]);
-  };
-  return {
-    get(asked, side) {
-      const found = kept.get(keyOf(asked, side));
-      return found === undefined || Date.now() - found.at > KEPT_MS ? undefined : found.total;
-    },
-    put(asked, side, total) {
-      if (kept.size >= KEPT) kept.clear();
-      kept.set(keyOf(asked, side), { at: Date.now(), total });
-    },
-  };
-}
+import type { Asked, Side } from './kept-counts.ts';
 
 interface Counting extends Asked {
   parsed: ParsedQuery;
@@ -49,18 +12,17 @@ interface Counting extends Asked {
   tools: SearchTools;
 }
 
-/** What the tabs say, also of the side that this answer does not show. */
+/** What the tabs say; of the side that this answer does not show only what is known, or when it is asked for. */
 export async function countSides(
   counting: Counting,
   { people, documents }: Record<Side, { total: number } | undefined>,
-): Promise<Record<Side, number>> {
-  const { keptCounts } = counting.tools;
+): Promise<Record<Side, number | null>> {
+  const { query, tools } = counting;
+  const { keptCounts } = tools;
+  const other = async (side: Side) => (query.counts ? await countSide(side, counting) : (keptCounts.get(counting, side) ?? null));
   if (people) keptCounts.put(counting, 'people', people.total);
   if (documents) keptCounts.put(counting, 'documents', documents.total);
-  const [ofPeople, ofDocuments] = await Promise.all([
-    people?.total ?? countSide('people', counting),
-    documents?.total ?? countSide('documents', counting),
-  ]);
+  const [ofPeople, ofDocuments] = await Promise.all([people?.total ?? other('people'), documents?.total ?? other('documents')]);
   return { people: ofPeople, documents: ofDocuments };
 }
 

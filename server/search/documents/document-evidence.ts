@@ -26,7 +26,7 @@ const FIRST_PASSAGES = 6;
 const MOST_PASSAGES = 200;
 const NOTHING_STORED: ReadonlyMap<number, StoredField> = new Map();
 
-/** The evidence of some documents, from the passages by which they were found; `completed` looks at all the passages of one. */
+/** The evidence of some documents, from the passages by which they were found; `completed` looks at all the passages of some. */
 export function createEvidence(options: {
   terms: QueryTerms;
   fields: TermReader['fields'];
@@ -62,12 +62,21 @@ export function createEvidence(options: {
       });
     },
 
-    completed(evidence: DocumentEvidence): DocumentEvidence {
-      const { documentId } = evidence.document;
+    /** The same ones where nothing is left to look at. */
+    completed(documents: readonly DocumentEvidence[]): DocumentEvidence[] {
       // A short one has been looked at as a whole.
-      if (evidence.passages.size < FIRST_PASSAGES) return evidence;
-      const [stored = NOTHING_STORED] = fields([{ documentId }], MOST_PASSAGES);
-      return { ...evidence, passages: new Map([...evidence.passages, ...passagesOf(documentId, stored)]) };
+      const long = documents.filter(({ passages }) => passages.size >= FIRST_PASSAGES);
+      const stored = fields(
+        long.map(({ document: { documentId } }) => ({ documentId })),
+        MOST_PASSAGES,
+      );
+      const all = new Map(long.map((document, n) => [document, stored[n] ?? NOTHING_STORED]));
+      return documents.map((document) => {
+        const further = new Map([...(all.get(document) ?? NOTHING_STORED)].filter(([n]) => !document.passages.has(n) && n >= 0));
+        if (further.size === 0) return document;
+        const { documentId } = document.document;
+        return { ...document, passages: new Map([...document.passages, ...passagesOf(documentId, further)]) };
+      });
     },
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Filters } from '../../access/filter.ts';
 import type { Viewer } from '../../access/viewer.ts';
+import type { MarkedText } from '../../contract/common.ts';
 import type { DocumentMatches, DocumentText } from '../../contract/documents.ts';
 import type { MeilisearchHttp } from '../../meilisearch/http.ts';
 import { passageIds } from '../index/passage-index.ts';
@@ -8,12 +9,14 @@ import type { LastCheck } from '../last-check.ts';
 import { parseQuery } from '../query/parse-query.ts';
 import { inTurns } from '../rank/in-turns.ts';
 import { createQueryMatcher, type QueryMatcher } from '../rank/query-matcher.ts';
-import { answeredWords, markAll } from '../text/mark.ts';
-import { countMarks } from './count-marks.ts';
+import { answeredWords, markAll, markedRanges } from '../text/mark.ts';
 import type { LeafFinder, Leaves } from './leaves.ts';
 
 const StoredPassage = z.object({ n: z.int(), heading: z.string().nullable(), page: z.int().nullable(), text: z.string() });
 type StoredPassage = z.infer<typeof StoredPassage>;
+
+type Section = DocumentText['sections'][number];
+type MarkedPassage = Omit<StoredPassage, 'text'> & Pick<Section, 'text'>;
 
 /** As many are parsed and marked without anybody else having to wait. */
 const PER_REQUEST = 200;
@@ -41,17 +44,17 @@ export async function documentText(question: TextQuestion & { page: number | und
   const turns = leaves.unit === 'page' || leaves.count > 1;
   const wanted = turns && page !== undefined ? Math.min(page, leaves.count) : undefined;
   const numbers = [...leaves.leafOf].flatMap(([n, leaf]) => (wanted === undefined || leaf === wanted ? [n] : []));
-  const passages: StoredPassage[] = [];
-  for await (const found of passagesOf(question, numbers)) passages.push(...found);
   const matcher = createQueryMatcher(parseQuery(`${question.query} `));
+  const passages: MarkedPassage[] = [];
+  for await (const found of passagesOf(question, numbers)) {
+    const mark = ({ text, ...place }: StoredPassage) => ({ ...place, text: markAll(text, matcher, leaves.language) });
+    passages.push(...(await inTurns(found, signal, mark)));
+  }
   return {
     page: wanted ?? null,
     pages: turns ? leaves.count : null,
     unit: leaves.unit,
-    sections: await inTurns(joined(passages), signal, (section) => ({
-      ...section,
-      text: markAll(section.text, matcher, leaves.language),
-    })),
+    sections: joined(passages),
   };
 }
 
@@ -90,14 +93,23 @@ async function* passagesOf(question: TextQuestion, numbers: readonly number[]): 
 }
 
 /** Passages of the same page under the same heading are one section; they keep the white space between them at their end. */
-function joined(passages: readonly StoredPassage[]): { heading: string | null; page: number | null; text: string }[] {
-  const sections: { heading: string | null; page: number | null; text: string }[] = [];
+function joined(passages: readonly MarkedPassage[]): Section[] {
+  const sections: Section[] = [];
   for (const { heading, page, text } of passages) {
     const last = sections.at(-1);
-    if (last && last.heading === heading && last.page === page) last.text += text;
-    else sections.push({ heading, page, text });
+    if (last && last.heading === heading && last.page === page) append(last.text, text);
+    else sections.push({ heading, page, text: [...text] });
   }
   return sections;
+}
+
+function append(to: MarkedText, text: MarkedText): void {
+  const [first, ...further] = text;
+  const last = to.at(-1);
+  if (first === undefined) return;
+  if (last && !last.match && !first.match) last.text += first.text;
+  else to.push(first);
+  for (const piece of further) to.push(piece);
 }
 
 function note(o: {
@@ -109,11 +121,12 @@ function note(o: {
   const { passage, leaves, matcher, found } = o;
   const { n, text, heading } = passage;
   const leaf = leaves.leafOf.get(n) ?? 1;
-  const answered = answeredWords(heading === null ? text : `${heading}\n${text}`, matcher, leaves.language);
-  if (answered.size === 0) return;
+  const { ranges, answered } = markedRanges(text, matcher, leaves.language);
+  const ofHeading = heading === null ? [] : answeredWords(heading, matcher, leaves.language);
   const before = found.get(leaf) ?? { words: new Set(), count: 0 };
-  for (const word of answered) before.words.add(word);
-  before.count += countMarks(markAll(text, matcher, leaves.language));
+  for (const word of [...answered, ...ofHeading]) before.words.add(word);
+  if (before.words.size === 0) return;
+  before.count += ranges.length;
   found.set(leaf, before);
 }
 

@@ -32,9 +32,12 @@ export async function rankDocuments(options: RankOptions): Promise<RankedDocumen
   const scored: ScoredBefore = new Map();
   const first = (await scoreDocuments(holding, { ...options, terms }, scored)).sort(byRank);
   const best = new Set(first.slice(0, lookedInto).map(({ documentId }) => documentId));
-  const whole = await inTurns(holding, signal, (document) =>
-    best.has(document.document.documentId) ? evidence.completed(document) : document,
-  );
+  const looked = holding.filter(({ document }) => best.has(document.documentId));
+  const completed = (await inTurns(lots(looked), signal, evidence.completed)).flat();
+  // Most documents are short: nothing was learned of them.
+  if (completed.every((document, n) => document === looked[n])) return first;
+  const known = new Map(looked.map((document, n) => [document, completed[n] ?? document]));
+  const whole = holding.map((document) => known.get(document) ?? document);
   return (await scoreDocuments(whole, { ...options, terms }, scored)).sort(byRank);
 }
 
@@ -59,11 +62,13 @@ async function evidenceOf(options: RankOptions, terms: QueryTerms) {
   const groups = [...Map.groupBy(options.candidates, ({ documentId }) => documentId).values()].flatMap(([first, ...others]) =>
     first === undefined ? [] : [[first, ...others] as const],
   );
-  const lots = Array.from({ length: Math.ceil(groups.length / READ_TOGETHER) }, (_, n) =>
-    groups.slice(n * READ_TOGETHER, (n + 1) * READ_TOGETHER),
-  );
-  const found = await inTurns(lots, options.signal, evidence.of);
+  const found = await inTurns(lots(groups), options.signal, evidence.of);
   return { found: found.flat(), terms, evidence };
+}
+
+function lots<Item>(items: readonly Item[]): Item[][] {
+  const count = Math.ceil(items.length / READ_TOGETHER);
+  return Array.from({ length: count }, (_, n) => items.slice(n * READ_TOGETHER, (n + 1) * READ_TOGETHER));
 }
 
 function missingWords(documents: readonly DocumentEvidence[], terms: QueryTerms): Set<number> {

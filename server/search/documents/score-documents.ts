@@ -3,7 +3,7 @@ import { createBm25 } from '../rank/bm25.ts';
 import { inTurns } from '../rank/in-turns.ts';
 import { proximity } from '../rank/proximity.ts';
 import type { FieldMatch, QueryTerms, Sequence } from '../terms/query-terms.ts';
-import { type DocumentEvidence, describing, everywhere, holdsWord, type PassageEvidence } from './document-evidence.ts';
+import { type DocumentEvidence, describing, holdsWord, type PassageEvidence } from './document-evidence.ts';
 import type { Candidate } from './passage-hit.ts';
 import type { RankedDocument, ScoreParts } from './ranked-document.ts';
 
@@ -188,18 +188,15 @@ function fold(input: {
 }): RankedDocument {
   const { document, highest, meaning, line, options } = input;
   const { terms, parsed } = options;
-  const valued = input.passages.map((scored) => ({
-    ...scored,
-    value:
-      scored.words / highest + meaning(scored.passage.cosine) + WEIGHTS.nearness * scored.nearness + scored.line + scored.heading,
-    own: scored.ownWords / highest + meaning(scored.passage.cosine) + scored.line + scored.heading,
-  }));
-  const [strongest, ...others] = valued.toSorted((a, b) => b.value - a.value || a.passage.n - b.passage.n);
-  const [shown] = valued.toSorted((a, b) => b.own - a.own || a.passage.n - b.passage.n);
-  if (strongest === undefined || shown === undefined) throw new RangeError('a document has at least one passage');
+  const besides = ({ passage, line, heading }: ScoredPassage) => meaning(passage.cosine) + line + heading;
+  const worthOf = (scored: ScoredPassage) => scored.words / highest + besides(scored) + WEIGHTS.nearness * scored.nearness;
+  const [strongest, value] = highestBy(input.passages, worthOf);
+  const [shown] = highestBy(input.passages, (scored) => scored.ownWords / highest + besides(scored));
+  const ofOthers = input.passages.reduce((sum, scored) => sum + worthOf(scored), 0) - value;
   const described = describing(document);
-  const matches = everywhere(document);
-  const words = Array.from({ length: terms.words }, (_, word) => holdsWord(matches, word));
+  const isDescribed = Array.from({ length: terms.words }, (_, word) => holdsWord(described, word));
+  const matches = input.passages.map(({ passage }) => [passage.match]);
+  const hasAll = isDescribed.every((is, word) => is || matches.some((match) => holdsWord(match, word)));
   const titleHasAll = terms.words > 0 && document.title.best.slice(0, terms.words).every((weight) => weight > 0);
   const parts: ScoreParts = {
     words: ((1 - WEIGHTS.whole) * strongest.words) / highest,
@@ -209,8 +206,7 @@ function fold(input: {
     wholeTitle: titleHasAll ? WEIGHTS.wholeTitle : 0,
     line: strongest.line,
     heading: strongest.heading,
-    furtherPassages:
-      (WEIGHTS.furtherPassages * others.reduce((sum, other) => sum + other.value / 2, 0)) / Math.max(others.length, 1),
+    furtherPassages: (WEIGHTS.furtherPassages * (ofOthers / 2)) / Math.max(input.passages.length - 1, 1),
     freshness: WEIGHTS.freshness * freshness(document.document.modifiedAt, options.now),
     boost: options.boostOf?.(document.document) ?? 1,
   };
@@ -221,10 +217,22 @@ function fold(input: {
     best: { ...document.document, n: shown.passage.n, id: `${documentId}-${shown.passage.n}` },
     score: Object.values(added).reduce((sum, part) => sum + part, 0) * boost,
     isExact: line !== '' && isCalled(line, [title, name, name.replace(/\.[^.]+$/, '')]),
-    hasAllWords: parsed.words.length > 0 && (options.allWords.has(documentId) || words.every(Boolean)),
-    isTogether: valued.some(({ passage }) => words.every((_, word) => holdsWord([passage.match, ...described], word))),
+    hasAllWords: parsed.words.length > 0 && (options.allWords.has(documentId) || hasAll),
+    isTogether: matches.some((match) => isDescribed.every((is, word) => is || holdsWord(match, word))),
     parts,
   };
+}
+
+/** The best by some value, with it; of equal ones the first of the text. */
+function highestBy(passages: readonly ScoredPassage[], worthOf: (scored: ScoredPassage) => number): [ScoredPassage, number] {
+  let best: [ScoredPassage, number] | undefined;
+  for (const scored of passages) {
+    const value = worthOf(scored);
+    const isBetter = best === undefined || value > best[1] || (value === best[1] && scored.passage.n < best[0].passage.n);
+    if (isBetter) best = [scored, value];
+  }
+  if (best === undefined) throw new RangeError('a document has at least one passage');
+  return best;
 }
 
 /** Folding every title of hundreds of candidates costs more than ranking them: only those of about the same length can be it. */

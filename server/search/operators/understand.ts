@@ -1,16 +1,9 @@
 import type { Viewer } from '../../access/viewer.ts';
 import type { QueryOperator, SearchQuery, Understood } from '../../contract/search.ts';
 import type { SearchTools } from '../search-tools.ts';
+import type { EffectiveQuery } from './effective-query.ts';
 import { meaningOf, type OperatorMeaning } from './operator-meaning.ts';
 import { type TypedOperator, textWithout, typedOperators } from './typed-operators.ts';
-
-/** A question as it is searched for: operators have become filters. */
-export interface EffectiveQuery extends SearchQuery {
-  /** Ids of people and names of authors: a document must be by one of each list. */
-  writtenBy: readonly (readonly string[])[];
-  /** Departments that `team:` names; undefined without it. */
-  team: readonly string[] | undefined;
-}
 
 export interface UnderstoodQuestion {
   query: EffectiveQuery;

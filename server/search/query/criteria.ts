@@ -1,6 +1,6 @@
 import type { DocumentCriteria, PersonCriteria } from '../../access/filter.ts';
 import { placeOf } from '../documents/folder-counts.ts';
-import type { EffectiveQuery } from '../operators/understand.ts';
+import type { EffectiveQuery } from '../operators/effective-query.ts';
 
 /** Facets of each side, with the attribute of its index that they count. */
 export const DOCUMENT_FACETS = {

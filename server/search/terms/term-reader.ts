@@ -66,7 +66,7 @@ export function createTermReader({ sql }: Database): TermReader {
   const byStem = formsWhere('s.stem = ?');
   const byWord = formsWhere('t.word = ?');
   const byRange = formsWhere('t.word >= ? AND t.word < ? LIMIT ?');
-  const wordsByRange = formsWhere('t.word >= ? AND t.word < ? LIMIT ?', ', t.word');
+  const wordsByRange = formsWhere('t.word >= ? AND t.word < ? AND length(t.word) BETWEEN ? AND ? LIMIT ?', ', t.word');
   const totals = sql.prepare('SELECT passages, words FROM totals');
   // Thousands of rows a search: lists are made twice as fast as objects, and one statement runs faster than hundreds.
   const firstFields = sql.prepare(`SELECT wanted.key, f.n, f.length, f.heading, f.postings
@@ -100,13 +100,19 @@ export function createTermReader({ sql }: Database): TermReader {
     for (const row of byRange.all(beginning, `${beginning}\u{10ffff}`, MOST_ENDINGS)) forms.add(row, weight);
   }
 
+  /** Words that begin so and are no longer or shorter than so many slips can make them: the others never leave the database. */
+  function ofAboutItsLength(word: string, { start, limit }: { start: string; limit: number }): Row[] {
+    const { length } = [...word];
+    return wordsByRange.all(start, `${start}\u{10ffff}`, length - limit, length + limit, MOST_LOOKED_AT);
+  }
+
   /** Of words with the same first two letters, those nearest. */
   function addTypos(forms: Forms, { folded: word, inPhrase }: QueryWord): void {
     if (inPhrase) return;
     const limit = typosAllowed(word);
     if (limit === 0) return;
     const start = word.slice(0, 2);
-    for (const row of wordsByRange.all(start, `${start}\u{10ffff}`, MOST_LOOKED_AT))
+    for (const row of ofAboutItsLength(word, { start, limit }))
       if (editsWithin(word, text(row, '3'), limit) !== undefined) forms.add(row, WEIGHT.typo);
   }
 
@@ -176,7 +182,7 @@ export function createTermReader({ sql }: Database): TermReader {
       const limit = folded.length < 3 || /\d/.test(folded) || isUnspaced(folded) ? 0 : folded.length < 6 ? 1 : 2;
       if (limit === 0) return [];
       const start = folded.slice(0, 1);
-      const found = wordsByRange.all(start, `${start}\u{10ffff}`, MOST_LOOKED_AT).flatMap((row) => {
+      const found = ofAboutItsLength(folded, { start, limit }).flatMap((row) => {
         const word = text(row, '3');
         const edits = editsWithin(folded, word, limit);
         return edits === undefined || edits === 0 ? [] : [{ word, edits }];

@@ -19,6 +19,22 @@ export function answeredWords(text: string, matcher: QueryMatcher, language?: st
   return new Set(matchesIn({ words: wordsOf(text), text, matcher, language }).flatMap((match) => match.answers));
 }
 
+/** What one reads as marks: those that only white space parts are one ("river gauge"); UTF-16 offsets, ascending. */
+export function markedRanges(
+  text: string,
+  matcher: QueryMatcher,
+  language?: string | null,
+): { ranges: { start: number; end: number }[]; answered: Set<number> } {
+  const matches = matchesIn({ words: wordsOf(text), text, matcher, language });
+  const ranges: { start: number; end: number }[] = [];
+  for (const { start, end } of matches.toSorted((a, b) => a.start - b.start)) {
+    const last = ranges.at(-1);
+    if (last && (start < last.end || text.slice(last.end, start).trim() === '')) last.end = Math.max(last.end, end);
+    else ranges.push({ start, end });
+  }
+  return { ranges, answered: new Set(matches.flatMap((match) => match.answers)) };
+}
+
 const SNIPPET_WORDS = 40;
 /** Forty words of a script without spaces would be a page: cut by characters too. */
 const SNIPPET_CHARACTERS = 480;

@@ -66,8 +66,8 @@ INSERT INTO person_history (id, source, first_seen, is_first_import, role_since)
 
 CREATE TRIGGER person_came AFTER INSERT ON people BEGIN
   INSERT INTO person_history (id, source, first_seen, is_first_import, role_since)
-    SELECT new.id, new.source, ${NOW}, NOT EXISTS
-      (SELECT 1 FROM runs WHERE source = new.source AND state = 'complete' AND dry_run = 0), ${NOW} WHERE true
+    SELECT new.id, new.source, ${NOW}, NOT is_known, CASE WHEN is_known THEN ${NOW} ELSE 0 END FROM
+      (SELECT EXISTS (SELECT 1 FROM runs WHERE source = new.source AND state = 'complete' AND dry_run = 0) AS is_known) WHERE true
     ON CONFLICT (id) DO UPDATE SET left_at = NULL, key = NULL, manager_key = NULL, person = NULL, role_since = ${NOW};
 END;
 CREATE TRIGGER person_changed_role AFTER UPDATE OF manager_key, person ON people

@@ -13,7 +13,7 @@ const fixture = (name: string) => readFileSync(new URL(`../../../fixtures/drive/
 /** 400 × 200 points, "river gauge" near the top left corner, a red field in the lower right one. */
 async function sheet(rotate = 0): Promise<Buffer> {
   const pdf = new PDFDocument({ size: [400, 200], margin: 0 });
-  pdf.page.dictionary.data.Rotate = rotate;
+  Object.assign(pdf.page.dictionary.data, { Rotate: rotate });
   const bytes = buffer(pdf);
   pdf.fontSize(20).text('river gauge', 20, 10);
   pdf.rect(300, 150, 100, 50).fill('#ff0000');

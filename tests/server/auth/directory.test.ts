@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { recordIdOf } from '#indexers/sync/record-id.ts';
 import type { DirectoryAuthenticator, SignInAttempt } from '#server/auth/authenticator.ts';
 import { createDirectoryAuthenticator } from '#server/auth/directory.ts';
-import type { ConfiguredSource } from '#server/create-sources.ts';
+import type { ConfiguredSource } from '#server/configured-source.ts';
 import { AppError } from '#server/errors.ts';
 import { createLogger } from '#server/logger.ts';
 import { createSqliteStore } from '#server/store/sqlite-store.ts';

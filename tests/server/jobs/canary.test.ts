@@ -9,7 +9,7 @@ import { HIDDEN_BY_CANARY } from '#server/access/canary-words.ts';
 import { createReadableAcls } from '#server/access/readable-acls.ts';
 import { createViewers } from '#server/access/viewers.ts';
 import { createAuditLog } from '#server/audit/audit-log.ts';
-import type { ConfiguredSource } from '#server/create-sources.ts';
+import type { ConfiguredSource } from '#server/configured-source.ts';
 import { type CanaryOptions, createCanary } from '#server/jobs/canary.ts';
 import { lastAlarm, lastCanary } from '#server/jobs/canary-result.ts';
 import { createLogger } from '#server/logger.ts';

@@ -375,7 +375,7 @@ describe('news and reviews', () => {
 
 test('home tells what is new and how fresh it is, of what this viewer may read', async () => {
   const home = await ask('tomas', '/home', HomeResponse);
-  const newest = await ask('tomas', '/search?type=documents&sort=newest&pageSize=5', SearchResponse);
+  const newest = await ask('tomas', '/search?type=documents&sort=newest&pageSize=8', SearchResponse);
   expect(home.newDocuments.map(({ id }) => id)).toEqual(newest.documents.items.map(({ id }) => id));
   expect(home.scope.documents.total).toBe(newest.documents.total);
   expect(home.freshness.map(({ source }) => source)).toEqual([...home.freshness.map(({ source }) => source)].sort());

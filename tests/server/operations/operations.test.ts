@@ -7,6 +7,7 @@ import { AuditResponse } from '#server/contract/audit.ts';
 import { Problem } from '#server/contract/common.ts';
 import { BackupCheck, BackupsResponse, Licences, Operations } from '#server/contract/operations.ts';
 import { SearchResponse } from '#server/contract/search.ts';
+import { Me } from '#server/contract/session.ts';
 import { ViewAs } from '#server/contract/view-as.ts';
 import { type AtriumProcess, startAtrium } from '../../support/atrium-process.ts';
 
@@ -232,9 +233,7 @@ describe('a backup', () => {
     await call('/admin/curation/boosts', { method: 'POST', body: boost, cookie: admin });
     const before = await ask('/search?q=mooring', SearchResponse);
     await ask(`${BACKUPS}/${name}/restore`, Begun, { method: 'POST', body: { confirm: name } });
-    await expect
-      .poll(async () => (await call('/me', { cookie: admin })).json().then((me) => me.user?.uid), { timeout: 20_000 })
-      .toBe('tomas.novak');
+    await expect.poll(async () => (await ask('/me', Me)).user?.uid, { timeout: 20_000 }).toBe('tomas.novak');
     admin = await cookieOf('grace.okafor');
     await workEnds();
     const { items, work } = await ask(BACKUPS, BackupsResponse);

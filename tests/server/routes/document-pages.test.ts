@@ -178,6 +178,7 @@ describe('the text of a document', () => {
     const whole = await get(`${at('Long.txt')}/text`, DocumentText);
     const lines = (text: DocumentText) => text.sections.flatMap((section) => section.text.map((piece) => piece.text)).join('');
     expect(parts.map(lines).join('')).toBe(lines(whole));
+    expect(lines(part).length).toBeLessThan(lines(whole).length / 3);
     expect(lines(whole).match(/Line/g)).toHaveLength(9000);
   });
 });

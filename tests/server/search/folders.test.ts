@@ -72,6 +72,10 @@ test('without a folder the sources are the first level, or the top folders where
 test('folders of more documents than are ranked are counted too', async () => {
   expect(await children({ q: 'heron', folder: ['bulk:/'] })).toEqual({ 'bulk:/Even': 115, 'bulk:/Odd': 115 });
   expect(await children({ q: '', folder: ['bulk:/Even'] })).toEqual({ 'bulk:/Even/Deep': 115 });
+  expect(await children({ q: '', folder: ['bulk:/Even', 'bulk:/Odd'] })).toEqual({
+    'bulk:/Even/Deep': 115,
+    'bulk:/Odd/Deep': 115,
+  });
 });
 
 test('the way to a folder is told from the top', async () => {

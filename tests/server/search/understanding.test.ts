@@ -7,7 +7,11 @@ const board = viewer('group:board');
 
 beforeAll(async () => {
   await house.prepare();
-  house.store.curation.add('synonyms', { entry: { direction: 'both', terms: ['bicycle', 'velocipede'] }, by: 'test', at: 0 });
+  for (const terms of [
+    ['bicycle', 'velocipede'],
+    ['nest', 'tower'],
+  ])
+    house.store.curation.add('synonyms', { entry: { direction: 'both', terms }, by: 'test', at: 0 });
   await Promise.all([
     house.addPerson({ id: 'jo', name: 'Jo Winter', department: 'Finance', managerKey: 'kim' }),
     house.addPerson({ id: 'kim', name: 'Kim Sommer', department: 'Finance', skills: ['falconry'] }),
@@ -58,6 +62,9 @@ test('results for another spelling say so, and how to have what was typed', asyn
 test('who may read the word as it was typed is told of no other spelling', async () => {
   expect(await codes('holliday', board)).not.toContain('spelling');
   expect(await codes('holliday')).toContain('spelling');
+  const second = await house.ask({ q: 'holliday', page: 2, pageSize: 1 }, board);
+  expect(second.documents.items.map(({ id }) => id)).not.toEqual(['secret']);
+  expect(second.notices.map(({ code }) => code)).not.toContain('spelling');
 });
 
 test('an exact search finds what was typed and nothing else', async () => {
@@ -83,6 +90,8 @@ test('results by a synonym say by which', async () => {
   expect(documents.items.map(({ id }) => id)).toEqual(['bike']);
   expect(notices.find(({ code }) => code === 'synonym')).toMatchObject({ original: 'bicycle', corrected: 'velocipede' });
   expect(await codes('velocipede')).not.toContain('synonym');
+  // One of them has both.
+  expect(await codes('nest')).not.toContain('synonym');
 });
 
 test('a word that no result has is named, also when an unreadable document has it', async () => {
@@ -121,8 +130,9 @@ test('without results the people who may know are told', async () => {
 });
 
 test('every tab has its count, whatever is shown', async () => {
-  const counts = async (question: Parameters<typeof house.ask>[0]) => (await house.ask(question)).counts;
-  const all = await counts('finance');
+  const counts = async (question: Exclude<Parameters<typeof house.ask>[0], string>) =>
+    (await house.ask({ counts: 'true', ...question })).counts;
+  const all = await counts({ q: 'finance' });
   expect(all).toMatchObject({ all: 3, people: 3, teams: 2, documents: 0 });
   expect(await counts({ q: 'holiday', type: 'people' })).toMatchObject({ people: 0, documents: 2 });
   expect(await counts({ q: 'finance', label: ['policy'] })).toMatchObject({ all: 0, people: 3, documents: 0 });
@@ -130,9 +140,16 @@ test('every tab has its count, whatever is shown', async () => {
   expect(documents.counts.documents).toBe(documents.documents.total);
 });
 
+test('a tab that is not shown is counted when it is asked for, or known', async () => {
+  const unknown = await house.ask({ q: 'nest tower', type: 'people' });
+  expect(unknown.counts).toMatchObject({ people: 0, documents: null });
+  await house.ask('nest tower');
+  expect((await house.ask({ q: 'nest tower', type: 'people' })).counts.documents).toBe(1);
+});
+
 test('counts kept for one viewer are not another’s', async () => {
-  expect((await house.ask({ q: 'villa', type: 'people' }, board)).counts.documents).toBe(1);
-  expect((await house.ask({ q: 'villa', type: 'people' })).counts.documents).toBe(0);
+  expect((await house.ask({ q: 'villa', type: 'people', counts: 'true' }, board)).counts.documents).toBe(1);
+  expect((await house.ask({ q: 'villa', type: 'people', counts: 'true' })).counts.documents).toBe(0);
 });
 
 test('teams are found by their names, with how many they are and whom they report to', async () => {

@@ -19,6 +19,7 @@ import {
   TestResponse,
   ThroughputResponse,
 } from '#server/contract/sources.ts';
+import { openStore } from '#server/store/open-store.ts';
 import { GROUPS, group, PEOPLE, person, TREE, toLdif } from '../../indexers/ldap/ldif.ts';
 import { type AtriumProcess, startAtrium } from '../../support/atrium-process.ts';
 import { commandLine } from '../../support/command-line.ts';
@@ -284,6 +285,23 @@ test('a removed source is found by nobody at once, and soon nothing is left of i
     (status) => status === 201,
   );
   expect((await stateOf('notes')).lastCompleteAt).toBe(null);
+});
+
+test('a removed directory takes its people and groups along, and leaves those of another alone', async () => {
+  await newcomer.call('POST', '/admin/sources', { body: { ...staffDraft(), id: 'twins' }, answer: SourceStatus });
+  await untilRead('twins');
+  const gone = await newcomer.call('DELETE', '/admin/sources/twins?confirm=twins', { answer: SourceRemoval });
+  expect(gone).toMatchObject({ people: 3, groups: 1, sentence: expect.stringContaining('cannot sign in') });
+  const store = openStore(path.join(atrium.folder, 'data'));
+  await eventually(
+    async () => store.consoleSources.leaving(),
+    (leaving) => leaving.length === 0,
+  );
+  expect(store.consoleSources.contents('twins')).toEqual({ people: 0, groups: 0, documents: 0, failures: 0 });
+  expect([store.directory.personIds(['twins']), store.directory.personIds(['staff'])]).toMatchObject([[], { length: 3 }]);
+  store.close();
+  const found = await newcomer.call('GET', '/admin/administrators/candidates?q=grace', { answer: CandidatesResponse });
+  expect(found.items).toMatchObject([{ token: 'user:grace' }]);
 });
 
 test('the setup is over for good when the first administrator signs in', async () => {

@@ -23,8 +23,7 @@ function setup(o: { canSomebodySignIn?: boolean; isPossible?: boolean } = {}) {
 }
 
 /** As far as cookies and addresses go. */
-function browser(address = '192.0.2.1') {
-  let cookie = '';
+function browser(address = '192.0.2.1', cookie = '') {
   const request = {
     ip: address,
     headers: {
@@ -92,7 +91,9 @@ describe('the session that came of it', () => {
 
   test('is that of one browser, for a day at most, also after a restart', () => {
     const { one, visitor } = entered();
-    expect([one.isSession(visitor.request), one.isSession(browser().request)]).toEqual([true, false]);
+    const forged = browser('192.0.2.1', 'atrium_setup=somethingelse');
+    const all = [visitor, browser(), forged].map(({ request }) => one.isSession(request));
+    expect(all).toEqual([true, false, false]);
     expect(setup().isSession(visitor.request)).toBe(true);
     now += 24 * HOUR + 1;
     expect(one.isSession(visitor.request)).toBe(false);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createFilters } from '#server/access/filter.ts';
 import { nodesOf } from '#server/access/slot-nodes.ts';
 import { createLogger } from '#server/logger.ts';
+import { folderCode } from '#server/search/index/folder-fields.ts';
 import { PASSAGE_SETTINGS } from '#server/search/index/index-settings.ts';
 import { passageDocuments } from '#server/search/index/passage-index.ts';
 import { createMeiliIndex, indexUids } from '#server/search/meili-index.ts';
@@ -26,7 +27,9 @@ async function writeOldIndex(): Promise<void> {
     { id: 'forgotten', aclId: 'ffffffffffffffffffffffff' },
     { id: 'digits', aclId: '3' },
   ].flatMap(({ id, aclId }) =>
-    passageDocuments(documentRecord({ id })).map(({ aclNodes: _nodes, ...passage }) => ({ ...passage, aclId, schema: 1 })),
+    passageDocuments(documentRecord({ id, path: 'Rules/note.txt' })).map(
+      ({ aclNodes: _nodes, folderAt: _folders, ...passage }) => ({ ...passage, aclId, schema: 1 }),
+    ),
   );
   const { http } = meili;
   await http.request({ method: 'POST', path: 'indexes', body: { uid, primaryKey: 'id' }, schema: z.unknown() });
@@ -53,7 +56,7 @@ test('passages that name their access list by a hash get its slot, and nobody’
     meili.http.request({ method: 'POST', path: `indexes/${uid}/documents/fetch`, body, schema: passages });
   const { results } = await fetch({});
   expect(Object.fromEntries(results.map(({ documentId, ...passage }) => [documentId, passage]))).toMatchObject({
-    known: { schema: 3, aclId: 3, aclNodes: nodesOf(3), text: 'Nothing of interest.' },
+    known: { schema: 3, aclId: 3, aclNodes: nodesOf(3), folderAt: { 1: folderCode('Rules') }, text: 'Nothing of interest.' },
     forgotten: { schema: 3, aclId: 0, aclNodes: [] },
     digits: { schema: 3, aclId: 0, aclNodes: [] },
   });

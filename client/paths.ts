@@ -23,6 +23,11 @@ export const paths = {
   /** `next` is where to go afterwards; only addresses of this site are followed. */
   signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
   sources: '/admin/sources',
+  source: (id: string) => `/admin/sources/${encodeURIComponent(id)}`,
+  /** Followed to its first result. */
+  newSource: (kind?: string) => withQuery('/admin/sources/new', kind === undefined ? {} : { kind }),
+  editSource: (id: string) => `/admin/sources/${encodeURIComponent(id)}/edit`,
+  setup: '/setup',
   /** With a question, if there is one. */
   permissions: (question?: { as: string; document: string }) =>
     question ? `/admin/permissions?${new URLSearchParams(question)}` : '/admin/permissions',

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'react-router';
 import { catalogue } from '../lib/language.ts';
 import { paths } from '../paths.ts';
@@ -41,8 +42,16 @@ const PAGES = [
 export function AdminNav() {
   const { pathname } = useLocation();
   const t = words();
+  const nav = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another link to bring into sight
+  useEffect(() => {
+    const current = nav.current?.querySelector('[aria-current]');
+    // On a phone the row is wider than the window; the page itself must not move.
+    if (nav.current && current)
+      nav.current.scrollLeft += current.getBoundingClientRect().left - nav.current.getBoundingClientRect().left;
+  }, [pathname]);
   return (
-    <nav className={styles.nav} aria-label={t.administration}>
+    <nav ref={nav} className={styles.nav} aria-label={t.administration}>
       {PAGES.map(({ name, path }) => (
         <Link key={path} className={styles.link} to={path} aria-current={isBelow(pathname, path) ? 'page' : undefined}>
           {t[name]}

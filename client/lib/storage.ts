@@ -7,6 +7,15 @@ export function writeStored(key: string, value: string | null): void {
   attempt(() => (value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value)));
 }
 
+/** The same for what only this tab is to remember, and only until it is closed. */
+export function readForTab(key: string): string | null {
+  return attempt(() => sessionStorage.getItem(key));
+}
+
+export function writeForTab(key: string, value: string | null): void {
+  attempt(() => (value === null ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, value)));
+}
+
 function attempt<T>(access: () => T): T | null {
   try {
     return access();

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import type { IndexUids } from '../search/meili-index.ts';
 import { ALL_VECTORS_DUE } from '../store/vectors.ts';
+import { copyStore } from './copy-store.ts';
 import type { IndexDocuments } from './index-documents.ts';
 
 /**
@@ -35,9 +36,7 @@ export async function writeBackup(options: BackupOptions): Promise<void> {
   const beside = `${file}.part`;
   rmSync(beside, { force: true });
   createPrivately(beside);
-  const store = new DatabaseSync(storeFile, { readOnly: true, timeout: 60_000 });
-  store.prepare('VACUUM INTO ?').run(beside);
-  store.close();
+  await copyStore({ storeFile, file: beside });
   const copy = new DatabaseSync(beside);
   copy.exec(`CREATE TABLE ${BACKUP_TABLE} (index_name TEXT NOT NULL, document TEXT NOT NULL) STRICT`);
   const insert = copy.prepare(`INSERT INTO ${BACKUP_TABLE} VALUES (?, ?)`);

@@ -1,6 +1,6 @@
 import type { ReadableAcls } from '../access/readable-acls.ts';
 import type { Viewer } from '../access/viewer.ts';
-import type { ConfiguredSource } from '../create-sources.ts';
+import type { ConfiguredSource } from '../configured-source.ts';
 import { AppError } from '../errors.ts';
 import type { StateStore } from '../store/state-store.ts';
 

@@ -7,14 +7,14 @@ type Inspected = Pick<BackupCheck, 'verdict' | 'people' | 'documents' | 'lastEve
 
 /** What a backup holds, read from the file itself: nothing is changed by it. */
 export function inspectBackup(file: string, storeFile: string): Inspected {
+  const ours = schemaOfFile(storeFile);
   const nothing = { people: 0, documents: 0, lastEventAt: null };
   try {
     using backup = new DatabaseSync(file, { readOnly: true });
     backup.prepare(`SELECT 1 FROM ${BACKUP_TABLE} LIMIT 1`).get();
     const damage = backup.prepare('PRAGMA quick_check(1)').get();
     if (damage?.quick_check !== 'ok') return { verdict: 'damaged', ...nothing };
-    using here = new DatabaseSync(storeFile, { readOnly: true, timeout: 60_000 });
-    const [theirs, ours] = [schemaOf(backup), schemaOf(here)];
+    const theirs = schemaOf(backup);
     const at = numberOf(backup, 'SELECT max(at) AS n FROM audit');
     return {
       verdict: theirs === ours ? 'fits' : theirs < ours ? 'older' : 'newer',
@@ -26,6 +26,11 @@ export function inspectBackup(file: string, storeFile: string): Inspected {
     // SQLite says in many ways that a file is none of its own; which of them it was helps nobody here.
     return { verdict: 'damaged', ...nothing };
   }
+}
+
+function schemaOfFile(file: string): number {
+  using database = new DatabaseSync(file, { readOnly: true, timeout: 60_000 });
+  return schemaOf(database);
 }
 
 function schemaOf(database: DatabaseSync): number {

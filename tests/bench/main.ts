@@ -1,4 +1,5 @@
 import type { BenchResult } from './bench-result.ts';
+import { benchClient } from './client.ts';
 import { benchDirectoryRead } from './directory-read.ts';
 import { benchFilterCost } from './filter-cost.ts';
 import { benchIndexing } from './indexing.ts';
@@ -17,6 +18,7 @@ const benches = {
   filter: benchFilterCost,
   'access-change': benchRePermission,
   search: () => benchSearch(),
+  client: benchClient,
 };
 
 /** `npm run bench [-- name …]`: all of them, or those that are named. */

@@ -59,7 +59,7 @@ function Person({ person }: { person: PersonDetail }) {
             {person.peers.length > 0 ? (
               <section aria-labelledby="peers">
                 <h2 id="peers" className={styles.heading}>
-                  {words().beside}
+                  {person.departure === null ? words().beside : words().wasBeside}
                 </h2>
                 <ul>
                   {person.peers.slice(0, 6).map((peer) => (

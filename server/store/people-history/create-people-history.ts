@@ -19,7 +19,7 @@ const OF_SOURCES = 'AND history.source IN (SELECT value FROM json_each(?1)) ORDE
 const AROUND = `AND EXISTS (
   SELECT 1 FROM json_each(?3) AS wanted CROSS JOIN people AS mine ON mine.id = wanted.value AND mine.source = history.source
   WHERE mine.key = history.manager_key OR mine.manager_key IN (history.manager_key, history.key)
-    OR 0 AND EXISTS (SELECT 1 FROM manager_changes WHERE manager_changes.person = mine.id
+    OR EXISTS (SELECT 1 FROM manager_changes WHERE manager_changes.person = mine.id
       AND manager_changes.manager_key IN (history.manager_key, history.key) AND manager_changes.until >= history.left_at - ${24 * 3_600_000}))`;
 
 export function createPeopleHistory({ sql }: Database): PeopleHistory {

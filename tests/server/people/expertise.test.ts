@@ -59,4 +59,9 @@ describe('what somebody knows about', () => {
     const search = createSearchService({ ...house.options, expertOptOut: ['user:nia'] });
     expect(await topics(viewer('user:colleague'), search)).toEqual(['turbines 0', 'sailing 0']);
   });
+
+  test('is not shown by what is gone from the ledger and still in the index', async () => {
+    house.store.ledger.remove('library', 'one');
+    expect(await topics(viewer('user:colleague'))).toEqual(['turbines 0', 'sailing 0']);
+  });
 });

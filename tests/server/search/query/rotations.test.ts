@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { ofTheseDocuments } from '#server/access/filter.ts';
+import { rotations } from '#server/search/documents/document-queries.ts';
+import { parseQuery } from '#server/search/query/parse-query.ts';
+
+const words = 'alpha bravo charlie delta echo foxtrot ';
+
+/** Frequencies in the order of the words: the last is the rarest. */
+function asked(o: { passages: number; byMeaning: boolean; frequencies?: number[] }) {
+  const { passages, byMeaning, frequencies = [900, 800, 700, 600, 500, 400] } = o;
+  const parsed = parseQuery(words);
+  return rotations({ parsed, terms: { frequencies, passages }, byMeaning, filter: ofTheseDocuments(['a']), facets: [] });
+}
+
+test('each word leads once, the most telling first, with the most telling of the others', () => {
+  const queries = asked({ passages: 10_000, byMeaning: true }).map(({ q }) => q.trim());
+  expect(queries).toEqual(['foxtrot echo', 'echo foxtrot', 'delta foxtrot', 'charlie foxtrot', 'bravo foxtrot', 'alpha foxtrot']);
+});
+
+test('among many passages only the most telling words lead, where meaning finds the rest', () => {
+  expect(asked({ passages: 300_000, byMeaning: true }).map(({ q }) => q.split(' ')[0])).toEqual([
+    'foxtrot',
+    'echo',
+    'delta',
+    'charlie',
+  ]);
+  expect(asked({ passages: 300_000, byMeaning: false })).toHaveLength(6);
+});
+
+test('all passages with a rare word are asked for, whatever else they hold', () => {
+  const [rarest] = asked({ passages: 300_000, byMeaning: true, frequencies: [900, 800, 700, 600, 500, 7] });
+  expect(rarest).toMatchObject({ q: 'foxtrot ', limit: 7 });
+});

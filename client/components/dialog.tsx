@@ -28,16 +28,16 @@ export function Dialog({ title, onClose, actions, children }: DialogProps) {
   }, []);
   return (
     <dialog ref={dialog} className={styles.dialog} aria-labelledby={heading} onClose={onClose}>
-      <header className={styles.head}>
+      <div className={styles.head}>
         <h2 id={heading} className={styles.title}>
           {title}
         </h2>
         <button type="button" className={styles.close} aria-label={words().close} onClick={() => dialog.current?.close()}>
           <X size={18} aria-hidden="true" />
         </button>
-      </header>
+      </div>
       <div className={styles.body}>{children}</div>
-      {actions ? <footer className={styles.actions}>{actions}</footer> : null}
+      {actions ? <div className={styles.actions}>{actions}</div> : null}
     </dialog>
   );
 }

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { type AtriumProcess, startAtrium } from '../support/atrium-process.ts';
 import { startBrowser } from '../support/browser.ts';
 
@@ -59,11 +60,13 @@ async function tabTo(name: string | RegExp, role: 'button' | 'link' | 'combobox'
   const target = page.getByRole(role, { name }).first();
   await target.waitFor();
   for (let press = 0; press < 60; press += 1) {
-    if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+    if (await isFocused(target)) return;
     await page.keyboard.press('Tab');
   }
   throw new Error(`The tab key does not lead to ${name}`);
 }
+
+const isFocused = (target: Locator) => target.evaluate((element) => element === element.ownerDocument.activeElement);
 
 async function firstDocuments(query: string): Promise<{ id: string; title: string }[]> {
   const response = await context.request.get(`/api/v1/search?type=documents&q=${encodeURIComponent(query)}`);
@@ -121,6 +124,7 @@ describe('an administrator', () => {
     await page.keyboard.press('Enter');
     await dialog().waitFor({ state: 'detached' });
     await button('Remove: lidar calibration').press('Enter');
+    await expect.poll(() => inDialog('Remove').isEnabled()).toBe(true);
     await inDialog('Remove').press('Enter');
     await page.getByText('“lidar calibration” is removed.').waitFor();
   });
@@ -128,17 +132,14 @@ describe('an administrator', () => {
   test('by keyboard alone: walks through a chart, and reads it as a table', async () => {
     await page.goto('/admin/analytics?month=2026-10');
     const chart = page.getByRole('figure', { name: 'Searches a day' });
-    await chart.getByRole('img').first().focus();
+    const points = chart.locator('g[role=img]');
+    await points.first().focus();
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowLeft');
-    expect(
-      await chart
-        .getByRole('img')
-        .nth(-2)
-        .evaluate((element) => element === element.ownerDocument.activeElement),
-    ).toBe(true);
+    const count = await points.count();
+    expect(await isFocused(points.nth(count - 2))).toBe(true);
     await chart.getByText('As a table').press('Enter');
-    expect(await chart.getByRole('row').count()).toBe((await chart.getByRole('img').count()) + 1);
+    expect(await chart.getByRole('row').count()).toBe(count + 1);
     expect(await violations()).toEqual([]);
   });
 
@@ -233,11 +234,20 @@ describe.each([
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForLoadState('networkidle');
       expect(await violations(), path).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'), path).toBe(0);
+      const beyond = z.number().parse(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'));
+      expect(beyond, path).toBeLessThanOrEqual(0);
     }
   });
+});
 
-  test('the form of a new entry is accessible', async () => {
+describe.each([
+  [1440, 'light'],
+  [390, 'dark'],
+] as const)('the forms at %i px in %s', (width, colorScheme) => {
+  beforeEach(() => open({ width, colorScheme }));
+  afterEach(() => context.close());
+
+  test('of new entries are accessible', async () => {
     for (const kind of ['pins', 'synonyms', 'boosts', 'golden']) {
       await page.goto(`/admin/curation?kind=${kind}&new=mooring`);
       await dialog().waitFor();

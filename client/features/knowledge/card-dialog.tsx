@@ -11,14 +11,18 @@ import styles from './writing.module.css';
 interface CardDialogProps {
   kind: CardKind;
   card: Card<CardKind> | undefined;
+  /** Words that it is to be found by, for a new one. */
+  wanted?: string | undefined;
   onClose: () => void;
 }
 
 /** Adds or changes a card; each kind asks for its own fields, and all for who keeps it and for whom it is. */
-export function CardDialog({ kind, card, onClose }: CardDialogProps) {
+export function CardDialog({ kind, card, wanted = '', onClose }: CardDialogProps) {
   const t = words();
   const form = useId();
-  const [draft, setDraft] = useState(() => (card ? draftOf(card) : emptyDraft()));
+  const [draft, setDraft] = useState(() =>
+    card ? draftOf(card) : { ...emptyDraft(), [kind === 'answers' ? 'lines' : 'name']: wanted },
+  );
   const { save } = useCardActions(kind);
   const set = (change: Partial<CardDraft>) => setDraft({ ...draft, ...change });
   const submit = (event: FormEvent) => {

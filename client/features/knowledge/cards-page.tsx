@@ -39,16 +39,17 @@ export function CardsPage() {
           onChange={(next) => setParameters({ kind: next }, { replace: true })}
         />
       </div>
-      <Cards key={kind} kind={kind} />
+      <Cards key={kind} kind={kind} wanted={parameters.get('new') ?? undefined} />
     </AdminPage>
   );
 }
 
-function Cards({ kind }: { kind: CardKind }) {
+/** `wanted`: words that people asked for in vain, for a new one. */
+function Cards({ kind, wanted }: { kind: CardKind; wanted: string | undefined }) {
   const t = words();
   const cards = useCards(kind);
   const isLate = useLater(cards.isPending);
-  const [edited, setEdited] = useState<Card<CardKind> | 'new'>();
+  const [edited, setEdited] = useState<Card<CardKind> | 'new' | undefined>(wanted === undefined ? undefined : 'new');
   const items = (cards.data?.items ?? []).toSorted((a, b) => compareText(titleOf(a.entry), titleOf(b.entry)));
   return (
     <section className={styles.section} aria-label={t.kinds[kind]}>
@@ -68,7 +69,12 @@ function Cards({ kind }: { kind: CardKind }) {
         </ul>
       )}
       {edited ? (
-        <CardDialog kind={kind} card={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />
+        <CardDialog
+          kind={kind}
+          card={edited === 'new' ? undefined : edited}
+          wanted={wanted}
+          onClose={() => setEdited(undefined)}
+        />
       ) : null}
     </section>
   );

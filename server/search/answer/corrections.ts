@@ -51,8 +51,8 @@ export function correctionsOf(options: {
 }
 
 const NOTHING: Corrections = { corrected: undefined, notFound: [] };
-/** People who are not called what was typed. */
-const FORGIVING: readonly PersonMatchKind[] = ['typo', 'phonetic', 'some', 'none'];
+/** People who are not called what was typed, or whose other fields may only be like it: those can be looked at. */
+const FORGIVING: readonly PersonMatchKind[] = ['typo', 'phonetic', 'some', 'none', 'field', 'set', 'mixed'];
 
 function answersTo(n: number, seen: readonly string[], matcher: QueryMatcher): { isThere: boolean; nearest: string | undefined } {
   const near = new Map<string, number>();

@@ -3,8 +3,8 @@ import type { EngineQuery, EngineResult } from '../query/multi-search.ts';
 import type { QueryTerms } from '../terms/query-terms.ts';
 import { alternativeQueries } from './alternative-queries.ts';
 import { allWordsQuery, countQuery, type DocumentQuery, lineQuery, rotations, theseDocumentsQuery } from './document-queries.ts';
+import type { DocumentSearchOptions } from './document-search-options.ts';
 import { type Candidate, candidates } from './passage-hit.ts';
-import type { DocumentSearchOptions } from './search-documents.ts';
 import { type SimilarPassages, similarPassages, similarQuery } from './similar-passages.ts';
 
 /** What the engine found for one filter. */

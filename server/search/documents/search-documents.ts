@@ -1,17 +1,12 @@
-import type { DocumentCriteria, Filters } from '../../access/filter.ts';
-import type { Viewer } from '../../access/viewer.ts';
-import type { Expansion } from '../../curation/curation.ts';
-import type { QueryVector } from '../../semantics/vector-query.ts';
+import type { DocumentCriteria } from '../../access/filter.ts';
 import { MOST_HITS } from '../index/index-settings.ts';
-import type { LastCheck } from '../last-check.ts';
 import { DOCUMENT_FACETS, type DocumentFacet } from '../query/criteria.ts';
 import { addCounts, countValues, type FacetCounts, fromDistribution } from '../query/facet-counts.ts';
-import type { EngineQuery, EngineResult, MultiSearch } from '../query/multi-search.ts';
-import type { ParsedQuery } from '../query/parse-query.ts';
+import type { EngineQuery, EngineResult } from '../query/multi-search.ts';
 import type { QueryTerms } from '../terms/query-terms.ts';
-import type { TermReader } from '../terms/term-reader.ts';
 import { holdsThesePhrases } from './document-evidence.ts';
 import { furtherDocumentsQuery, RANKED } from './document-queries.ts';
+import type { DocumentSearchOptions } from './document-search-options.ts';
 import { countFolders, type FolderCounts, folderFacets } from './folder-counts.ts';
 import type { Candidate } from './passage-hit.ts';
 import { rankDocuments } from './rank-documents.ts';
@@ -40,25 +35,6 @@ export interface DocumentAnswer {
   folders: FolderCounts;
   /** For a page that goes beyond `ranked`, in the engine's order. */
   further(page: { offset: number; limit: number }): EngineQuery | undefined;
-}
-
-export interface DocumentSearchOptions {
-  parsed: ParsedQuery;
-  /** The words of the query in the index, with slips forgiven in some of them. */
-  understand(forgiven?: ReadonlySet<number>): QueryTerms;
-  /** Other ways to say runs of the words. */
-  expansions?: readonly Expansion[] | undefined;
-  /** What was typed, as a vector; undefined when words alone decide. */
-  vector: QueryVector | undefined;
-  criteria: DocumentCriteria;
-  viewer: Viewer;
-  sort: 'relevance' | 'newest';
-  filters: Filters;
-  lastCheck: LastCheck;
-  fields: TermReader['fields'];
-  boostOf?: ((document: Candidate) => number) | undefined;
-  multiSearch: MultiSearch;
-  signal: AbortSignal;
 }
 
 /**

@@ -68,7 +68,7 @@ export function openTermDatabase(path: string): Database {
 const MAPPED_BYTES = 2 * 1024 ** 3;
 
 function readFromMemory(database: Database): Database {
-  database.sql.exec(`PRAGMA mmap_size = ${MAPPED_BYTES}`);
+  database.sql.exec(`PRAGMA mmap_size=${MAPPED_BYTES}`);
   return database;
 }
 

@@ -53,9 +53,15 @@ export function missingFields({ values, secrets }: Draft, fields: readonly Sourc
 
 function cleaned(value: unknown): unknown {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value;
+  if (isObject(value)) return withoutEmpty(value);
   if (!Array.isArray(value)) return value;
   const lines = value.map((line) => String(line).trim()).filter((line) => line !== '');
   return lines.length === 0 ? undefined : lines;
+}
+
+function withoutEmpty(value: Record<string, unknown>): Record<string, unknown> {
+  const entries = Object.entries(value).map(([name, one]) => [name, cleaned(one)] as const);
+  return Object.fromEntries(entries.filter(([, one]) => one !== undefined));
 }
 
 function valueAt(settings: Record<string, unknown>, name: string): unknown {
@@ -89,8 +95,17 @@ export function keepDraft(id: string | undefined, draft: Draft | undefined): voi
 export function keptDraft(id: string | undefined): Draft | undefined {
   const text = readForTab(keyOf(id));
   if (text === null) return undefined;
-  const kept: unknown = JSON.parse(text);
+  const kept = parsed(text);
   if (!isObject(kept) || typeof kept.kind !== 'string' || typeof kept.id !== 'string' || !isObject(kept.values)) return undefined;
   const goal = typeof kept.freshnessGoalMinutes === 'number' ? kept.freshnessGoalMinutes : null;
   return { kind: kept.kind, id: kept.id, values: kept.values, secrets: {}, freshnessGoalMinutes: goal };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A curious person wrote something else there: begin anew.
+    return undefined;
+  }
 }

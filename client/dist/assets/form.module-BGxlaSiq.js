@@ -1,1 +1,0 @@
-var e={form:`_form_1o71e_1`,filters:`_filters_1o71e_7`,field:`_field_1o71e_13`,submit:`_submit_1o71e_37`,hint:`_hint_1o71e_55`,problem:`_problem_1o71e_56`};export{e as t};

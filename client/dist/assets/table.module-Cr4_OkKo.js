@@ -1,1 +1,0 @@
-var e={table:`_table_n6rj5_2`,number:`_number_n6rj5_28`,hint:`_hint_n6rj5_33`,scroll:`_scroll_n6rj5_38`};export{e as t};

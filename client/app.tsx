@@ -20,6 +20,9 @@ const DocumentPage = lazy(() =>
 );
 const SignInPage = lazy(() => import('./features/session/sign-in-page.tsx').then((page) => ({ default: page.SignInPage })));
 const SourcesPage = lazy(() => import('./features/sources/sources-page.tsx').then((page) => ({ default: page.SourcesPage })));
+const SourcePage = lazy(() => import('./features/sources/source-page.tsx').then((page) => ({ default: page.SourcePage })));
+const WizardPage = lazy(() => import('./features/sources/wizard/wizard-page.tsx').then((page) => ({ default: page.WizardPage })));
+const SetupPage = lazy(() => import('./features/setup/setup-page.tsx').then((page) => ({ default: page.SetupPage })));
 
 const PermissionsPage = lazy(() =>
   import('./features/permissions/permissions-page.tsx').then((page) => ({ default: page.PermissionsPage })),
@@ -61,7 +64,11 @@ export function App() {
         <Route path="/go/*" element={<GoPage />} />
         <Route path={paths.knowledge} element={<CardsPage />} />
         <Route path="/sign-in" element={<SignInPage />} />
+        <Route path={paths.setup} element={<SetupPage />} />
         <Route path={paths.sources} element={<SourcesPage />} />
+        <Route path={paths.newSource()} element={<WizardPage />} />
+        <Route path="/admin/sources/:id" element={<SourcePage />} />
+        <Route path="/admin/sources/:id/edit" element={<WizardPage />} />
         <Route path={paths.permissions()} element={<PermissionsPage />} />
         <Route path={paths.audit} element={<AuditPage />} />
         <Route path={paths.viewAs()} element={<ViewAsPage />} />

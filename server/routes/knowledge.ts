@@ -67,15 +67,14 @@ export function knowledgeRoutes(context: Context): Route[] {
       {
         id: 'goLink',
         method: 'get',
-        path: '/go-links/:name',
+        path: '/go-links',
         summary: 'Where a go link leads to, or which there are instead',
         access: 'viewer',
-        params: z.strictObject({ name: z.string().min(1).max(200) }),
-        query: z.strictObject({ argument: z.string().max(500).default('') }),
+        query: z.strictObject({ name: z.string().min(1).max(200), argument: z.string().max(500).default('') }),
         answer: GoAnswer,
       },
-      async ({ params: { name }, query, viewer }) => ({
-        ...knowledge.go(name, query.argument, viewer),
+      async ({ query: { name, argument }, viewer }) => ({
+        ...knowledge.go(name, argument, viewer),
         mayCreate: readGo(name) !== undefined && selves.of(viewer).length > 0,
       }),
     ),

@@ -20,7 +20,7 @@ export const SCREENS: readonly Screen[] = [
     async show(page) {
       await open(page, '/');
       await page.getByRole('combobox').first().pressSequentially('hel');
-      await page.getByRole('option').first().waitFor();
+      await page.getByRole('option', { name: /Helena Brandt/ }).waitFor();
       await settled(page);
     },
   },
@@ -42,8 +42,16 @@ export const SCREENS: readonly Screen[] = [
     as: 'employee',
     show: async (page) => open(page, `/documents/${await firstHit(page, 'documents', 'swivel wear limit')}?page=4&q=swivel`),
   },
+  { name: 'people', as: 'employee', show: (page) => open(page, '/people') },
+  { name: 'team', as: 'employee', show: (page) => open(page, '/teams?name=Platform+Engineering') },
+  { name: 'ask', as: 'employee', show: (page) => open(page, '/ask?q=zzqqxxyy') },
+  { name: 'posts', as: 'employee', show: (page) => open(page, '/posts') },
   { name: 'sources', as: 'administrator', show: (page) => open(page, '/admin/sources') },
+  { name: 'source-wizard', as: 'administrator', show: (page) => open(page, '/admin/sources/new') },
   { name: 'permissions', as: 'administrator', show: (page) => open(page, '/admin/permissions') },
+  { name: 'curation', as: 'administrator', show: (page) => open(page, '/admin/curation') },
+  { name: 'analytics', as: 'administrator', show: (page) => open(page, '/admin/analytics') },
+  { name: 'operations', as: 'administrator', show: (page) => open(page, '/admin/operations') },
   { name: 'audit', as: 'administrator', show: (page) => open(page, '/admin/audit') },
   { name: 'sign-in', as: 'employee', show: (page) => open(page, '/sign-in') },
 ];
@@ -58,6 +66,8 @@ async function open(page: Page, address: string): Promise<void> {
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page.waitForFunction(`document.querySelector('[aria-busy="true"]') === null && document.fonts.status === 'loaded'`);
+  // A picture of a whole page begins at its top, wherever the page itself has gone.
+  await page.evaluate('scrollTo(0, 0)');
 }
 
 async function firstHit(page: Page, type: 'people' | 'documents', query: string): Promise<string> {

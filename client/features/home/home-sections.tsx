@@ -150,29 +150,31 @@ function Starts({ starts }: { starts: HomeResponse['starts'] }) {
   if (starts.departments.length + starts.labels.length === 0) return null;
   return (
     <nav aria-label={t.browse}>
-      <h2 className={styles.heading}>{t.browse}</h2>
-      <StartRow
-        title={t.peopleIn}
-        links={starts.departments.map((name) => ({ name, to: { type: 'people', department: name } }))}
-      />
+      <div className={styles.head}>
+        <h2 className={styles.heading}>{t.browse}</h2>
+        <Link className={styles.more} to={paths.people()}>
+          {t.everybody} <ArrowRight size={15} aria-hidden="true" />
+        </Link>
+      </div>
+      <StartRow title={t.peopleIn} links={starts.departments.map((name) => ({ name, to: paths.team(name) }))} />
       <StartRow
         title={t.documentsOf}
         links={starts.labels.map((label) => ({
           name: label.charAt(0).toLocaleUpperCase() + label.slice(1),
-          to: { type: 'documents', label },
+          to: `${paths.search}?${new URLSearchParams({ type: 'documents', label })}`,
         }))}
       />
     </nav>
   );
 }
 
-function StartRow({ title, links }: { title: string; links: { name: string; to: Record<string, string> }[] }) {
+function StartRow({ title, links }: { title: string; links: { name: string; to: string }[] }) {
   if (links.length === 0) return null;
   return (
     <p className={styles.starts}>
       <span className={styles.startsTitle}>{title}</span>
       {links.map(({ name, to }) => (
-        <Link key={name} className={styles.chip} to={`${paths.search}?${new URLSearchParams(to)}`}>
+        <Link key={name} className={styles.chip} to={to}>
           {name}
         </Link>
       ))}

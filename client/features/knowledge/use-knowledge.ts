@@ -63,8 +63,7 @@ export function useAnswerActions(id: string) {
 export function useGoLink({ name, argument }: { name: string; argument: string }) {
   return useQuery({
     queryKey: ['go', name, argument],
-    queryFn: ({ signal }) =>
-      getJson<GoAnswer>(`/go-links/${encodeURIComponent(name)}?${new URLSearchParams({ argument })}`, signal),
+    queryFn: ({ signal }) => getJson<GoAnswer>(`/go-links?${new URLSearchParams({ name, argument })}`, signal),
     retry: false,
   });
 }

@@ -5,6 +5,7 @@ import { Notice } from '../../components/notice.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { paths } from '../../paths.ts';
 import styles from './canary-note.module.css';
+import { words } from './words.ts';
 
 type Canary = NonNullable<SourceStatus['canary']>;
 
@@ -35,24 +36,24 @@ export function isAlarmed(canary: SourceStatus['canary']): boolean {
 }
 
 function Alarm({ alarm }: { alarm: NonNullable<Canary['alarm']> }) {
+  const t = words();
   return (
     <div className={styles.alarm} role="alert">
       <h3 className={styles.title}>
         <ShieldAlert size={18} aria-hidden="true" />
         <span>
-          Documents were open to people whom the place refuses, <RelativeTime at={alarm.at} />
+          {t.alarm}
+          <RelativeTime at={alarm.at} />
         </span>
       </h3>
       <p>{alarm.summary}</p>
       <ul className={styles.findings}>
         {alarm.findings.map(({ path, who }) => (
-          <li key={path}>
-            {path}, open to {who}
-          </li>
+          <li key={path}>{t.openTo(path, who)}</li>
         ))}
       </ul>
       <Link className={styles.log} to={`${paths.audit}?action=canary`}>
-        All that checks have found, in the audit log
+        {t.allChecks}
       </Link>
     </div>
   );

@@ -10,20 +10,16 @@ import { formatCount } from '../../lib/numbers.ts';
 import styles from './failures.module.css';
 import { causeInWords } from './run-words.ts';
 import { type Missing, useFailures, useRetry } from './use-sources.ts';
-
-const STATES: Record<Failure['state'], string> = { failed: 'Failed', partial: 'Partly read', excluded: 'Left out' };
-
-const KINDS = [
-  { value: 'unread', label: 'Could not be read' },
-  { value: 'excluded', label: 'Left out by rules' },
-] as const satisfies { value: Missing; label: string }[];
+import { words } from './words.ts';
 
 /** What is not, or not wholly, searchable, and the reason for each. */
 export function Failures({ source }: { source: string }) {
+  const t = words();
   const [kind, setKind] = useState<Missing>('unread');
+  const kinds = (['unread', 'excluded'] as const).map((value) => ({ value, label: t[value] }));
   return (
     <div className={styles.failures}>
-      <Segmented label="What is missing" options={KINDS} value={kind} onChange={setKind} />
+      <Segmented label={t.missingKind} options={kinds} value={kind} onChange={setKind} />
       <FailureTable source={source} kind={kind} />
     </div>
   );
@@ -35,7 +31,7 @@ function FailureTable({ source, kind }: { source: string; kind: Missing }) {
   if (answer.isError) return <ProblemMessage error={answer.error} retry={() => answer.refetch()} level={2} />;
   if (!answer.data) return isLate ? <Skeleton rows={2} /> : null;
   const { total, items, causes } = answer.data;
-  if (total === 0) return <p className={styles.more}>Nothing of this kind.</p>;
+  if (total === 0) return <p className={styles.more}>{words().nothingMissing}</p>;
   return (
     <>
       {kind === 'unread' ? <Causes source={source} causes={causes} /> : null}
@@ -46,6 +42,7 @@ function FailureTable({ source, kind }: { source: string; kind: Missing }) {
 
 /** The failures in groups, each of which can be tried again. */
 function Causes({ source, causes }: { source: string; causes: FailureCause[] }) {
+  const t = words();
   const retry = useRetry(source);
   return (
     <>
@@ -54,19 +51,19 @@ function Causes({ source, causes }: { source: string; causes: FailureCause[] }) 
           <li key={`${state} ${cause}`}>
             <span>
               <strong>{formatCount(count)}</strong> {causeInWords(state, cause)}
-              {nextTryAt === null ? '' : ', next try '}
+              {nextTryAt === null ? '' : t.nextTry}
               {nextTryAt === null ? null : <RelativeTime at={nextTryAt} />}
             </span>
             {cause === null ? null : (
               <Button look="plain" disabled={retry.isPending} onClick={() => retry.mutate({ cause })}>
-                Try again
+                {t.retry}
               </Button>
             )}
           </li>
         ))}
       </ul>
       <p className={styles.more} role="status">
-        {retry.isSuccess ? 'The next run tries them again.' : ''}
+        {retry.isSuccess ? t.retried : ''}
         {retry.isError ? retry.error.message : ''}
       </p>
     </>
@@ -74,36 +71,33 @@ function Causes({ source, causes }: { source: string; causes: FailureCause[] }) 
 }
 
 function Items({ source, items, total }: { source: string; items: Failure[]; total: number }) {
+  const t = words();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable with the keyboard
-    <section className={styles.scroll} tabIndex={0} aria-label={`What is missing of ${source}`}>
+    <section className={styles.scroll} tabIndex={0} aria-label={t.missingOf(source)}>
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">File</th>
-            <th scope="col">State</th>
-            <th scope="col">Why</th>
-            <th scope="col">Tried</th>
-            <th scope="col">Next try</th>
+            <th scope="col">{t.columns.file}</th>
+            <th scope="col">{t.columns.state}</th>
+            <th scope="col">{t.columns.why}</th>
+            <th scope="col">{t.columns.tried}</th>
+            <th scope="col">{t.columns.next}</th>
           </tr>
         </thead>
         <tbody>
           {items.map((failure) => (
             <tr key={failure.path}>
               <td className={styles.path}>{failure.path}</td>
-              <td data-state={failure.state}>{STATES[failure.state]}</td>
+              <td data-state={failure.state}>{t.failureStates[failure.state]}</td>
               <td>{failure.reason}</td>
               <td>{failure.attempts}</td>
-              <td>{failure.nextTryAt === null ? 'When it changes' : <RelativeTime at={failure.nextTryAt} />}</td>
+              <td>{failure.nextTryAt === null ? t.whenItChanges : <RelativeTime at={failure.nextTryAt} />}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {total > items.length ? (
-        <p className={styles.more}>
-          The first {items.length} of {total}.
-        </p>
-      ) : null}
+      {total > items.length ? <p className={styles.more}>{t.firstOf(items.length, total)}</p> : null}
     </section>
   );
 }

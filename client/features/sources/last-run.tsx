@@ -2,6 +2,7 @@ import type { Run } from '../../../server/contract/admin.ts';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import styles from './last-run.module.css';
 import { changesInWords, stateWord } from './run-words.ts';
+import { words } from './words.ts';
 
 /** What is happening, or what happened last. How much there will be is not known before the end, so the bar has no length. */
 export function LastRun({ run }: { run: Run }) {
@@ -17,7 +18,7 @@ export function LastRun({ run }: { run: Run }) {
           </span>
         )}
       </p>
-      {isRunning ? <progress className={styles.progress} aria-label="Running" /> : null}
+      {isRunning ? <progress className={styles.progress} aria-label={words().running} /> : null}
       {isRunning && run.progress.current ? <p className={styles.current}>{run.progress.current}</p> : null}
       {run.message === null ? null : <p className={styles.message}>{run.message}</p>}
     </div>

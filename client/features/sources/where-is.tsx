@@ -4,9 +4,11 @@ import { ProblemMessage } from '../../components/message.tsx';
 import { PathField } from '../../components/path-field.tsx';
 import { useWhere } from './use-where.ts';
 import styles from './where-is.module.css';
+import { words } from './words.ts';
 
 /** "Where is my file?": by its path, as whoever misses it has it, or by a part of it. */
 export function WhereIs() {
+  const t = words();
   const [path, setPath] = useState('');
   const [asked, setAsked] = useState('');
   const answer = useWhere(asked);
@@ -16,10 +18,10 @@ export function WhereIs() {
     setAsked(path.trim());
   };
   return (
-    <section className={styles.where} aria-label="Where is a file?">
+    <section className={styles.where} aria-label={t.where}>
       <form className={styles.ask} onSubmit={submit}>
-        <PathField label="Where is a file?" placeholder="Path or file name" value={path} onChange={setPath} />
-        <Button type="submit">Look it up</Button>
+        <PathField label={t.where} placeholder={t.wherePlaceholder} value={path} onChange={setPath} />
+        <Button type="submit">{t.whereGo}</Button>
       </form>
       {answer.isError ? <ProblemMessage error={answer.error} retry={() => answer.refetch()} level={2} /> : null}
       <ul className={styles.answers} aria-live="polite">
@@ -32,7 +34,7 @@ export function WhereIs() {
             <p>{sentences.join(' ')}</p>
           </li>
         ))}
-        {answer.data?.hasMore ? <li>There are more; type more of the path.</li> : null}
+        {answer.data?.hasMore ? <li>{t.whereMore}</li> : null}
       </ul>
     </section>
   );

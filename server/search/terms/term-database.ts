@@ -75,7 +75,8 @@ function readFromMemory(database: Database): Database {
 /** https://www.sqlite.org/rescode.html#corrupt and #notadb */
 const DAMAGED: readonly unknown[] = [11, 26];
 
-function isUseless(error: unknown): boolean {
+/** A file that cannot be read any more, or is of a newer version. */
+export function isUseless(error: unknown): boolean {
   if (error instanceof AppError) return error.code === 'invalid-configuration';
   return error instanceof Error && 'errcode' in error && DAMAGED.includes(error.errcode);
 }

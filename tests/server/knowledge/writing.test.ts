@@ -198,7 +198,7 @@ describe('go links', () => {
   test('that nobody made give the page of the client, and those that are near', async () => {
     const response = await call('helena', '/go/wikki');
     expect([response.status, response.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
-    const answer = await ask('helena', '/go-links/wikki', GoAnswer);
+    const answer = await ask('helena', '/go-links?name=wikki', GoAnswer);
     expect(answer).toMatchObject({ url: null, mayCreate: true, similar: [{ name: 'wiki' }] });
   });
 
@@ -222,7 +222,7 @@ describe('go links', () => {
     await ask('grace', '/admin/curation/go-links', card(GoLinkCard), { body: { entry, owner: 'helena.brandt' } });
     expect((await call('helena', '/go/wiki-plans')).status).toBe(302);
     expect((await call('tomas', '/go/wiki-plans')).status).toBe(200);
-    expect((await ask('tomas', '/go-links/wiki-plan', GoAnswer)).similar.map(({ name }) => name)).toEqual(['wiki']);
+    expect((await ask('tomas', '/go-links?name=wiki-plan', GoAnswer)).similar.map(({ name }) => name)).toEqual(['wiki']);
     expect((await refused('tomas', '/go-links', { body: { ...wiki, name: 'Wiki-Plans' } })).code).toBe('conflict');
   });
 

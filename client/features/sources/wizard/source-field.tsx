@@ -123,7 +123,7 @@ function Check({ field, values, problem, onChange }: SourceFieldProps) {
         />
         <span>{said(field.label)}</span>
       </label>
-      <p id={`about-${field.name}`} className={styles.hint}>
+      <p id={`about-${field.name}`} className={`${styles.hint} ${styles.checkHint}`}>
         {said(field.help)} {problem ? <span className={styles.problem}>{problem}</span> : null}
       </p>
     </div>

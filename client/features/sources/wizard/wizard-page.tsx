@@ -32,7 +32,8 @@ function Loader({ id }: { id: string | undefined }) {
   const error = kinds.error ?? settings.error ?? refusalFor(settings.data) ?? sources.error;
   if (error) return <ProblemMessage error={error} retry={() => kinds.refetch()} />;
   if (!kinds.data || !sources.data || (id !== undefined && !settings.data)) return isLate ? <Skeleton kind="page" /> : null;
-  const taken = sources.data.items.map((source) => source.id);
+  // `new` is the address of this page.
+  const taken = ['new', ...sources.data.items.map((source) => source.id)];
   return (
     <Filled key={round} forms={kinds.data.items} taken={taken} existing={settings.data} onAgain={() => setRound(round + 1)} />
   );

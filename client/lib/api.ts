@@ -1,5 +1,6 @@
 import type { Problem } from '../../server/contract/common.ts';
 import { catalogue, currentLanguage } from './language.ts';
+import { problemWords } from './problem.words.ts';
 
 const BASE = '/api/v1';
 
@@ -87,5 +88,7 @@ async function toError(response: Response): Promise<ApiError> {
   const fallback = { code: 'internal', status: response.status, title: words().internal };
   if (!response.headers.get('Content-Type')?.includes('json')) return new ApiError(fallback);
   const problem: Partial<Problem> = await response.json();
-  return new ApiError({ ...fallback, ...problem });
+  const said = { ...fallback, ...problem };
+  const ours = problemWords()[said.code];
+  return new ApiError(ours === undefined ? said : { ...said, detail: undefined, ...ours });
 }

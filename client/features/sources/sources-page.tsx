@@ -1,27 +1,32 @@
-import { Link } from 'react-router';
+import { Plus } from 'lucide-react';
+import type { SourceStatus } from '../../../server/contract/admin.ts';
 import page from '../../components/admin-page.module.css';
 import { AdminPage } from '../../components/admin-page.tsx';
+import { ButtonLink } from '../../components/button.tsx';
 import { Message, ProblemMessage } from '../../components/message.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useLater } from '../../hooks/use-later.ts';
+import { useMe } from '../../hooks/use-me.ts';
 import { ApiError } from '../../lib/api.ts';
-import { countOf } from '../../lib/numbers.ts';
 import { paths } from '../../paths.ts';
-import { SourcePanel } from './source-panel.tsx';
+import { SourceRow } from './source-row.tsx';
+import { neediestFirst } from './source-state.ts';
 import styles from './sources-page.module.css';
 import { useRunStream, useSources } from './use-sources.ts';
 import { WhereIs } from './where-is.tsx';
+import { words } from './words.ts';
 
 export function SourcesPage() {
   return (
-    <AdminPage title="Sources">
+    <AdminPage title={words().sources}>
       <Sources />
     </AdminPage>
   );
 }
 
 function Sources() {
+  const t = words();
   const answer = useSources();
   const { isLive } = useRunStream(answer.data !== undefined);
   const isLate = useLater(answer.isPending);
@@ -34,40 +39,66 @@ function Sources() {
       {answer.isError && !sources ? <ProblemMessage error={answer.error} retry={() => answer.refetch()} /> : null}
       {sources ? (
         <header className={styles.head}>
-          <h1 className={page.title}>Sources</h1>
+          <h1 className={page.title}>{t.sources}</h1>
           <p className={styles.live} data-live={isLive || undefined}>
-            {isLive ? 'Live' : 'Connecting'}
+            {isLive ? t.live : t.connecting}
           </p>
-          {answer.isError ? <Outdated error={answer.error} /> : null}
-          <p className={styles.sum}>{sumInWords(sources.map((source) => source.counts))}</p>
+          {sources.length > 0 ? <AddSource look="quiet" /> : null}
+          {answer.isError ? (
+            <div className={styles.sum}>
+              <Notice level="warning">
+                {t.outdated} {answer.error.message}
+              </Notice>
+            </div>
+          ) : null}
+          {sources.length > 0 ? <p className={styles.sum}>{sumInWords(sources)}</p> : null}
         </header>
       ) : null}
+      <DemoNote />
       {sources?.length === 0 ? (
-        <Message title="No sources yet" level={2}>
-          Name a directory or a drive in <code>atrium.yaml</code> and start Atrium again. Until then there is nothing to{' '}
-          <Link to={paths.home}>search</Link>.
+        <Message title={t.none} level={2} actions={<AddSource look="primary" />}>
+          {t.noneHint}
         </Message>
       ) : null}
-      {sources && sources.length > 0 ? <WhereIs /> : null}
-      {sources?.map((source) => (
-        <SourcePanel key={source.id} source={source} />
-      ))}
+      {sources && sources.length > 0 ? (
+        <>
+          <ul className={styles.list}>
+            {neediestFirst(sources).map((source) => (
+              <SourceRow key={source.id} source={source} />
+            ))}
+          </ul>
+          <WhereIs />
+        </>
+      ) : null}
     </>
   );
 }
 
-function Outdated({ error }: { error: Error }) {
+function AddSource({ look }: { look: 'primary' | 'quiet' }) {
   return (
-    <div className={styles.sum}>
-      <Notice level="warning">This may be out of date. {error.message}</Notice>
-    </div>
+    <ButtonLink look={look} to={paths.newSource()} className={styles.add}>
+      <Plus size={16} aria-hidden="true" /> {words().add}
+    </ButtonLink>
   );
 }
 
-function sumInWords(counts: { indexed: number; failed: number; pending: number }[]): string {
-  const sum = (name: 'indexed' | 'failed' | 'pending') => counts.reduce((total, count) => total + count[name], 0);
-  const parts = [`${countOf(sum('indexed'), 'item', 'items')} searchable`];
-  if (sum('pending') > 0) parts.push(`${countOf(sum('pending'), 'item', 'items')} waiting`);
-  parts.push(sum('failed') === 0 ? 'none failed' : `${countOf(sum('failed'), 'item', 'items')} failed`);
+/** Whoever likes the demo wants to know how to begin with what is their own. */
+function DemoNote() {
+  const t = words();
+  const me = useMe();
+  if (!me.data?.demo) return null;
+  return (
+    <Notice level="info">
+      <strong>{t.demoTitle}</strong> {t.demoHint}
+    </Notice>
+  );
+}
+
+function sumInWords(sources: readonly SourceStatus[]): string {
+  const t = words();
+  const sum = (name: 'indexed' | 'failed' | 'pending') => sources.reduce((total, { counts }) => total + counts[name], 0);
+  const parts = [t.searchable(sum('indexed'))];
+  if (sum('pending') > 0) parts.push(t.waiting(sum('pending')));
+  parts.push(sum('failed') === 0 ? t.noneFailed : t.failed(sum('failed')));
   return `${parts.join(', ')}.`;
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Failure, FailureCause, Run, SourceStatus } from '../../../server/contract/admin.ts';
+import type { SourceRemoval, ThroughputResponse } from '../../../server/contract/sources.ts';
 import { eventsUrl, getJson, sendJson } from '../../lib/api.ts';
 
 const SOURCES = ['admin', 'sources'] as const;
@@ -25,6 +26,50 @@ export function useFailures(source: string, kind: Missing) {
   return useQuery({
     queryKey: ['admin', 'failures', source, kind],
     queryFn: ({ signal }) => getJson<{ total: number; items: Failure[]; causes: FailureCause[] }>(path, signal),
+  });
+}
+
+const pathOf = (source: string, rest: string) => `/admin/sources/${encodeURIComponent(source)}/${rest}`;
+
+/** The last runs, latest first. */
+export function useRuns(source: string) {
+  return useQuery({
+    queryKey: ['admin', 'runs', source],
+    queryFn: ({ signal }) => getJson<{ items: Run[] }>(pathOf(source, 'runs'), signal),
+  });
+}
+
+/** How fast the last runs were, oldest first. */
+export function useThroughput(source: string) {
+  return useQuery({
+    queryKey: ['admin', 'throughput', source],
+    queryFn: ({ signal }) => getJson<ThroughputResponse>(pathOf(source, 'throughput'), signal),
+  });
+}
+
+/** What would disappear with it: asked when somebody thinks of removing it. */
+export function useRemoval(source: string) {
+  return useQuery({
+    queryKey: ['admin', 'removal', source],
+    queryFn: ({ signal }) => getJson<SourceRemoval>(pathOf(source, 'removal'), signal),
+    gcTime: 0,
+  });
+}
+
+export function useRemove(source: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (confirm: string) =>
+      sendJson<SourceRemoval>('DELETE', `/admin/sources/${encodeURIComponent(source)}?${new URLSearchParams({ confirm })}`),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: SOURCES }),
+  });
+}
+
+export function useFreshnessGoal(source: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (minutes: number | null) => sendJson('PUT', pathOf(source, 'freshness-goal'), { minutes }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: SOURCES }),
   });
 }
 
@@ -54,7 +99,7 @@ export function useSourceCommand(source: string) {
   return useMutation({
     mutationFn: (command: SourceCommand) => {
       const { path, body } = COMMANDS[command];
-      return sendJson('POST', `/admin/sources/${encodeURIComponent(source)}/${path}`, body);
+      return sendJson('POST', pathOf(source, path), body);
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: SOURCES }),
   });

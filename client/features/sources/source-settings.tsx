@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import type { SourceStatus } from '../../../server/contract/admin.ts';
+import type { SourceSettings } from '../../../server/contract/sources.ts';
+import { Button, ButtonLink } from '../../components/button.tsx';
+import { ProblemMessage } from '../../components/message.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { paths } from '../../paths.ts';
+import { RemoveSourceDialog } from './remove-source-dialog.tsx';
+import styles from './source-settings.module.css';
+import { useSourceSettings } from './wizard/use-drafts.ts';
+import { words } from './words.ts';
+
+/** How a source is set up. Those of the console can be changed and removed; the others say where they are changed. */
+export function SourceSettingsPart({ source: { id, managedBy } }: { source: SourceStatus }) {
+  const t = words();
+  const [isRemoving, setRemoving] = useState(false);
+  const answer = useSourceSettings(managedBy === 'atrium' ? undefined : id);
+  if (managedBy === 'atrium') return <p>{t.ofAtrium}</p>;
+  if (answer.isError) return <ProblemMessage error={answer.error} retry={() => answer.refetch()} level={2} />;
+  return (
+    <>
+      {managedBy === 'file' ? <Notice level="info">{t.ofTheFile}</Notice> : null}
+      {answer.data ? <Settings settings={answer.data} /> : null}
+      {answer.data?.changedBy && answer.data.changedAt ? (
+        <p className={styles.quiet}>
+          {t.changedBy(answer.data.changedBy)}
+          <RelativeTime at={answer.data.changedAt} />
+        </p>
+      ) : null}
+      {managedBy === 'console' ? (
+        <div className={styles.actions}>
+          <ButtonLink to={paths.editSource(id)}>{t.change}</ButtonLink>
+          <Button look="danger" onClick={() => setRemoving(true)}>
+            {t.remove}
+          </Button>
+        </div>
+      ) : null}
+      {isRemoving ? <RemoveSourceDialog id={id} onClose={() => setRemoving(false)} /> : null}
+    </>
+  );
+}
+
+function Settings({ settings: { settings, secrets } }: { settings: SourceSettings }) {
+  const t = words();
+  return (
+    <dl className={styles.settings}>
+      {Object.entries(settings).map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{valueInWords(value)}</dd>
+        </div>
+      ))}
+      {secrets.map((name) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className={styles.quiet}>{t.kept}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function valueInWords(value: unknown): string {
+  const t = words();
+  if (typeof value === 'boolean') return value ? t.yes : t.no;
+  if (Array.isArray(value)) return value.map(String).join(', ') || '–';
+  if (typeof value === 'object' && value !== null) {
+    const parts = Object.entries(value).map(([name, part]) => `${name}: ${valueInWords(part)}`);
+    return parts.join('; ') || '–';
+  }
+  return value === null ? '–' : String(value);
+}

@@ -28,6 +28,7 @@ import type { Route, RouteEvents } from './routes/define-route.ts';
 import { documentExplainRoutes } from './routes/document-explain.ts';
 import { documentPageRoutes } from './routes/document-pages.ts';
 import { documentSimilarRoutes } from './routes/document-similar.ts';
+import { documentVersionRoutes } from './routes/document-versions.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { goRouter } from './routes/go.ts';
 import { healthRouter } from './routes/health.ts';
@@ -55,6 +56,7 @@ export function apiRoutes(context: Context): Route[] {
     ...documentRoutes(context),
     ...documentPageRoutes(context),
     ...documentSimilarRoutes(context),
+    ...documentVersionRoutes(context),
     ...documentExplainRoutes(context),
     ...sessionRoutes(context),
     ...oidcRoutes(context),

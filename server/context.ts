@@ -30,6 +30,8 @@ import { inventSearches } from './demo/past-searches.ts';
 import { openPagePictures } from './documents/create-page-pictures.ts';
 import { createOriginalLooks, type OriginalLooks } from './documents/original-looks.ts';
 import type { PagePictures } from './documents/page-pictures.ts';
+import { familiedIndex } from './families/familied-index.ts';
+import { createFamilies, type Families } from './families/families.ts';
 import { type Canary, createCanary } from './jobs/canary.ts';
 import { requestRunOf } from './jobs/request-run.ts';
 import { createSyncJobs, type SyncJobs } from './jobs/run-sync.ts';
@@ -87,6 +89,8 @@ export interface Context {
   index: SearchIndex;
   /** The words of what is in the index, counted for the ranking. */
   terms: TermIndex;
+  /** Which documents are copies and versions of each other, whoever may read them. */
+  families: Families;
   /** The whole index, for backups; never for an answer. */
   indexDocuments: IndexDocuments;
   /** Whom the directories know: what tells whom a refusal means. */
@@ -167,7 +171,8 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
   const indexPrefix = config.meilisearch?.indexPrefix ?? '';
   const terms = begun.adopt(createTermIndex(config), (created) => created.close());
   const engine = createMeiliIndex({ http, indexPrefix, logger, slotOfHash: store.acls.byHash });
-  const index = begun.adopt(countedIndex(engine, terms), (created) => created.close());
+  const families = begun.adopt(createFamilies(config), (created) => created.close());
+  const index = begun.adopt(familiedIndex(countedIndex(engine, terms), families), (created) => created.close());
   await index.prepare(signal);
   const readableAcls = createReadableAcls({ acls: store.acls, known });
   const isReading = () => sourceIds().some((id) => store.runs.last(id)?.state === 'running');
@@ -211,6 +216,7 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     store,
     readableAcls,
     terms,
+    families,
     semantics,
     sources: sourceIds(),
     expertOptOut: config.experts.optOut,
@@ -229,9 +235,9 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
       sourceIds,
       logger,
       async restored(signal) {
-        await terms.clear();
+        await Promise.all([terms.clear(), families.clear()]);
         const ofIndex = { contents: index.contents, sources: sourceIds(), passagesUid: indexUids(indexPrefix).passages };
-        await countWhatIsMissing({ terms, ...ofIndex, http, logger, signal });
+        await countWhatIsMissing({ terms, families, ...ofIndex, http, logger, signal });
       },
     }),
     (created) => created.close(),
@@ -254,6 +260,7 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     meilisearchHttp: http,
     index,
     terms,
+    families,
     indexDocuments,
     known,
     readableAcls,

@@ -1,5 +1,5 @@
 import { FEWEST_PEOPLE } from '../contract/analytics.ts';
-import type { SearchQuery } from '../contract/search.ts';
+import { FACETS, type SearchQuery } from '../contract/search.ts';
 import type { Logger } from '../logger.ts';
 import { foldedLine } from '../search/query/parse-query.ts';
 import type { AnalyticsStore } from '../store/analytics/analytics-store.ts';
@@ -87,21 +87,11 @@ export function createAnalytics(options: {
   };
 }
 
+const FILTERS = [...FACETS, 'folder', 'modifiedFrom', 'modifiedTo'] as const satisfies (keyof SearchQuery)[];
+
 /** A first answer to the words alone: what filters leave says nothing about the words. */
-function isPlain({
-  q: _words,
-  page,
-  type,
-  pageSize: _size,
-  sort: _sort,
-  exact: _exact,
-  counts: _counts,
-  explain: _explain,
-  ...filters
-}: SearchQuery) {
-  return (
-    page === 1 && type === 'all' && Object.values<unknown>(filters).every((filter) => filter === undefined || filter === false)
-  );
+function isPlain(query: SearchQuery): boolean {
+  return query.page === 1 && query.type === 'all' && FILTERS.every((filter) => query[filter] === undefined);
 }
 
 function digestsByMonth(store: AnalyticsStore, keepMonths: number): (month: string) => Digests {

@@ -7,10 +7,10 @@ import { withContext } from './with-context.ts';
 /** Puts a backup in place of what is there: state and index. */
 export async function restore(file: string, options: { config?: string }): Promise<void> {
   const { signal } = untilStopped();
-  await withContext(options, async ({ config, indexDocuments, terms, audit }) => {
+  await withContext(options, async ({ config, indexDocuments, terms, families, audit }) => {
     await readBackup({ storeFile: storeFile(config.dataDir), file, documents: indexDocuments, signal });
     // They are counted anew when the server starts.
-    await terms.clear();
+    await Promise.all([terms.clear(), families.clear()]);
     audit.record({ ...whoCommands(), action: 'restore', outcome: 'done', subject: file });
     process.stdout.write(`Restored ${file}.\n`);
   });

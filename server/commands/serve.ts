@@ -47,13 +47,14 @@ function printSetupAddress({ setup, config: { server } }: Context, port: number)
 
 /** Beside everything else: who searches meanwhile finds by words, in the engine's order. */
 async function countWords(
-  { terms, index, sources, meilisearchHttp: http, config, logger }: Context,
+  { terms, families, index, sources, meilisearchHttp: http, config, logger }: Context,
   signal: AbortSignal,
 ): Promise<void> {
   const passagesUid = indexUids(config.meilisearch?.indexPrefix ?? '').passages;
   try {
     await countWhatIsMissing({
       terms,
+      families,
       contents: index.contents,
       sources: [...sources.keys()],
       http,

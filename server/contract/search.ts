@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MarkedText, Notice, PersonReference, Total } from './common.ts';
+import { Family } from './families.ts';
 import { KnowledgeAnswer } from './knowledge.ts';
 
 /** Several values of one filter are alternatives, different filters must all hold: `?label=product&label=review`. */
@@ -48,6 +49,8 @@ export const SearchQuery = z.strictObject({
       .regex(/^[a-z0-9-]+:\//, 'A folder is written source:/path')
       .max(2000),
   ),
+  /** Of copies and versions of a document only the best, where something is asked. */
+  fold: flag.default(true),
   /** Only what was typed: no slip is forgiven, no synonym used, nothing found by meaning. */
   exact: flag,
   /** Counts of all tabs, also of the side that is not shown, which costs a search of its own. */
@@ -175,6 +178,8 @@ export const DocumentHit = z
     verified: z.object({ by: PersonReference.nullable(), until: z.iso.datetime().nullable() }).optional(),
     /** Why it was found; absent where nothing was asked. */
     matched: z.array(DocumentReason).optional(),
+    /** Absent where there is no other, and with `fold=false`. */
+    family: Family.optional(),
   })
   .meta({ id: 'DocumentHit' });
 export type DocumentHit = z.infer<typeof DocumentHit>;
@@ -266,7 +271,8 @@ export const SearchResponse = z
     counts: TabCounts,
     /** `total` is exact; when `totalIsCapped` there are at least that many. */
     people: z.object({ total: Total, totalIsCapped: z.boolean(), items: z.array(PersonHit) }),
-    documents: z.object({ total: Total, totalIsCapped: z.boolean(), items: z.array(DocumentHit) }),
+    /** Copies and versions count in `total`; `folded` of them stand below another, so the list has so many fewer. */
+    documents: z.object({ total: Total, totalIsCapped: z.boolean(), folded: z.int(), items: z.array(DocumentHit) }),
     /** Blended order of the page's hits, best first. */
     best: Best,
     /** Best first, those of the first page only. */

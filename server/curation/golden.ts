@@ -71,7 +71,7 @@ const EMPLOYEE: Viewer = {
 
 function questionOf(entry: GoldenQuery): SearchQuery {
   const type = entry.list === 'best' ? 'all' : sideOf(entry);
-  return SearchQuery.parse({ q: entry.query, type, pageSize: LOOKED_AT });
+  return SearchQuery.parse({ q: entry.query, type, pageSize: LOOKED_AT, fold: 'false' });
 }
 
 function sideOf({ wanted }: GoldenQuery): 'people' | 'documents' {

@@ -15,8 +15,8 @@ export interface FamilyMember {
   size: number;
   /** Milliseconds since 1970. */
   modifiedAt: number;
-  /** What it is to the document that was asked about; null for that one. */
-  relation: 'copy' | 'version' | null;
+  /** What it is to the document that was asked about. */
+  relation: 'this' | 'copy' | 'version';
 }
 
 /** All of a family, best first, and what each is to one of them. Who may read them has been asked. */
@@ -27,13 +27,21 @@ export function describeFamily(
 ): FamilyMember[] {
   const compared = families.compared([...members]);
   const self = compared.get(id);
-  const found = [...ledger.byRecordIds([...members])].flatMap(([member, { source, entry: { path, document } }]): FamilyMember[] => {
-    if (document === null) return [];
-    const { name, title, mediaType, size, modifiedAt } = document;
-    const relation = member === id ? null : relationOf(self, compared.get(member));
-    return [{ id: member, source, path, name, title, mediaType, size, modifiedAt, relation }];
-  });
-  return bestFirst(found);
+  const found = [...ledger.byRecordIds([...members])].flatMap(
+    ([
+      member,
+      {
+        source,
+        entry: { path, document },
+      },
+    ]): FamilyMember[] => {
+      if (document === null) return [];
+      const { name, title, mediaType, size, modifiedAt } = document;
+      const relation = member === id ? 'this' : relationOf(self, compared.get(member));
+      return [{ id: member, source, path, name, title, mediaType, size, modifiedAt, relation }];
+    },
+  );
+  return bestFirst(found.map((member) => ({ ...member, text: compared.get(member.id)?.text })));
 }
 
 /** As alike as the same text that was read from another format. */

@@ -44,9 +44,7 @@ export function createFamilyWriter(database: Database): FamilyWriter {
   function submit(apply: () => void): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     waiting.push({ apply, done: resolve, failed: reject });
-    draining ??= drain().finally(() => {
-      draining = undefined;
-    });
+    draining ??= drain();
     return promise;
   }
 
@@ -56,6 +54,8 @@ export function createFamilyWriter(database: Database): FamilyWriter {
       await nextTurn();
       write(waiting.splice(0, AT_ONCE));
     }
+    // In the same moment as the look above: who calls next, even from what was just resolved, begins anew.
+    draining = undefined;
   }
 
   function write(changes: readonly Change[]): void {
@@ -121,4 +121,3 @@ export function createFamilyWriter(database: Database): FamilyWriter {
     },
   };
 }
-

@@ -7,14 +7,19 @@ export interface Orderable {
   path: string;
   /** Milliseconds since 1970. */
   modifiedAt: number;
+  /** The same for members with the same text. */
+  text?: string | null | undefined;
 }
 
 /**
  * Best first: what is called final before all others and drafts behind them; then by version number, where all have one, else the
- * newest, by the day in their names where all have one. Of equals that which is not called a copy, then that with the shortest path.
+ * newest, by the day in their names where all have one. Of those with the same text that which is not called a copy, then the
+ * newest, then that with the shortest path.
  */
 export function bestFirst<Member extends Orderable>(members: readonly Member[]): Member[] {
   const read = members.map((member) => ({ member, name: versionName(member.name) }));
+  const newest = newestOfText(members);
+  const timeOf = ({ text, modifiedAt }: Member) => newest.get(text) ?? modifiedAt;
   const haveNumbers = read.every(({ name }) => name.number.length > 0);
   const haveDays = read.every(({ name }) => name.day !== undefined);
   return read
@@ -23,6 +28,8 @@ export function bestFirst<Member extends Orderable>(members: readonly Member[]):
         standing(b.name) - standing(a.name) ||
         (haveNumbers ? byNumber(b.name, a.name) : 0) ||
         (haveDays ? byText(b.name.day, a.name.day) : 0) ||
+        timeOf(b.member) - timeOf(a.member) ||
+        byText(a.member.text ?? '', b.member.text ?? '') ||
         Number(a.name.isCopy) - Number(b.name.isCopy) ||
         b.member.modifiedAt - a.member.modifiedAt ||
         byNumber(b.name, a.name) ||
@@ -30,6 +37,13 @@ export function bestFirst<Member extends Orderable>(members: readonly Member[]):
         byText(a.member.path, b.member.path),
     )
     .map(({ member }) => member);
+}
+
+/** A copy that was made later is no later text. */
+function newestOfText(members: readonly Orderable[]): Map<string | null | undefined, number> {
+  const newest = new Map<string | null | undefined, number>();
+  for (const { text, modifiedAt } of members) if (text) newest.set(text, Math.max(modifiedAt, newest.get(text) ?? modifiedAt));
+  return newest;
 }
 
 function standing({ status }: VersionName): number {

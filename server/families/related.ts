@@ -17,13 +17,16 @@ export interface Place {
   /** Its folder, without those at the end that only say which version lies there. */
   home: string;
   parent: string;
+  /** Such a folder was there. */
+  isShelved: boolean;
 }
 
 export function placeOf(itemPath: string): Place {
   const folders = itemPath.split('/').slice(0, -1);
   while (folders.length > 0 && isVersionFolder(folders.at(-1) ?? '')) folders.pop();
   const home = folders.join('/');
-  return { home, parent: folders.length === 0 ? '/' : path.posix.dirname(home) };
+  const isShelved = folders.length < itemPath.split('/').length - 1;
+  return { home, isShelved, parent: folders.length === 0 ? '/' : path.posix.dirname(home) };
 }
 
 export function comparable(document: {
@@ -58,15 +61,15 @@ function leastSimilarity(a: Comparable, b: Comparable): number {
   if (a.text !== null && a.text === b.text) return 0;
   const isNear = a.source === b.source && a.place.parent === b.place.parent;
   if (a.name.stem === b.name.stem) {
-    if (isNear && a.place.home === b.place.home) return ofOneFolder(a.name, b.name);
+    const isMarked = [a, b].some(({ name, place }) => name.isMarked || place.isShelved);
+    if (isNear && a.place.home === b.place.home) return isMarked ? 0.4 : ofOneFolder(a.name, b.name);
     if (isSmall) return NEVER;
-    return isNear && (a.name.isMarked || b.name.isMarked) ? 0.7 : 0.85;
+    return isNear && isMarked ? 0.7 : 0.85;
   }
   return isSmall ? NEVER : ofOtherNames(a, b);
 }
 
 function ofOneFolder(a: VersionName, b: VersionName): number {
-  if (a.isMarked || b.isMarked) return 0.4;
   if (a.day !== b.day) return isSeries(a.stem) ? 0.95 : 0.7;
   return 0.6;
 }

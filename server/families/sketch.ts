@@ -69,5 +69,8 @@ function smallest(runs: Uint32Array): Uint32Array {
 }
 
 function distinct(numbers: Uint32Array): Uint32Array {
-  return numbers.slice().sort().filter((number, place, sorted) => place === 0 || number !== sorted[place - 1]);
+  return numbers
+    .slice()
+    .sort()
+    .filter((number, place, sorted) => place === 0 || number !== sorted[place - 1]);
 }

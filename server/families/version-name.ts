@@ -51,9 +51,11 @@ const DAYS = [
   /(?<!\d)(?<y>(?:19|20)\d\d)(?<s>[-_. ]?)(?<m>0[1-9]|1[0-2])\k<s>(?<d>0[1-9]|[12]\d|3[01])(?!\d)/,
   /(?<!\d)(?<d>0?[1-9]|[12]\d|3[01])(?<s>[-_.])(?<m>0?[1-9]|1[0-2])\k<s>(?<y>(?:19|20)\d\d)(?!\d)/,
 ];
-const NUMBER = /(?<![\p{L}\p{N}])(?:v|ver|vers|version|rev|revision)[\s._-]*(?<number>\d{1,3}(?:\.\d{1,3}){0,3})(?![\p{N}])(?<letter>[a-z]?)(?![\p{L}\p{N}])/u;
+const NUMBER =
+  /(?<![\p{L}\p{N}])(?:v|ver|vers|version|rev|revision)[\s._-]*(?<number>\d{1,3}(?:\.\d{1,3}){0,3})(?![\p{N}])(?<letter>[a-z]?)(?![\p{L}\p{N}])/u;
 
-const FINAL = words(`final finale finalversion endfassung endversion endgültig reinschrift official offiziell signed unterschrieben
+const FINAL =
+  words(`final finale finalversion endfassung endversion endgültig reinschrift official offiziell signed unterschrieben
   unterzeichnet approved freigegeben genehmigt released veröffentlicht verabschiedet`);
 const DRAFT = words(`draft entwurf rohfassung wip preliminary vorläufig vorabversion old alt alte veraltet obsolete outdated
   backup bak sicherung archived archiviert superseded`);

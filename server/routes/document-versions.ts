@@ -20,16 +20,18 @@ export function documentVersionRoutes(context: Context): Route[] {
       async ({ params: { id }, viewer }) => {
         readableItem(context, id, viewer);
         return {
-          items: context.search.versions(id, viewer).map(({ id, source, path, title, mediaType, size, modifiedAt, relation }) => ({
-            id,
-            source,
-            path,
-            title,
-            mediaType,
-            size,
-            modifiedAt: new Date(modifiedAt).toISOString(),
-            relation: relation ?? 'this',
-          })),
+          items: context.search
+            .versions(id, viewer)
+            .map(({ id, source, path, title, mediaType, size, modifiedAt, relation }) => ({
+              id,
+              source,
+              path,
+              title,
+              mediaType,
+              size,
+              modifiedAt: new Date(modifiedAt).toISOString(),
+              relation,
+            })),
         };
       },
     ),

@@ -1,6 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Viewer } from '../access/viewer.ts';
-import { type ExpertHit, FACETS, type SearchQuery, type SearchResponse, type Understood } from '../contract/search.ts';
+import {
+  type DocumentHit,
+  type ExpertHit,
+  FACETS,
+  type SearchQuery,
+  type SearchResponse,
+  type Understood,
+} from '../contract/search.ts';
 import { freshnessOf, withBadges } from './answer/badges.ts';
 import { correctionsOf } from './answer/corrections.ts';
 import { helpWith } from './answer/help.ts';
@@ -9,6 +16,7 @@ import { countSides } from './answer/tab-counts.ts';
 import { blend } from './blend/blend.ts';
 import { evidenceOf } from './blend/evidence.ts';
 import { type PersonWanted, personWanted } from './blend/person-wanted.ts';
+import { type Folded, foldFamilies, unfolded } from './documents/fold-families.ts';
 import { presentFolders } from './documents/folder-counts.ts';
 import { withTexts } from './documents/page-passages.ts';
 import { type PassageHit, passageHits } from './documents/passage-hit.ts';
@@ -65,8 +73,9 @@ export async function answerSearch(options: {
   const matcher = createQueryMatcher(parsed);
   const question: Question = { ...options, query, understood, parsed, matcher, sides: wantedSides(query), page };
   const { people, documents, findExperts, pinned, wanted } = await retrieve(question);
+  const folded = foldDocuments(question, documents, pinned);
   const [[peopleOfPage, documentsOfPage], others, teams, experts] = await Promise.all([
-    completePage(question, { people, documents, pinned }),
+    completePage(question, { people, documents, folded, pinned }),
     countSides(question, { people, documents }),
     findTeams(question),
     findExperts(),
@@ -80,7 +89,7 @@ export async function answerSearch(options: {
   const freshness = freshnessOf([...presented.people, ...presented.documents], tools);
   const shown = {
     people: presented.people,
-    documents: withBadges({ ...question, hits: presented.documents, ranked: documentsOfPage, freshness }),
+    documents: withFamilies(withBadges({ ...question, hits: presented.documents, ranked: documentsOfPage, freshness }), folded),
   };
   const found = (people?.total ?? 0) + (documents?.total ?? 0);
   const ids = new Set(shown.people.map((person) => person.id));
@@ -92,7 +101,7 @@ export async function answerSearch(options: {
     folders: presentFolders(documents?.folders ?? { chosen: [], counts: new Map() }),
     tookMs: Math.round((performance.now() - started) * 10) / 10,
     people: { ...totalOf(people), items: markPinned(shown.people, pinned) },
-    documents: { ...totalOf(documents), items: markPinned(shown.documents, pinned) },
+    documents: { ...totalOf(documents), folded: folded.folded, items: markPinned(shown.documents, pinned) },
     best: pinnedFirst(
       blend({
         people: peopleOfPage.filter((person) => ids.has(person.id)),
@@ -200,17 +209,36 @@ function wantsExperts({ query, parsed, sides }: Question): boolean {
   return query.type === 'all' && query.page === 1 && sides.people && sides.documents && open;
 }
 
+/** Who only looks at what there is, without words, sees every file. */
+function foldDocuments(question: Question, documents: DocumentAnswer | undefined, pinned: PinnedHits): Folded {
+  const { query, parsed } = question;
+  const ranked = documents === undefined || isByEngineAlone(question, documents) ? [] : documents.ranked;
+  if (!query.fold || parsed.words.length === 0) return unfolded(ranked);
+  return foldFamilies(ranked, { ...question, pinned: new Set(pinned.order.map(({ id }) => id)) });
+}
+
+/** Dates are not ranked by us: every page is the engine's. */
+function isByEngineAlone({ query, parsed, page }: Question, documents: DocumentAnswer): boolean {
+  return (query.sort === 'newest' || parsed.words.length === 0) && documents.further(page) !== undefined;
+}
+
+function withFamilies(hits: readonly DocumentHit[], { familyOf }: Folded): DocumentHit[] {
+  return hits.map((hit) => {
+    const family = familyOf(hit.id);
+    return family === undefined ? hit : { ...hit, family };
+  });
+}
+
 /** What the page still lacks: hits beyond those ranked, and the texts of the passages that answer best. */
 async function completePage(
   question: Question,
-  found: { people: PeopleAnswer | undefined; documents: DocumentAnswer | undefined; pinned: PinnedHits },
+  found: { people: PeopleAnswer | undefined; documents: DocumentAnswer | undefined; folded: Folded; pinned: PinnedHits },
 ): Promise<[RankedPerson[], RankedDocument<PassageHit>[]]> {
-  const { query, parsed, viewer, tools, page, signal } = question;
-  const { people, documents, pinned } = found;
+  const { viewer, tools, page, signal } = question;
+  const { people, documents, folded, pinned } = found;
   const furtherPeople = people?.further(page);
-  const furtherDocuments = documents?.further(page);
-  const onlyEngine = furtherDocuments !== undefined && (query.sort === 'newest' || parsed.words.length === 0);
-  const rankedDocuments = onlyEngine ? [] : slice(documents?.ranked ?? [], page);
+  const furtherDocuments = documents?.further({ ...page, offset: page.offset + folded.folded });
+  const rankedDocuments = slice(folded.rows, page);
   const queries = [furtherPeople, furtherDocuments].filter((query) => query !== undefined);
   const [results, described] = await Promise.all([
     tools.multiSearch(queries, signal),
@@ -222,7 +250,7 @@ async function completePage(
   const isPinned = (id: string) => pinned.order.some((pin) => pin.id === id);
   return [
     [...slice(people?.ranked ?? [], page), ...checkedPeople(question, peopleHits).filter(({ id }) => !isPinned(id))],
-    [...described, ...checkedDocuments(question, documentHits).filter(({ documentId }) => !isPinned(documentId))],
+    [...described, ...folded.further(checkedDocuments(question, documentHits).filter(({ documentId }) => !isPinned(documentId)))],
   ];
 }
 

@@ -1,5 +1,7 @@
 import { createCuration } from '../curation/create-curation.ts';
 import type { Curation } from '../curation/curation.ts';
+import { describeFamily } from '../families/describe-family.ts';
+import { readableFamilies } from '../families/readable-family.ts';
 import { answerSearch } from './answer-search.ts';
 import { documentMatches, documentText } from './documents/document-text.ts';
 import { documentsBy } from './documents/documents-by.ts';
@@ -37,6 +39,10 @@ function serviceWith(everything: SearchTools, curated: () => Curation): SearchSe
     documentMatches: (document, viewer, signal) => documentMatches({ ...document, viewer, signal, ...now() }),
     similarDocuments: (id, { limit }, viewer, signal) =>
       similarDocuments({ id, limit, viewer, signal, tools: now(), search: service.search }),
+    versions(id, viewer) {
+      const family = readableFamilies([id], viewer, everything).get(id);
+      return family === undefined ? [] : describeFamily(family, id, everything);
+    },
     documentsBy: (personId, { limit }, viewer, signal) => documentsBy({ personId, limit, viewer, signal, tools: now() }),
     evidenceOf: (personId, topics, viewer, signal) => evidenceOf({ personId, topics, viewer, signal, tools: now() }),
     withCuration: (curation) => serviceWith(everything, () => curation),

@@ -2,6 +2,7 @@ import type { Viewer } from '#server/access/viewer.ts';
 import type { DocumentMatches, DocumentText } from '#server/contract/documents.ts';
 import type { DocumentHit, ExpertHit, SearchQuery, SearchResponse, SuggestResponse } from '#server/contract/search.ts';
 import type { Curation } from '#server/curation/curation.ts';
+import type { FamilyMember } from '#server/families/describe-family.ts';
 
 export interface TopicEvidence {
   total: number;
@@ -38,6 +39,8 @@ export interface SearchService {
   ): Promise<DocumentMatches | undefined>;
   /** Documents that are about the same, the nearest first: by meaning where that is on, else by its rarest words. */
   similarDocuments(id: string, options: { limit: number }, viewer: Viewer, signal: AbortSignal): Promise<DocumentHit[]>;
+  /** The document, which this viewer may read, with all others of its family that may be read, best first; empty without others. */
+  versions(id: string, viewer: Viewer): FamilyMember[];
   /** Documents a person wrote, or any of several, newest first; in place of an id the name by which documents know nobody's author. */
   documentsBy(
     personId: string | readonly string[],

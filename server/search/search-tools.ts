@@ -3,6 +3,7 @@ import type { Principal } from '#indexers/types/access.ts';
 import { createFilters } from '../access/filter.ts';
 import type { ReadableAcls } from '../access/readable-acls.ts';
 import { NO_CURATION } from '../curation/curation.ts';
+import type { FamilyReader } from '../families/family-reader.ts';
 import type { MeilisearchHttp } from '../meilisearch/http.ts';
 import { createRosters, type Rosters } from '../people/roster.ts';
 import { NO_SEMANTICS, type Semantics } from '../semantics/semantics.ts';
@@ -28,6 +29,8 @@ export interface SearchServiceOptions {
   sources: readonly string[];
   /** The words of what the index holds. */
   terms: TermReader;
+  /** Without them every document is by itself. */
+  families?: Pick<FamilyReader, 'linksOf' | 'compared'>;
   /** Words alone decide without it. */
   semantics?: Pick<Semantics, 'queryVector'>;
   /** Everybody of the directory; made here when nobody else has them. */
@@ -37,6 +40,8 @@ export interface SearchServiceOptions {
   /** How old the last complete reading of a source may be before people are told; undefined promises nothing. */
   staleAfterMs?: (source: string) => number | undefined;
 }
+
+const NO_FAMILIES: Pick<FamilyReader, 'linksOf' | 'compared'> = { linksOf: () => [], compared: () => new Map() };
 
 /** Of whole questions; one processor is left for who types. More gain nothing: one thread ranks them all. */
 const QUESTIONS_AT_ONCE = Math.min(4, Math.max(1, availableParallelism() - 1));
@@ -64,6 +69,8 @@ export function createSearchTools(options: SearchServiceOptions) {
     viewerPlaces: createViewerPlaces({ filters, multiSearch, sources, acls: store.acls }),
     teams: createTeams(options.rosters ?? createRosters({ store, sources })),
     lastCheck: createLastCheck({ ledger: store.ledger, directory: store.directory, readableAcls, sources }),
+    ledger: store.ledger,
+    families: options.families ?? NO_FAMILIES,
     directory: store.directory,
     authors: store.authors,
     acls: store.acls,

@@ -121,9 +121,11 @@ const idOf = (file: File): string => {
 };
 
 /** Marks of documents in an answer that the person may not read. What was asked for comes back as `query` and is no answer. */
-function leaksIn(person: Person, answer: { query: string }): string[] {
-  const { query: _query, ...rest } = answer;
-  return leaksInText(person, JSON.stringify(rest));
+/** Repeating what was asked tells nothing; a notice that speaks of any other word does. */
+function leaksIn(person: Person, answer: { query: string; understood?: unknown; notices?: unknown }): string[] {
+  const { query, understood, notices, ...rest } = answer;
+  const repeated = leaksInText(person, JSON.stringify([understood, notices])).filter((mark) => !query.includes(mark));
+  return [...leaksInText(person, JSON.stringify(rest)), ...repeated];
 }
 
 function leaksInText(person: Person, text: string): string[] {

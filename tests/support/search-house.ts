@@ -6,6 +6,8 @@ import type { DocumentRecord, PersonRecord } from '#indexers/types/records.ts';
 import { createReadableAcls } from '#server/access/readable-acls.ts';
 import type { Viewer } from '#server/access/viewer.ts';
 import { SearchQuery } from '#server/contract/search.ts';
+import { familiedIndex } from '#server/families/familied-index.ts';
+import { createFamilies } from '#server/families/families.ts';
 import { createLogger } from '#server/logger.ts';
 import { createSearchService } from '#server/search/create-search-service.ts';
 import { createMeiliIndex } from '#server/search/meili-index.ts';
@@ -40,23 +42,29 @@ export function viewer(...principals: string[]): Viewer {
   };
 }
 
-/** Index, store and search together, as `context.ts` wires them, on the Meilisearch of the test run. */
-export function createSearchHouse() {
+/**
+ * Index, store and search together, as `context.ts` wires them, on the Meilisearch of the test run. Copies and versions are folded
+ * only where a test is about them: others are full of texts that differ in a word.
+ */
+export function createSearchHouse({ isFolding = false } = {}) {
   const meili = sharedMeilisearch();
   const { http, indexPrefix } = meili;
   const store = createSqliteStore({ path: ':memory:' });
   const readableAcls = createReadableAcls({ acls: store.acls, known: knownIn(store, { directories: SOURCES }) });
   const terms = createTermIndex();
-  const index = countedIndex(
+  const families = createFamilies();
+  const counted = countedIndex(
     createMeiliIndex({ http, indexPrefix, logger: createLogger({ level: 'silent' }), limits: { collectMs: 10 } }),
     terms,
   );
+  const index = isFolding ? familiedIndex(counted, families) : counted;
   const options: SearchServiceOptions = {
     http,
     indexPrefix,
     readableAcls,
     store,
     terms,
+    families,
     sources: SOURCES,
     staleAfterMs: () => 3_600_000,
   };
@@ -109,6 +117,7 @@ export function createSearchHouse() {
     async close() {
       await index.close();
       await terms.close();
+      await families.close();
       await meili.deleteIndexes();
       store.close();
     },

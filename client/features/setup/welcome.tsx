@@ -16,12 +16,14 @@ export function Welcome() {
   const navigate = useNavigate();
   const enter = useEnter();
   const [typed, setTyped] = useState('');
-  const given = decodeURIComponent(hash.slice(1));
+  const [given] = useState(() => decodeURIComponent(hash.slice(1)));
+  // What was wrong gives way to another one.
+  const isTyped = given === '' || enter.isError;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const code = (given || typed).trim();
-    // What is used up is worth nothing; what was wrong gives way to another one.
-    if (code !== '') enter.mutate(code, { onSettled: () => navigate(paths.setup, { replace: true }) });
+    // Not to be left in the history of the browser.
+    navigate(paths.setup, { replace: true });
+    enter.mutate((isTyped ? typed : given).trim());
   };
   return (
     <section className={styles.welcome} aria-labelledby="welcome">
@@ -36,7 +38,7 @@ export function Welcome() {
         ))}
       </ol>
       <form className={styles.form} onSubmit={submit}>
-        {given === '' ? (
+        {isTyped ? (
           <>
             {enter.isError ? null : <p className={styles.hint}>{t.noCode}</p>}
             <Field label={t.code} hint={t.codeHint} problem={enter.isError ? problemOf(enter.error) : undefined}>

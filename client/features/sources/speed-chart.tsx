@@ -27,6 +27,7 @@ export function SpeedChart({ source }: { source: string }) {
       <div className={styles.plot} aria-hidden="true">
         <span className={styles.top}>{t.perMinute(top)}</span>
         <svg className={styles.drawing} viewBox={`0 0 ${runs.length * WIDTH} ${HEIGHT}`} preserveAspectRatio="none">
+          <title>{t.speed}</title>
           {runs.map((run, position) => (
             <Bar key={run.run} run={run} position={position} top={top} />
           ))}

@@ -99,8 +99,8 @@ function isNarrowed(query: EffectiveQuery): boolean {
   return filters.some((filter) => filter !== undefined) || query.writtenBy.length > 0;
 }
 
-function withoutFilters({ q, type, page, pageSize, sort, exact, counts, explain }: EffectiveQuery): EffectiveQuery {
-  return { q, type, page, pageSize, sort, exact, counts, explain, writtenBy: [], team: undefined };
+function withoutFilters({ q, type, page, pageSize, sort, fold, exact, counts, explain }: EffectiveQuery): EffectiveQuery {
+  return { q, type, page, pageSize, sort, fold, exact, counts, explain, writtenBy: [], team: undefined };
 }
 
 /** Counts of all the words together, as both sides would find them. */

@@ -37,7 +37,7 @@ export function foldFamilies(
     if (!families.has(document.documentId)) return [document];
     if (pinned.has(document.documentId)) return [document];
     if (family[0] !== document || family.some(({ documentId }) => pinned.has(documentId))) return [];
-    return [topOf(document, family)];
+    return [topOf(family, tools)];
   });
   const shown = new Set(rows.map(({ documentId }) => families.get(documentId)).filter((family) => family !== undefined));
 
@@ -46,7 +46,7 @@ export function foldFamilies(
     const found = readableFamilies(idsOf(others), viewer, tools);
     const taken = new Set([...shown].flatMap((family) => [...family]));
     return others.filter(({ documentId }) => {
-      if (taken.has(documentId) && !rows.some((row) => row.documentId === documentId)) return false;
+      if (taken.has(documentId)) return false;
       for (const id of found.get(documentId) ?? []) taken.add(id);
       return true;
     });
@@ -66,11 +66,16 @@ export function unfolded(documents: readonly RankedDocument[]): Folded {
 }
 
 /** A better version that has fewer of the words would not answer the question. */
-function topOf(first: RankedDocument, family: readonly RankedDocument[]): RankedDocument {
-  if (first.isExact) return first;
-  const answering = family.filter(({ hasAllWords }) => hasAllWords === first.hasAllWords);
+function topOf(family: readonly RankedDocument[], { families }: Tools): RankedDocument {
+  const [first] = family;
+  if (first === undefined) throw new RangeError('a family has at least one member');
+  const exact = family.filter(({ isExact }) => isExact);
+  const answering = exact.length > 0 ? exact : family.filter(({ hasAllWords }) => hasAllWords === first.hasAllWords);
+  const compared = families.compared(idsOf(answering));
   const byId = new Map(answering.map((document) => [document.documentId, document]));
-  const [best] = bestFirst(answering.map(({ best, documentId }) => ({ ...orderable(best), documentId })));
+  const [best] = bestFirst(
+    answering.map(({ best, documentId }) => ({ ...orderable(best), documentId, text: compared.get(documentId)?.text })),
+  );
   return byId.get(best?.documentId ?? '') ?? first;
 }
 
@@ -85,7 +90,7 @@ function countFamily(family: ReadonlySet<string>, id: string, tools: Tools): Fam
   return {
     copies: members.length - others.length - 1,
     versions: others.length,
-    isLatest: best === undefined || best.relation === null,
+    isLatest: best === undefined || best.relation === 'this',
   };
 }
 

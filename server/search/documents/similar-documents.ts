@@ -120,7 +120,7 @@ async function byRarestWords(options: SimilarOptions): Promise<DocumentHit[]> {
   const { id, limit, viewer, signal } = options;
   const words = await rarestWords(options);
   if (words.length === 0) return [];
-  const query = SearchQuery.parse({ q: words.join(' '), type: 'documents', pageSize: limit + 1 });
+  const query = SearchQuery.parse({ q: words.join(' '), type: 'documents', pageSize: limit + 1, fold: 'false' });
   const { documents } = await options.search(query, viewer, signal);
   return documents.items.filter((hit) => hit.id !== id).slice(0, limit);
 }

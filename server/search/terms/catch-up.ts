@@ -2,16 +2,28 @@ import { z } from 'zod';
 import type { IndexContents } from '#indexers/types/records.ts';
 import type { Logger } from '#server/logger.ts';
 import { ofTheseDocuments } from '../../access/filter.ts';
+import type { Families } from '../../families/families.ts';
+import type { FamilyDocument } from '../../families/family-writer.ts';
 import type { MeilisearchHttp } from '../../meilisearch/http.ts';
 import { type CountedPassage, termDocumentOf } from './term-document.ts';
 import type { TermIndex } from './term-index.ts';
 
+/** Something that is kept of the text of every document, and was missed where the index was filled without it. */
+interface Kept {
+  /** Of all documents together. */
+  passages(): number;
+  passagesOf(ids: readonly string[]): ReadonlyMap<string, number>;
+  replace(passages: readonly (CountedPassage & { source: string })[]): Promise<void>;
+}
+
 /**
  * Counts what the index holds and nobody has counted: after an update from a version that did not count, after a restore, after a
- * power cut. Costs two questions when nothing is missing. Documents are found by words meanwhile, in the engine's order.
+ * power cut. The same for families. Costs two questions when nothing is missing. Documents are found by words meanwhile, in the
+ * engine's order, and each by itself.
  */
 export async function countWhatIsMissing(options: {
   terms: TermIndex;
+  families: Families;
   contents: IndexContents;
   sources: readonly string[];
   http: MeilisearchHttp;
@@ -19,22 +31,35 @@ export async function countWhatIsMissing(options: {
   logger: Logger;
   signal: AbortSignal;
 }): Promise<void> {
-  const { terms, contents, sources, logger, signal } = options;
+  const { terms, families, contents, sources, logger, signal } = options;
+  const words: Kept = { ...terms, replace: (passages) => terms.replace(termDocumentOf(passages)) };
+  const ofFamilies: Kept = { ...families, replace: (passages) => families.replace(familyDocumentOf(passages)) };
   const counts = await Promise.all(sources.map((source) => contents.count(source, signal)));
-  if (counts.reduce((sum, { passages }) => sum + passages, 0) === terms.passages()) return;
+  const passages = counts.reduce((sum, one) => sum + one.passages, 0);
+  const behind = [words, ofFamilies].filter((kept) => kept.passages() !== passages);
+  if (behind.length === 0) return;
   let counted = 0;
   for (const source of sources)
     for await (const page of contents.list(source, signal)) {
       const documents = page.filter(({ kind }) => kind === 'document');
-      const known = terms.passagesOf(documents.map(({ id }) => id));
-      const missing = documents.flatMap(({ id, end }) => (known.get(id) === end ? [] : [id]));
+      const ids = documents.map(({ id }) => id);
+      const known = behind.map((kept) => kept.passagesOf(ids));
+      const missing = documents.flatMap(({ id, end }) => (known.every((ends) => ends.get(id) === end) ? [] : [id]));
       for (let first = 0; first < missing.length; first += AT_ONCE) {
         const ids = missing.slice(first, first + AT_ONCE);
-        await Promise.all((await passagesOf(ids, options)).map((passages) => terms.replace(termDocumentOf(passages))));
+        const texts = await passagesOf(ids, options);
+        await Promise.all(behind.flatMap((kept) => texts.map((passages) => kept.replace(passages))));
         counted += ids.length;
       }
     }
   if (counted > 0) logger.info({ documents: counted }, 'words were counted that nobody had counted');
+}
+
+function familyDocumentOf(passages: readonly (CountedPassage & { source: string })[]): FamilyDocument {
+  const [first] = passages;
+  if (first === undefined) throw new RangeError('a document has at least one passage');
+  const { documentId: id, source, path, name } = first;
+  return { id, source, path, name, passages };
 }
 
 /** Documents whose passages are read with one question. */
@@ -43,6 +68,7 @@ const PASSAGES_PER_PAGE = 1000;
 
 const Passage = z.object({
   documentId: z.string(),
+  source: z.string(),
   n: z.int(),
   title: z.string(),
   name: z.string(),

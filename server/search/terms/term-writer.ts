@@ -58,9 +58,7 @@ export function createTermWriter(database: Database): TermWriter {
   function submit(passages: number, apply: (counts: Counts) => void): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     waiting.push({ passages, apply: () => apply(counts), done: resolve, failed: reject });
-    draining ??= drain().finally(() => {
-      draining = undefined;
-    });
+    draining ??= drain();
     return promise;
   }
 
@@ -72,6 +70,8 @@ export function createTermWriter(database: Database): TermWriter {
       await nextTurn();
       write(takeSome(waiting));
     }
+    // In the same moment as the look above: who calls next, even from what was just resolved, begins anew.
+    draining = undefined;
   }
 
   function write(changes: readonly Change[]): void {

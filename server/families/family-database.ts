@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { isUseless } from '../search/terms/term-database.ts';
+import { isUseless, readFromMemory } from '../search/terms/term-database.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 
 /**
@@ -21,7 +21,9 @@ CREATE TABLE documents (
   text TEXT,
   runs BLOB NOT NULL
 ) STRICT;
-CREATE INDEX documents_by_text ON documents (text) WHERE text IS NOT NULL;
+-- with what a search asks for in them: the rows are wide
+CREATE INDEX documents_by_record ON documents (record, text);
+CREATE INDEX documents_by_text ON documents (text, record) WHERE text IS NOT NULL;
 CREATE INDEX documents_by_name ON documents (source, parent, stem);
 -- the smallest numbers of its sketch: similar documents share one of them
 CREATE TABLE keys (key INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (key, document)) STRICT, WITHOUT ROWID;
@@ -43,7 +45,7 @@ const VERSION = 1;
 /** `path` is a file or ':memory:'. One that is damaged is begun anew; one that is only locked, or on a full disk, is left alone. */
 export function openFamilyDatabase(path: string): Database {
   const migrations = Array.from({ length: VERSION }, (_, n) => (n === VERSION - 1 ? DROPPED + SCHEMA : ''));
-  const open = () => openDatabase(path, { migrations, durable: false });
+  const open = () => readFromMemory(openDatabase(path, { migrations, durable: false }));
   try {
     return open();
   } catch (error) {

@@ -29,10 +29,14 @@ export interface FamilyRows {
 
 export type StoredDocument = Comparable & { id: number };
 
-/** Of documents that have half of their runs in common, all but one pair in 250 share one of so many smallest numbers (1 − 0.5⁸). */
+/**
+ * Of so many smallest numbers of a sketch, documents share at least so many that are to be compared for their texts alone: of pairs
+ * with 0.85 of their runs in common, two in ten thousand do not. Those with less in common are found by their names.
+ */
 const KEYS = 8;
-/** What more documents begin with is a template: it tells them from nothing. */
-const MOST_WITH_KEY = 64;
+const SHARED_KEYS = 3;
+/** What more documents share is a template: it tells them from nothing. */
+const MOST_WITH_KEY = 48;
 /** Of the same name in neighbouring folders. */
 const MOST_WITH_NAME = 64;
 
@@ -46,7 +50,10 @@ export function createFamilyRows({ sql }: Database): FamilyRows {
   const remove = sql.prepare('DELETE FROM documents WHERE id = ?');
   const addKey = sql.prepare('INSERT OR IGNORE INTO keys (key, document) VALUES (?, ?)');
   const removeKey = sql.prepare('DELETE FROM keys WHERE key = ? AND document = ?');
-  const withKey = sql.prepare('SELECT document AS id FROM keys WHERE key = ? LIMIT ?');
+  const ofOneKey = `SELECT * FROM (SELECT document FROM keys WHERE key = ? LIMIT ${MOST_WITH_KEY})`;
+  const withKeys = sql.prepare(`
+    SELECT document AS id FROM (${Array.from({ length: KEYS }, () => ofOneKey).join(' UNION ALL ')})
+    GROUP BY document HAVING count(*) >= ${SHARED_KEYS}`);
   const withName = sql.prepare(
     'SELECT id FROM documents WHERE source = ? AND parent = ? AND stem = ? AND words > 0 ORDER BY id DESC LIMIT ?',
   );
@@ -54,11 +61,6 @@ export function createFamilyRows({ sql }: Database): FamilyRows {
   function read(id: number): StoredDocument | undefined {
     const row = get.get(id);
     return row && { ...comparable(toDocument(row)), id };
-  }
-
-  function withSameKey(key: number): number[] {
-    const found = withKey.all(key, MOST_WITH_KEY + 1).map((row) => integer(row, 'id'));
-    return found.length > MOST_WITH_KEY ? [] : found;
   }
 
   return {
@@ -87,7 +89,8 @@ export function createFamilyRows({ sql }: Database): FamilyRows {
     },
     candidates({ id, source, place, name, runs, words }) {
       if (words === 0) return [];
-      const ids = new Set([...runs.slice(0, KEYS)].flatMap(withSameKey));
+      const keys = Array.from({ length: KEYS }, (_, n) => runs[n] ?? null);
+      const ids = new Set(withKeys.all(...keys).map((row) => integer(row, 'id')));
       for (const row of withName.all(source, place.parent, name.stem, MOST_WITH_NAME)) ids.add(integer(row, 'id'));
       ids.delete(id);
       return [...ids].map(read).filter((document) => document !== undefined);

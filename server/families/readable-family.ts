@@ -37,17 +37,25 @@ export function readableFamilies(
 /** Sets of what belongs together; the smaller becomes part of the larger. */
 function createGroups() {
   const groupOf = new Map<string, Set<string>>();
+
+  function groupWith(id: string): Set<string> {
+    const group = groupOf.get(id) ?? new Set([id]);
+    groupOf.set(id, group);
+    return group;
+  }
+
   return {
     groups: () => groupOf,
     join([first, ...others]: readonly string[]): void {
       if (first === undefined) return;
       for (const other of others) {
-        const one = groupOf.get(first) ?? new Set([first]);
-        const two = groupOf.get(other) ?? new Set([other]);
+        const [one, two] = [groupWith(first), groupWith(other)];
         if (one === two) continue;
         const [small, large] = one.size < two.size ? [one, two] : [two, one];
-        for (const id of small) large.add(id);
-        for (const id of large) groupOf.set(id, large);
+        for (const id of small) {
+          large.add(id);
+          groupOf.set(id, large);
+        }
       }
     },
   };

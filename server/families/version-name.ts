@@ -67,7 +67,7 @@ function readMarks(base: string) {
   let rest = base;
   const isCopy = COPY.some((pattern) => pattern.test(rest));
   // A copy of a copy is one too.
-  for (const pattern of [...COPY, ...COPY]) rest = rest.replace(pattern, ' ');
+  for (const pattern of [...COPY, ...COPY]) rest = rest.replace(pattern, ' ').trim();
   const date = DAYS.map((pattern) => pattern.exec(rest)?.groups).find((groups) => groups !== undefined);
   for (const pattern of DAYS) rest = rest.replace(pattern, ' ');
   const found = NUMBER.exec(rest.replaceAll('_', ' '))?.groups;

@@ -4,25 +4,22 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { AuditResponse, AuditRow } from '#server/contract/audit.ts';
 import { OwnExplanation } from '#server/contract/documents.ts';
 import { SearchResponse } from '#server/contract/search.ts';
-import { type AtriumProcess, startAtrium } from '../support/atrium-process.ts';
 import { startBrowser } from '../support/browser.ts';
+import { DEMO_LIMIT, sharedDemo } from '../support/shared-demo.ts';
 
 /** For managers only: Helena is one by way of another group, Tomáš is not. */
 const SECRET = 'Managers/Reorganisation FAQ Keelson.docx';
 
-let atrium: AtriumProcess;
+let atrium: { url: string };
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 let complaints: string[];
 
 beforeAll(async () => {
-  [atrium, browser] = await Promise.all([startAtrium(), startBrowser()]);
-}, 90_000);
-afterAll(async () => {
-  await browser?.close();
-  await atrium?.stop();
-});
+  [atrium, browser] = await Promise.all([sharedDemo(), startBrowser()]);
+}, DEMO_LIMIT);
+afterAll(() => browser?.close());
 
 async function open(options: { width: number; colorScheme: 'light' | 'dark' }): Promise<void> {
   const { width, colorScheme } = options;
@@ -79,7 +76,7 @@ describe('an administrator', () => {
     await page.goto('/admin/sources');
     await page.getByRole('navigation', { name: 'Administration' }).getByRole('link', { name: 'Permissions' }).click();
     await heading('Permissions');
-    await page.getByLabel('Sign-in name').fill('helena.brandt');
+    await page.getByLabel('Sign-in name').first().fill('helena.brandt');
     await page.getByRole('textbox', { name: 'Document' }).fill(SECRET);
     await page.keyboard.press('Enter');
     await heading('Finds it', 2);

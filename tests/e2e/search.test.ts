@@ -1,22 +1,19 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type AtriumProcess, startAtrium } from '../support/atrium-process.ts';
 import { startBrowser } from '../support/browser.ts';
+import { DEMO_LIMIT, sharedDemo } from '../support/shared-demo.ts';
 
-let atrium: AtriumProcess;
+let atrium: { url: string };
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 let complaints: string[];
 
 beforeAll(async () => {
-  [atrium, browser] = await Promise.all([startAtrium(), startBrowser()]);
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await atrium?.stop();
-});
+  [atrium, browser] = await Promise.all([sharedDemo(), startBrowser()]);
+}, DEMO_LIMIT);
+afterAll(() => browser?.close());
 afterEach(async () => {
   await context.close();
   expect(complaints).toEqual([]);

@@ -29,7 +29,7 @@ beforeAll(async () => {
   [slapd, browser, drive] = await Promise.all([
     startSlapd({ ldif: toLdif([...TREE, ...people, group('atrium-admins', [`uid=grace,${PEOPLE}`])]) }),
     startBrowser(),
-    fillDrive(),
+    fillDrive({ notes: 5 }),
   ]);
   atrium = await startHouse({ meilisearch, name: 'newcomer', auth: { method: 'directory' } });
 }, 120_000);
@@ -41,14 +41,14 @@ afterAll(async () => {
   await meilisearch.deleteIndexes();
 });
 
-async function fillDrive(): Promise<string> {
+async function fillDrive({ notes }: { notes: number }): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'atrium-sources-drive-'));
   for (const part of ['Plans', 'Archive', 'Notes']) await mkdir(path.join(folder, part));
   await writeFile(path.join(folder, 'Plans', 'weir.md'), '# Weir\n\nThe weir at Ravensbrook is rebuilt in spring.\n');
-  await writeFile(path.join(folder, 'Plans', 'broken.pdf'), 'this is no PDF');
+  await writeFile(path.join(folder, 'Plans', 'broken.pdf'), '%PDF-1.7 and no more');
   await writeFile(path.join(folder, 'Archive', 'old.md'), '# Old weir\n\nRavensbrook as it was.\n');
   await writeFile(path.join(folder, 'draft.tmp'), 'x');
-  for (let n = 0; n < 30; n++) await writeFile(path.join(folder, 'Notes', `note-${n}.md`), `# Note ${n}\n\nQuayside ${n}.\n`);
+  for (let n = 0; n < notes; n++) await writeFile(path.join(folder, 'Notes', `note-${n}.md`), `# Note ${n}\n\nQuayside ${n}.\n`);
   return folder;
 }
 
@@ -56,13 +56,9 @@ async function fillDrive(): Promise<string> {
 beforeAll(() => openWindow());
 afterAll(() => context?.close());
 
-async function openWindow(options: { width?: number; colorScheme?: 'light' | 'dark' } = {}): Promise<void> {
-  const { width = 1440, colorScheme = 'light' } = options;
+async function openWindow({ baseURL = atrium.url, locale = 'en-US' } = {}): Promise<void> {
   context = await browser.newContext({
-    baseURL: atrium.url,
-    viewport: { width, height: 900 },
-    colorScheme,
-    reducedMotion: 'reduce',
+    ...{ baseURL, locale, viewport: { width: 1440, height: 900 }, colorScheme: 'light', reducedMotion: 'reduce' },
   });
   page = await context.newPage();
   page.setDefaultTimeout(15_000);
@@ -141,8 +137,11 @@ describe('a newcomer of an empty installation', () => {
     await button('Connect').click();
     await heading('Where is it?');
     expect(await page.getByLabel('Address').inputValue()).toBe(slapd.url);
+    await page.goBack();
+    await heading('Who is in it?');
     page.once('dialog', (dialog) => void dialog.accept());
     await page.reload();
+    await page.getByRole('link', { name: 'Back to the connection' }).click();
     await heading('Where is it?');
     expect(await page.getByLabel('People below').inputValue()).toBe(PEOPLE);
     expect(await page.getByLabel('Password', { exact: true }).inputValue()).toBe('');
@@ -203,12 +202,12 @@ describe('a newcomer of an empty installation', () => {
     await focused(button('Continue'));
     await page.keyboard.press('Enter');
     await heading('Which files count?');
-    await page.getByText(/^33 files included/).waitFor();
+    await page.getByText(/^8 files included/).waitFor();
     await focused(page.getByLabel('Who may read'));
     await page.keyboard.type('Everybody');
     await focused(page.getByLabel('Leave out'));
     await page.keyboard.type('**/Archive');
-    await page.getByText(/^32 files included/).waitFor();
+    await page.getByText(/^7 files included/).waitFor();
     await page.getByText('exclude: **/Archive').waitFor();
     expect(await violations()).toEqual([]);
     await focused(button('Continue'));
@@ -223,6 +222,139 @@ describe('a newcomer of an empty installation', () => {
     await page.getByRole('combobox', { name: /search/i }).fill('Ravensbrook');
     await page.keyboard.press('Enter');
     await page.getByRole('region', { name: 'Documents' }).getByRole('link', { name: /Weir/ }).first().waitFor();
+  });
+});
+
+describe('a source of the console', () => {
+  test('is changed by the same forms, and read again', async () => {
+    await page.goto('/admin/sources');
+    await page.getByRole('link', { name: 'library' }).click();
+    await heading(/^library/, 1);
+    await page.getByRole('link', { name: 'Change the settings' }).click();
+    expect(await page.getByRole('textbox', { name: 'Folder' }).inputValue()).toBe(drive);
+    await button('Test the connection').click();
+    await button('Continue').click();
+    await page.getByText(/^7 files included/).waitFor();
+    await page.getByLabel('Leave out').fill('**/Notes');
+    await page.getByText(/^3 files included/).waitFor();
+    await button('Continue').click();
+    await button('Start the trial run').click();
+    await page.getByText('This is what the first run would do.').waitFor();
+    await button('Continue').click();
+    await button('Save and read it now').click();
+    await heading(/^library/, 1);
+    await page.getByText('Leave out', { exact: true }).waitFor();
+    await page.getByText('**/Notes', { exact: true }).waitFor();
+  });
+
+  test('is removed only by whoever writes its name, and says what goes with it', async () => {
+    await button('Remove the source').click();
+    const dialog = page.getByRole('dialog', { name: 'Remove “library”?' });
+    await dialog.getByText(/cannot be found any more/).waitFor();
+    expect(await violations('dialog')).toEqual([]);
+    const go = dialog.getByRole('button', { name: 'Remove it for good' });
+    expect(await go.isDisabled()).toBe(true);
+    await dialog.getByLabel('Write the name of the source').fill('library');
+    await go.click();
+    await heading('Sources', 1);
+    await page.getByRole('link', { name: 'staff' }).waitFor();
+    await expect.poll(() => page.getByRole('link', { name: 'library' }).count()).toBe(0);
+  });
+});
+
+describe('a source of the configuration file', () => {
+  let house: AtriumProcess;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await fillDrive({ notes: 60 });
+    const { url, bindDn, bindPassword } = slapd;
+    house = await startHouse({
+      meilisearch,
+      name: 'filed',
+      auth: { method: 'directory', admins: ['group:atrium-admins'] },
+      sources: [
+        { id: 'staff', kind: 'ldap', url, bindDn, bindPassword, peopleBase: PEOPLE, groupsBase: GROUPS },
+        { id: 'files', kind: 'drive', path: folder, permissions: 'everyone', watch: false },
+      ],
+    });
+    await context.close();
+    await openWindow({ baseURL: house.url });
+    await context.request.post('/api/v1/session', { data: { username: 'grace', password: 'grace-secret' } });
+  }, 120_000);
+  afterAll(async () => {
+    await house?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test('shows why something is missing, by cause, and tries it again', async () => {
+    await page.goto('/admin/sources/files');
+    await heading(/^files/, 1);
+    await page.getByText('1 damaged').waitFor();
+    await button('Try again').click();
+    await page.getByText('The next run tries them again.').waitFor();
+    expect(await violations()).toEqual([]);
+  });
+
+  test('is shown and not changed, and says where it is', async () => {
+    await page.getByText(/set up in atrium.yaml/).waitFor();
+    expect(await page.getByRole('link', { name: 'Change the settings' }).count()).toBe(0);
+    expect(await button('Remove the source').count()).toBe(0);
+    await page.goto('/admin/sources/files/edit');
+    await heading('This source is set up in atrium.yaml', 1);
+    await page.goto('/admin/sources/files');
+    await page.getByLabel('Never older than').selectOption('a day');
+    await page.getByText('Goal met').waitFor();
+  });
+
+  test('holds many removals back until somebody who knows decides, by keyboard alone', async () => {
+    await rm(path.join(folder, 'Notes'), { recursive: true });
+    await focused(button('Run now'));
+    await page.keyboard.press('Enter');
+    await heading(/^60 removals held back/);
+    expect(await violations()).toEqual([]);
+    await focused(button('Keep them searchable'));
+    await page.keyboard.press('Enter');
+    await page.getByText(/^Kept by/).waitFor();
+    await focused(button('Confirm that they are gone'));
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Take 60 items out of the search?' }).waitFor();
+    expect(await violations('dialog')).toEqual([]);
+    await focused(button('Yes, remove 60 items'));
+    await page.keyboard.press('Enter');
+    await page.getByText(/^Confirmed\./).waitFor();
+    await focused(button('Run now'));
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByText(/removals held back/).count(), { timeout: 15_000 }).toBe(0);
+    await page.getByRole('row', { name: /Complete 0 0 60/ }).waitFor();
+  });
+
+  test.each([
+    [1440, 'dark'],
+    [768, 'light'],
+    [390, 'dark'],
+  ] as const)('is accessible at %i px in %s, in the list and on its page', async (width, colorScheme) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    for (const address of ['/admin/sources', '/admin/sources/files', '/admin/sources/new?kind=ldap']) {
+      await page.goto(address);
+      await page.waitForLoadState('networkidle');
+      expect(await violations(), address).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), address).toBe(true);
+    }
+  });
+
+  test('says all of it in German', async () => {
+    await context.close();
+    await openWindow({ baseURL: house.url, locale: 'de-DE' });
+    await context.request.post('/api/v1/session', { data: { username: 'grace', password: 'grace-secret' } });
+    await page.goto('/admin/sources');
+    await heading('Quellen', 1);
+    await page.getByRole('link', { name: 'Quelle hinzufügen' }).click();
+    await button(/^Ordner/).click();
+    await heading('Wo liegt es?');
+    await button('Verbindung prüfen').click();
+    await page.getByText('Das wird gebraucht.').waitFor();
   });
 });
 

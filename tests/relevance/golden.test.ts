@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type AtriumProcess, startAtrium } from '../support/atrium-process.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { DEMO_LIMIT, sharedDemo } from '../support/shared-demo.ts';
 import { allReady } from './installation/all-ready.ts';
 import { type Judgement, judge, score } from './judge.ts';
 
-let atrium: AtriumProcess;
 let judgements: Judgement[];
 
 beforeAll(async () => {
-  atrium = await startAtrium();
+  const demo = await sharedDemo();
   // Vectors as well: half of them would be another order with every run.
-  await allReady(atrium);
-  judgements = await judge(atrium.url);
-}, 240_000);
-afterAll(() => atrium?.stop());
+  await allReady({ url: demo.url, process: demo });
+  judgements = await judge(demo.url);
+}, DEMO_LIMIT + 240_000);
 
 /** Floors just under what `npm run eval` showed last: they fail when ranking gets worse. */
 test.each([

@@ -13,7 +13,7 @@ declare module 'vitest' {
 
 const Answer = z.union([
   z.object({
-    dc: z.object({
+    answer: z.object({
       address: z.string(),
       url: z.string(),
       ldapsUrl: z.string(),
@@ -35,7 +35,7 @@ export const SAMBA_DC_LIMIT = 150_000;
  */
 export async function sharedSambaDc(): Promise<SambaDc> {
   const socket = connect(inject('sambaDcSocket'));
-  const answer = Answer.parse(await json(socket));
-  if ('error' in answer) throw new Error(answer.error);
-  return answer.dc;
+  const said = Answer.parse(await json(socket));
+  if ('error' in said) throw new Error(said.error);
+  return said.answer;
 }

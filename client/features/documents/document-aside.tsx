@@ -3,6 +3,8 @@ import type { DocumentDetail } from '../../../server/contract/documents.ts';
 import { DocumentThumbnail } from '../../components/document-thumbnail.tsx';
 import { PersonTile } from '../../components/person-tile.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { useVersions } from '../../components/use-versions.ts';
+import { VersionList } from '../../components/version-list.tsx';
 import { paths } from '../../paths.ts';
 import styles from './document-aside.module.css';
 import { useSimilar } from './use-document.ts';
@@ -13,6 +15,7 @@ export function DocumentAside({ document }: { document: DocumentDetail }) {
   return (
     <aside className={styles.aside} aria-label={words().around}>
       <Authors authors={document.authors} />
+      <Versions id={document.id} />
       <Similar id={document.id} />
     </aside>
   );
@@ -36,6 +39,20 @@ function Authors({ authors }: Pick<DocumentDetail, 'authors'>) {
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+/** Best first, with this one among them, so that one sees whether there is a better one. */
+function Versions({ id }: { id: string }) {
+  const items = useVersions(id).data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <section className={styles.section} aria-labelledby="versions">
+      <h2 id="versions" className={styles.heading}>
+        {words().versions}
+      </h2>
+      <VersionList versions={items} />
     </section>
   );
 }

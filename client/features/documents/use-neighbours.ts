@@ -25,14 +25,14 @@ export function useNeighbours(id: string, list: string | null): Neighbours | und
   const items = here?.items ?? [];
   const at = items.findIndex((item) => item.id === id);
   const isFirst = at === 0 && page > 1;
-  const isLast = here !== undefined && at === items.length - 1 && page * PAGE_SIZE < here.total;
+  const isLast = here !== undefined && at === items.length - 1 && page * PAGE_SIZE < here.total - here.folded;
   const before = useResults(isFirst ? list : null, page - 1)?.items;
   const after = useResults(isLast ? list : null, page + 1)?.items;
   if (here === undefined || list === null || at === -1) return undefined;
   const inside = (place: number) => addressOf(items[place], { list, page });
   return {
     position: (page - 1) * PAGE_SIZE + at + 1,
-    total: here.total,
+    total: here.total - here.folded,
     totalIsCapped: here.totalIsCapped,
     previous: isFirst ? addressOf(before?.at(-1), { list, page: page - 1 }) : inside(at - 1),
     next: isLast ? addressOf(after?.[0], { list, page: page + 1 }) : inside(at + 1),

@@ -57,6 +57,7 @@ export const words = catalogue({
 
     around: 'About this document',
     writtenBy: 'Written by',
+    versions: 'Copies and versions',
     similar: 'Similar documents',
 
     results: 'Results',
@@ -129,6 +130,7 @@ export const words = catalogue({
 
     around: 'Zu diesem Dokument',
     writtenBy: 'Verfasst von',
+    versions: 'Kopien und Fassungen',
     similar: 'Ähnliche Dokumente',
 
     results: 'Ergebnisse',

@@ -7,6 +7,7 @@ import { reportClick } from '../../lib/report-click.ts';
 import { paths } from '../../paths.ts';
 import { Answers } from './answers.tsx';
 import { Experts } from './experts.tsx';
+import { FamilyNote } from './family-note.tsx';
 import { FreshnessLine } from './freshness-line.tsx';
 import { NoResults } from './no-results.tsx';
 import { Notices } from './notices.tsx';
@@ -46,7 +47,9 @@ function Found({ state, answer, people }: ResultListProps & { people: PersonHit[
   const teams = shownTeams(state, answer);
   const isPeopleFirst = documents.length === 0 || answer.best[0]?.type === 'person';
   const counted = state.type === 'people' ? answer.people : answer.documents;
-  const pages = state.type === 'teams' ? 1 : Math.ceil(counted.total / PAGE_SIZE);
+  // Copies and versions are counted, and stand below another.
+  const folded = state.type === 'people' ? 0 : answer.documents.folded;
+  const pages = state.type === 'teams' ? 1 : Math.ceil((counted.total - folded) / PAGE_SIZE);
   const hasSide = isBlend && !isPeopleFirst && (people.length > 0 || teams.length > 0 || answer.experts.length > 0);
   return (
     <div className={styles.found} data-side={hasSide || undefined}>
@@ -133,7 +136,9 @@ function DocumentList({ documents, state, clicks }: DocumentListProps) {
             hit={document}
             q={state.q}
             onOpen={() => reportClick(clicks, { type: 'document', position: before + place + 1, source: document.source })}
-          />
+          >
+            <FamilyNote hit={document} q={state.q} />
+          </DocumentCard>
         </li>
       ))}
     </ol>

@@ -1,3 +1,4 @@
+import type { Family } from '../../../server/contract/families.ts';
 import { catalogue } from '../../lib/language.ts';
 import { countOf } from '../../lib/numbers.ts';
 
@@ -48,6 +49,15 @@ export const words = catalogue({
     teams: (count: number) => countOf(count, 'team', 'teams'),
     all: (what: string) => `All ${what}`,
     leads: (name: string) => `led by ${name}`,
+    family: ({ copies, versions, isLatest }: Family) =>
+      listed([
+        copies > 0 && countOf(copies, 'copy', 'copies'),
+        versions > 0 &&
+          (isLatest
+            ? countOf(versions, 'older version', 'older versions')
+            : countOf(versions, 'other version', 'other versions')),
+      ]),
+    familyFailed: 'They cannot be shown at the moment.',
     expertsTitle: 'People who know about this',
     checked: (when: string) => `Checked against every source ${when}`,
     stillRead: (sources: string) => `Still being read for the first time: ${sources}`,
@@ -136,6 +146,15 @@ export const words = catalogue({
     teams: (count: number) => countOf(count, 'Team', 'Teams'),
     all: (what: string) => `Alle: ${what}`,
     leads: (name: string) => `geleitet von ${name}`,
+    family: ({ copies, versions, isLatest }: Family) =>
+      listed([
+        copies > 0 && countOf(copies, 'Kopie', 'Kopien'),
+        versions > 0 &&
+          (isLatest
+            ? countOf(versions, 'ältere Fassung', 'ältere Fassungen')
+            : countOf(versions, 'andere Fassung', 'andere Fassungen')),
+      ]),
+    familyFailed: 'Sie können gerade nicht angezeigt werden.',
     expertsTitle: 'Wer sich damit auskennt',
     checked: (when: string) => `Mit allen Quellen abgeglichen: ${when}`,
     stillRead: (sources: string) => `Wird zum ersten Mal gelesen: ${sources}`,
@@ -180,3 +199,7 @@ export const words = catalogue({
     orgChart: 'Organigramm',
   },
 });
+
+function listed(parts: readonly (string | false)[]): string {
+  return parts.filter((part) => part !== false).join(', ');
+}

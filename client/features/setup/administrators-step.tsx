@@ -67,7 +67,7 @@ function Choice({ now }: { now: Administrators }) {
       <ul className={styles.list} aria-label={t.chosen}>
         {now.fromFile.map((token) => (
           <li key={token}>
-            {token} <Badge>{t.ofTheFile}</Badge>
+            {token} <span className={styles.detail}>{t.ofTheFile}</span>
           </li>
         ))}
         {chosen.map((one) => (

@@ -3,7 +3,7 @@ import { ButtonLink } from '../../components/button.tsx';
 import { useSetup } from '../../hooks/use-setup.ts';
 import { paths } from '../../paths.ts';
 import styles from './first-run.module.css';
-import { words } from './words.ts';
+import { words } from './runs.words.ts';
 
 /** The first run of a source that was just published, up to the moment when it can be searched. */
 export function FirstRun({ source }: { source: SourceStatus }) {

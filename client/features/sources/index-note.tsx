@@ -14,7 +14,7 @@ export function IndexNote({ index }: { index: IndexStatus }) {
     );
   return (
     <p className={styles.quiet}>
-      {index.summary} {words().checked} <RelativeTime at={index.at} />
+      {words().indexAgrees} {words().checked} <RelativeTime at={index.at} />
     </p>
   );
 }

@@ -2,7 +2,7 @@ import type { Run } from '../../../server/contract/admin.ts';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import styles from './last-run.module.css';
 import { changesInWords, stateWord } from './run-words.ts';
-import { words } from './words.ts';
+import { words } from './runs.words.ts';
 
 /** What is happening, or what happened last. How much there will be is not known before the end, so the bar has no length. */
 export function LastRun({ run }: { run: Run }) {

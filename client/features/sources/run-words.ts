@@ -1,5 +1,5 @@
 import type { Run } from '../../../server/contract/admin.ts';
-import { words } from './words.ts';
+import { words } from './runs.words.ts';
 
 export function stateWord(run: Run): string {
   const t = words();

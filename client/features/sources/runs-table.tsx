@@ -4,9 +4,9 @@ import { RelativeTime } from '../../components/relative-time.tsx';
 import table from '../../components/table.module.css';
 import { formatCount } from '../../lib/numbers.ts';
 import { stateWord } from './run-words.ts';
+import { words } from './runs.words.ts';
 import styles from './runs-table.module.css';
 import { useRuns } from './use-sources.ts';
-import { words } from './words.ts';
 
 const SHOWN = 10;
 
@@ -48,7 +48,7 @@ export function RunsTable({ source }: { source: string }) {
               </th>
               <td>
                 {stateWord(run)}
-                {run.message === null ? null : <span className={table.hint}>{run.message}</span>}
+                {run.message === null || run.state === 'complete' ? null : <span className={table.hint}>{run.message}</span>}
               </td>
               <td className={table.number}>{formatCount(run.progress.added)}</td>
               <td className={table.number}>{formatCount(run.progress.changed)}</td>

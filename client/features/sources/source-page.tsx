@@ -19,6 +19,7 @@ import { Freshness } from './freshness.tsx';
 import { HeldRemovals } from './held-removals.tsx';
 import { IndexNote } from './index-note.tsx';
 import { LastRun } from './last-run.tsx';
+import { words as runWords } from './runs.words.ts';
 import { RunsTable } from './runs-table.tsx';
 import { SourceCommands } from './source-commands.tsx';
 import styles from './source-page.module.css';
@@ -87,7 +88,7 @@ function OneSource({ source }: { source: SourceStatus }) {
           {command.error.message}
         </p>
       ) : null}
-      {lastRun ? <LastRun run={lastRun} /> : null}
+      {lastRun ? <LastRun run={held ? { ...lastRun, message: null } : lastRun} /> : null}
       {held ? (
         <HeldRemovals
           held={held}
@@ -108,7 +109,7 @@ function OneSource({ source }: { source: SourceStatus }) {
       <Part title={t.freshness}>
         <Freshness source={source} />
       </Part>
-      <Part title={t.runs}>
+      <Part title={runWords().runs}>
         <RunsTable source={source.id} />
         <SpeedChart source={source.id} />
       </Part>

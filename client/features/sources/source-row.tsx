@@ -5,6 +5,7 @@ import { Badge } from '../../components/badge.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { paths } from '../../paths.ts';
 import { changesInWords, stateWord } from './run-words.ts';
+import { words as runWords } from './runs.words.ts';
 import styles from './source-row.module.css';
 import { healthOf, stateInWords } from './source-state.ts';
 import { words } from './words.ts';
@@ -29,7 +30,7 @@ export function SourceRow({ source }: { source: SourceStatus }) {
             <p className={styles.progress}>
               {stateWord(lastRun)}: {changesInWords(lastRun)}
             </p>
-            <progress className={styles.bar} aria-label={t.running} />
+            <progress className={styles.bar} aria-label={runWords().running} />
           </>
         ) : null}
       </div>

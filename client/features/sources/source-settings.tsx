@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { SourceStatus } from '../../../server/contract/admin.ts';
-import type { SourceSettings } from '../../../server/contract/sources.ts';
+import type { SourceField, SourceSettings } from '../../../server/contract/sources.ts';
 import { Button, ButtonLink } from '../../components/button.tsx';
 import { ProblemMessage } from '../../components/message.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -8,7 +8,8 @@ import { RelativeTime } from '../../components/relative-time.tsx';
 import { paths } from '../../paths.ts';
 import { RemoveSourceDialog } from './remove-source-dialog.tsx';
 import styles from './source-settings.module.css';
-import { useSourceSettings } from './wizard/use-drafts.ts';
+import { useSourceKinds, useSourceSettings } from './wizard/use-drafts.ts';
+import { said } from './wizard/words.ts';
 import { words } from './words.ts';
 
 /** How a source is set up. Those of the console can be changed and removed; the others say where they are changed. */
@@ -41,24 +42,41 @@ export function SourceSettingsPart({ source: { id, managedBy } }: { source: Sour
   );
 }
 
-function Settings({ settings: { settings, secrets } }: { settings: SourceSettings }) {
+function Settings({ settings: { kind, settings, secrets } }: { settings: SourceSettings }) {
   const t = words();
+  const kinds = useSourceKinds();
+  const fields = kinds.data?.items.find((form) => form.kind === kind)?.fields ?? [];
+  // What the form does not ask has no name but its key.
+  const nameOf = (key: string) => {
+    const field = fields.find(({ name }) => name === key);
+    return field ? said(field.label) : key;
+  };
   return (
     <dl className={styles.settings}>
       {Object.entries(settings).map(([name, value]) => (
         <div key={name}>
-          <dt>{name}</dt>
-          <dd>{valueInWords(value)}</dd>
+          <dt>{nameOf(name)}</dt>
+          <dd>
+            {choiceInWords(
+              value,
+              fields.find((field) => field.name === name),
+            ) ?? valueInWords(value)}
+          </dd>
         </div>
       ))}
       {secrets.map((name) => (
         <div key={name}>
-          <dt>{name}</dt>
+          <dt>{nameOf(name)}</dt>
           <dd className={styles.quiet}>{t.kept}</dd>
         </div>
       ))}
     </dl>
   );
+}
+
+function choiceInWords(value: unknown, field: SourceField | undefined): string | undefined {
+  const choice = field?.choices.find((one) => one.value === value);
+  return choice && said(choice.label);
 }
 
 function valueInWords(value: unknown): string {

@@ -1,4 +1,6 @@
 import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'react-router';
 import type { SourceStatus } from '../../../server/contract/admin.ts';
 import page from '../../components/admin-page.module.css';
 import { AdminPage } from '../../components/admin-page.tsx';
@@ -15,6 +17,7 @@ import { neediestFirst } from './source-state.ts';
 import styles from './sources-page.module.css';
 import { useRunStream, useSources } from './use-sources.ts';
 import { WhereIs } from './where-is.tsx';
+import { keptDraft } from './wizard/draft.ts';
 import { words } from './words.ts';
 
 export function SourcesPage() {
@@ -55,6 +58,7 @@ function Sources() {
         </header>
       ) : null}
       <DemoNote />
+      <DraftNote />
       {sources?.length === 0 ? (
         <Message title={t.none} level={2} actions={<AddSource look="primary" />}>
           {t.noneHint}
@@ -79,6 +83,21 @@ function AddSource({ look }: { look: 'primary' | 'quiet' }) {
     <ButtonLink look={look} to={paths.newSource()} className={styles.add}>
       <Plus size={16} aria-hidden="true" /> {words().add}
     </ButtonLink>
+  );
+}
+
+/** What somebody began in this tab, and left. */
+function DraftNote() {
+  const t = words();
+  const [draft] = useState(() => keptDraft(undefined));
+  if (draft === undefined || draft.kind === '') return null;
+  return (
+    <Notice level="info">
+      {t.draftWaits(draft.id)}{' '}
+      <Link className={styles.link} to={paths.newSource()}>
+        {t.draftGoOn}
+      </Link>
+    </Notice>
   );
 }
 

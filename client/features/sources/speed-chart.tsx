@@ -2,10 +2,12 @@ import type { ThroughputResponse } from '../../../server/contract/sources.ts';
 import table from '../../components/table.module.css';
 import { exactMoment } from '../../lib/dates.ts';
 import { formatCount } from '../../lib/numbers.ts';
+import { words } from './runs.words.ts';
 import styles from './speed-chart.module.css';
 import { useThroughput } from './use-sources.ts';
-import { words } from './words.ts';
 
+/** Room for as many as there are told at most, so that two bars are not walls. */
+const MOST = 12;
 const WIDTH = 10;
 const HEIGHT = 100;
 
@@ -26,7 +28,11 @@ export function SpeedChart({ source }: { source: string }) {
       </figcaption>
       <div className={styles.plot} aria-hidden="true">
         <span className={styles.top}>{t.perMinute(top)}</span>
-        <svg className={styles.drawing} viewBox={`0 0 ${runs.length * WIDTH} ${HEIGHT}`} preserveAspectRatio="none">
+        <svg
+          className={styles.drawing}
+          viewBox={`0 0 ${Math.max(MOST, runs.length) * WIDTH} ${HEIGHT}`}
+          preserveAspectRatio="none"
+        >
           <title>{t.speed}</title>
           {runs.map((run, position) => (
             <Bar key={run.run} run={run} position={position} top={top} />

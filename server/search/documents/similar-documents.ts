@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Viewer } from '../../access/viewer.ts';
 import type { DocumentHit } from '../../contract/search.ts';
 import { SearchQuery } from '../../contract/search.ts';
+import { readableFamilies } from '../../families/readable-family.ts';
 import { VectorHit, vectorQuery } from '../../semantics/vector-query.ts';
 import { passageId } from '../index/passage-index.ts';
 import { parseQuery } from '../query/parse-query.ts';
@@ -57,7 +58,8 @@ async function byMeaning(options: SimilarOptions): Promise<DocumentHit[]> {
     nearest.map(({ documentId }) => documentId),
     viewer,
   );
-  const shown = nearest.filter(({ documentId }) => mayLeave.has(documentId)).slice(0, limit);
+  const family = familyOf(options);
+  const shown = nearest.filter(({ documentId }) => mayLeave.has(documentId) && !family.has(documentId)).slice(0, limit);
   const described = new Map((await candidatesOf(options, shown)).map((candidate) => [candidate.id, candidate]));
   const ranked = shown.flatMap(({ id: passage, cosine }) => {
     const candidate = described.get(passage);
@@ -67,6 +69,11 @@ async function byMeaning(options: SimilarOptions): Promise<DocumentHit[]> {
   return (await withTexts({ documents: ranked, viewer, signal, ...tools })).map(({ best, score }) =>
     presentDocument({ best, score, matcher }),
   );
+}
+
+/** Its copies and versions are told elsewhere. */
+function familyOf({ id, viewer, tools }: SimilarOptions): ReadonlySet<string> {
+  return readableFamilies([id], viewer, tools).get(id) ?? new Set([id]);
 }
 
 /** Models give vectors of length one: their sum points where most of them point. */
@@ -117,12 +124,18 @@ async function candidatesOf({ viewer, signal, tools }: SimilarOptions, hits: rea
 
 /** A question made of the words that tell it from the others, asked like any other. */
 async function byRarestWords(options: SimilarOptions): Promise<DocumentHit[]> {
-  const { id, limit, viewer, signal } = options;
+  const { limit, viewer, signal } = options;
   const words = await rarestWords(options);
   if (words.length === 0) return [];
-  const query = SearchQuery.parse({ q: words.join(' '), type: 'documents', pageSize: limit + 1, fold: 'false' });
+  const family = familyOf(options);
+  const query = SearchQuery.parse({
+    q: words.join(' '),
+    type: 'documents',
+    pageSize: Math.min(limit + family.size, 100),
+    fold: 'false',
+  });
   const { documents } = await options.search(query, viewer, signal);
-  return documents.items.filter((hit) => hit.id !== id).slice(0, limit);
+  return documents.items.filter((hit) => !family.has(hit.id)).slice(0, limit);
 }
 
 const Titled = z.object({ title: z.string(), heading: z.string().nullable(), text: z.string() });

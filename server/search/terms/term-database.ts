@@ -67,7 +67,7 @@ export function openTermDatabase(path: string): Database {
 /** A search reads thousands of its rows from all over the file: two system calls for each would take as long as all the rest. */
 const MAPPED_BYTES = 2 * 1024 ** 3;
 
-function readFromMemory(database: Database): Database {
+export function readFromMemory(database: Database): Database {
   database.sql.exec(`PRAGMA mmap_size=${MAPPED_BYTES}`);
   return database;
 }

@@ -1,4 +1,4 @@
-import { type Labelled, labelled, pick, type Random } from './labelled-families.ts';
+import { type Labelled, labelled, pick, type Random } from './labelled.ts';
 
 interface Making {
   random: Random;
@@ -103,7 +103,18 @@ function changelogs(making: Making): Labelled[] {
 }
 
 function budgets({ random }: Making): Labelled[] {
-  const rows = ['Rent', 'Salaries', 'Travel', 'Training', 'Instruments', 'Software', 'Insurance', 'Energy', 'Telephone', 'Cleaning'];
+  const rows = [
+    'Rent',
+    'Salaries',
+    'Travel',
+    'Training',
+    'Instruments',
+    'Software',
+    'Insurance',
+    'Energy',
+    'Telephone',
+    'Cleaning',
+  ];
   return [2020, 2021, 2022, 2023, 2024].map((year) => {
     const text = rows.map((row) => `${row} ${Math.ceil(random() * 90_000)} planned, of which spent in the year`).join('\n');
     return alone('budgets', `Finance/Budget ${year}.xlsx`, `Budget of the calibration group\n${text}`);

@@ -1,18 +1,9 @@
-import { glob, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { FamilyDocument } from '#server/families/family-writer.ts';
 import { companyDir } from '#server/demo/company.ts';
 import { seededRandom } from '../../support/random.ts';
 import { hardNegatives } from './hard-negatives.ts';
-
-export type Labelled = FamilyDocument & {
-  /** Documents of one family have the same. */
-  family: string;
-  /** How the family came about. */
-  kind: string;
-};
-
-export type Random = () => number;
+import { type Labelled, labelled, pick, type Random } from './labelled.ts';
 
 /** The demo's documents, a third of them with copies and versions as people make them, and files that only look like such. */
 export async function labelledFamilies(): Promise<Labelled[]> {
@@ -31,7 +22,7 @@ interface Manuscript {
 
 async function manuscripts(): Promise<Manuscript[]> {
   const root = path.join(companyDir, 'documents');
-  const files = (await Array.fromAsync(glob('**/*.md', { cwd: root }))).sort();
+  const files = (await readdir(root, { recursive: true })).filter((file) => file.endsWith('.md')).sort();
   return Promise.all(
     files.map(async (file) => {
       const text = await readFile(path.join(root, file), 'utf8');
@@ -121,11 +112,6 @@ function familyOf(manuscript: Manuscript, options: Making & { kind: (typeof KIND
   return files.map((file) => labelled({ ...file, family: `${folder}/${stem}`, kind: options.kind?.name ?? 'alone' }));
 }
 
-export function labelled(file: { path: string; text: string; family: string; kind: string }): Labelled {
-  const { text, ...rest } = file;
-  return { ...rest, id: file.path, source: 'drive', name: path.basename(file.path), passages: [{ text }] };
-}
-
 /** Part of its sentences written anew, a few of them left out: as a text grows. */
 function edited(text: string, share: number, { random, sentences }: Making): string {
   return text
@@ -135,12 +121,6 @@ function edited(text: string, share: number, { random, sentences }: Making): str
       return random() < 0.25 ? '' : pick(sentences, random);
     })
     .join('');
-}
-
-export function pick<Item>(items: readonly Item[], random: Random): Item {
-  const item = items[Math.floor(random() * items.length)];
-  if (item === undefined) throw new RangeError('nothing to pick from');
-  return item;
 }
 
 /** As the text layer of a PDF file reads: other line breaks, and a header and a page number on every page. */

@@ -1,9 +1,11 @@
 import { Button } from '../../../components/button.tsx';
 import { useSettled } from '../../../hooks/use-settled.ts';
 import { ApiError } from '../../../lib/api.ts';
+import { ConnectionGap } from './connection-gap.tsx';
 import { toRequest } from './draft.ts';
 import styles from './files-step.module.css';
 import { FormFields } from './form-fields.tsx';
+import { words as previewWords } from './preview.words.ts';
 import { RulesPreview } from './rules-preview.tsx';
 import { StepHead } from './step-head.tsx';
 import type { StepProps } from './steps.ts';
@@ -37,8 +39,9 @@ export function FilesStep({ draft, form, existing, set, next }: StepProps) {
           </div>
         </div>
         <div className={styles.preview} data-busy={isFetching || undefined}>
+          <ConnectionGap fields={form.fields} problems={problems} />
           {data?.holds === 'documents' ? <RulesPreview preview={data} /> : null}
-          {!data && isFetching ? <p role="status">{t.looking}</p> : null}
+          {!data && isFetching ? <p role="status">{previewWords().looking}</p> : null}
           {error !== null && problems.size === 0 ? (
             <>
               <p className={wizard.problem}>{error.message}</p>

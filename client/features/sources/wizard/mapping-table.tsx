@@ -1,7 +1,8 @@
 import type { PeoplePreview, PreviewEntry, SourceField } from '../../../../server/contract/sources.ts';
 import { Badge } from '../../../components/badge.tsx';
 import styles from './mapping-table.module.css';
-import { said, words } from './words.ts';
+import { words } from './preview.words.ts';
+import { said, words as wizardWords } from './words.ts';
 
 type Mapping = Record<string, string[]>;
 
@@ -93,7 +94,7 @@ function From({ label, chosen, usual, attributes, onChange }: FromProps) {
           value={value}
           onChange={(event) => onChange(withChoice(chosen, slot, event.target.value))}
         >
-          <option value="">{slot > 0 ? t.noOther : chosen.length > 0 ? t.usual : usualWord}</option>
+          <option value="">{slot > 0 ? t.noOther : chosen.length > 0 ? wizardWords().usual : usualWord}</option>
           {known.map((attribute) => (
             <option key={attribute} value={attribute}>
               {slot > 0 ? `${t.orElse} ${attribute}` : attribute}

@@ -3,10 +3,12 @@ import type { PeoplePreview, PreviewResponse, SourceField } from '../../../../se
 import { Button } from '../../../components/button.tsx';
 import { useSettled } from '../../../hooks/use-settled.ts';
 import { ApiError } from '../../../lib/api.ts';
+import { ConnectionGap } from './connection-gap.tsx';
 import { toRequest } from './draft.ts';
 import { FormFields } from './form-fields.tsx';
 import { MappingTable } from './mapping-table.tsx';
 import styles from './people-step.module.css';
+import { words as previewWords } from './preview.words.ts';
 import { StepHead } from './step-head.tsx';
 import type { StepProps } from './steps.ts';
 import { usePreview } from './use-drafts.ts';
@@ -30,8 +32,9 @@ export function PeopleStep({ draft, form, existing, set, next }: StepProps) {
     <section aria-labelledby="step" className={styles.people}>
       <StepHead title={t.titles.people} hint={t.hints.people} />
       <p className={styles.found} role="status" data-busy={isFetching || undefined}>
-        {preview ? foundInWords(preview) : isFetching ? t.looking : ''}
+        {preview ? foundInWords(preview) : isFetching ? previewWords().looking : ''}
       </p>
+      <ConnectionGap fields={form.fields} problems={problems} />
       {isOther ? (
         <div className={styles.failed}>
           <p className={wizard.problem}>{error.message}</p>
@@ -68,12 +71,12 @@ function peopleOf(data: PreviewResponse | undefined): PeoplePreview | undefined 
 }
 
 function foundInWords({ people, groups, directory }: PeoplePreview): string {
-  const t = words();
+  const t = previewWords();
   return t.found(t.people(people.count, people.isExact), groups && t.groups(groups.count, groups.isExact), directory);
 }
 
 function RawEntries({ preview }: { preview: PeoplePreview }) {
-  const t = words();
+  const t = previewWords();
   const id = useId();
   return (
     <details className={wizard.more}>

@@ -1,8 +1,8 @@
 import type { DocumentsPreview } from '../../../../server/contract/sources.ts';
 import { Notice } from '../../../components/notice.tsx';
 import { formatCount } from '../../../lib/numbers.ts';
+import { words } from './preview.words.ts';
 import styles from './rules-preview.module.css';
-import { words } from './words.ts';
 
 /** What rules take in and leave out, in numbers and in examples. */
 export function RulesPreview({ preview }: { preview: DocumentsPreview }) {

@@ -2,6 +2,7 @@ import type { DryRun } from '../../../../server/contract/sources.ts';
 import { Button } from '../../../components/button.tsx';
 import { formatCount } from '../../../lib/numbers.ts';
 import { toRequest } from './draft.ts';
+import { words as previewWords } from './preview.words.ts';
 import { StepHead } from './step-head.tsx';
 import type { StepProps } from './steps.ts';
 import styles from './trial-step.module.css';
@@ -80,7 +81,7 @@ function Outcome({ run: { state, message, progress } }: { run: DryRun }) {
       </dl>
       <p className={wizard.quiet}>
         {t.seen(progress.seen)}
-        {progress.excluded > 0 ? ` · ${t.excluded(progress.excluded)}` : ''}
+        {progress.excluded > 0 ? ` · ${previewWords().excluded(progress.excluded)}` : ''}
         {progress.failed + progress.unreadable > 0 ? ` · ${t.trialFailed(progress.failed + progress.unreadable)}` : ''}
       </p>
       {state === 'running' ? <progress className={styles.progress} aria-label={t.trialStates.running} /> : null}

@@ -3,19 +3,30 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSambaDc } from './start-samba-dc.ts';
 
-/** For the global setup: starts the domain controller when the first test file asks. */
-export async function offerSambaDc(): Promise<{ socketPath: string; close(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'atrium-samba-dc-socket-'));
+export interface Offered {
+  /** Where test files ask; each is answered with JSON: `{ answer }`, or `{ error }` when the start failed. */
+  socketPath: string;
+  close(): Promise<void>;
+}
+
+interface Running {
+  /** What test files are told of it. */
+  answer: unknown;
+  stop(): Promise<void>;
+}
+
+/** For the global setup: something that is dear to start is started when the first test file asks, and once for all of them. */
+export async function offer(start: () => Promise<Running>): Promise<Offered> {
+  const folder = await mkdtemp(join(tmpdir(), 'atrium-offer-'));
   const socketPath = join(folder, 'socket');
-  let starting: ReturnType<typeof startSambaDc> | undefined;
+  let starting: Promise<Running> | undefined;
   const server = createServer((socket) => {
     // A test file that has given up is no reason to fail all others.
     socket.on('error', () => undefined);
-    starting ??= startSambaDc();
+    starting ??= start();
     starting.then(
-      ({ dc }) => socket.end(JSON.stringify({ dc })),
+      ({ answer }) => socket.end(JSON.stringify({ answer })),
       (error: unknown) => socket.end(JSON.stringify({ error: String(error) })),
     );
   });

@@ -9,11 +9,11 @@ import { Message, ProblemMessage } from '../../components/message.tsx';
 import { PathField } from '../../components/path-field.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useLater } from '../../hooks/use-later.ts';
-import { useSettled } from '../../hooks/use-settled.ts';
 import { paths } from '../../paths.ts';
 import { Checks } from './checks.tsx';
 import styles from './permissions-page.module.css';
-import { documentMeant, useExplanation, usePeopleLike } from './use-explanation.ts';
+import { SignInNameField } from './sign-in-name-field.tsx';
+import { documentMeant, useExplanation } from './use-explanation.ts';
 import { ViewAsForm } from './view-as-form.tsx';
 import { words } from './words.ts';
 
@@ -50,8 +50,6 @@ interface Question {
   document: string;
 }
 
-const PAUSE_MS = 200;
-
 function QuestionForm(question: Question) {
   const t = words();
   const [, setParameters] = useSearchParams();
@@ -62,34 +60,13 @@ function QuestionForm(question: Question) {
     setAs(question.as);
     setDocument(question.document);
   }, [question.as, question.document]);
-  const people = usePeopleLike(useSettled(as.trim(), PAUSE_MS));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setParameters({ as: as.trim(), document: documentMeant(document) });
   };
   return (
     <form className={form.form} onSubmit={submit}>
-      <label className={form.field}>
-        <span>{t.signInName}</span>
-        <input
-          required
-          list="people-like"
-          maxLength={256}
-          autoCapitalize="off"
-          autoComplete="off"
-          spellCheck={false}
-          placeholder={t.typeName}
-          value={as}
-          onChange={(event) => setAs(event.target.value)}
-        />
-      </label>
-      <datalist id="people-like">
-        {people.data?.map(({ uid, name }) => (
-          <option key={uid} value={uid}>
-            {name}
-          </option>
-        ))}
-      </datalist>
+      <SignInNameField value={as} onChange={setAs} />
       <PathField label={t.document} placeholder={t.documentHint} value={document} onChange={setDocument} />
       <Button look="primary" type="submit" className={form.submit}>
         {t.explain}

@@ -22,7 +22,6 @@ export const words = catalogue({
     draftWaits: (id: string) => `A source that you began, “${id}”, is not published yet.`,
     draftGoOn: 'Go on with it',
     attention: 'Needs attention',
-    fine: 'All is well',
     states: {
       never: 'Never read yet.',
       dryRun: 'A dry run is going on.',
@@ -133,7 +132,6 @@ export const words = catalogue({
     draftWaits: (id: string) => `Eine Quelle, die Sie begonnen haben („${id}“), ist noch nicht veröffentlicht.`,
     draftGoOn: 'Damit weitermachen',
     attention: 'Braucht Aufmerksamkeit',
-    fine: 'Alles in Ordnung',
     states: {
       never: 'Noch nie gelesen.',
       dryRun: 'Ein Probelauf ist im Gange.',

@@ -47,6 +47,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'ask', as: 'employee', show: (page) => open(page, '/ask?q=zzqqxxyy') },
   { name: 'posts', as: 'employee', show: (page) => open(page, '/posts') },
   { name: 'sources', as: 'administrator', show: (page) => open(page, '/admin/sources') },
+  { name: 'source', as: 'administrator', show: (page) => open(page, '/admin/sources/library') },
   { name: 'source-wizard', as: 'administrator', show: (page) => open(page, '/admin/sources/new') },
   { name: 'permissions', as: 'administrator', show: (page) => open(page, '/admin/permissions') },
   { name: 'curation', as: 'administrator', show: (page) => open(page, '/admin/curation') },

@@ -98,6 +98,8 @@ export function createSearchHouse({ isFolding = false } = {}) {
     store,
     index,
     search,
+    terms,
+    families,
     /** To make another service over the same. */
     options,
     meili,

@@ -1,9 +1,11 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
-import { Button } from '../../components/button.tsx';
+import { Button, ButtonLink } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
 import { ArchFrame, Wordmark } from '../../components/wordmark.tsx';
 import { useMe } from '../../hooks/use-me.ts';
+import { useSetup } from '../../hooks/use-setup.ts';
+import { paths } from '../../paths.ts';
 import { nextAddress } from './next-address.ts';
 import { SignInElsewhere } from './sign-in-elsewhere.tsx';
 import styles from './sign-in-page.module.css';
@@ -27,9 +29,22 @@ export function SignInPage() {
           ) : (
             <SignInForm next={next} />
           )}
+          <NobodyYet />
         </div>
       </div>
     </Page>
+  );
+}
+
+/** In an installation that knows nobody yet there is nobody to sign in. */
+function NobodyYet() {
+  const setup = useSetup();
+  if (!setup.data?.isNeeded) return null;
+  return (
+    <div className={styles.form}>
+      <p className={styles.hint}>{words().nobodyYet}</p>
+      <ButtonLink to={paths.setup}>{words().setUp}</ButtonLink>
+    </div>
   );
 }
 

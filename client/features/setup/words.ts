@@ -51,7 +51,6 @@ export const words = catalogue({
     unknown: 'Not in the directory any more',
     remove: (name: string) => `Remove ${name}`,
     save: 'Save administrators',
-    saved: 'Saved.',
   },
   de: {
     title: 'Atrium einrichten',
@@ -104,6 +103,5 @@ export const words = catalogue({
     unknown: 'Nicht mehr im Verzeichnis',
     remove: (name: string) => `${name} entfernen`,
     save: 'Auswahl speichern',
-    saved: 'Gespeichert.',
   },
 });

@@ -5,6 +5,7 @@ import { Button, ButtonLink } from '../../components/button.tsx';
 import { ProblemMessage } from '../../components/message.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { useMe } from '../../hooks/use-me.ts';
 import { paths } from '../../paths.ts';
 import { RemoveSourceDialog } from './remove-source-dialog.tsx';
 import styles from './source-settings.module.css';
@@ -15,13 +16,14 @@ import { words } from './words.ts';
 /** How a source is set up. Those of the console can be changed and removed; the others say where they are changed. */
 export function SourceSettingsPart({ source: { id, managedBy } }: { source: SourceStatus }) {
   const t = words();
+  const me = useMe();
   const [isRemoving, setRemoving] = useState(false);
   const answer = useSourceSettings(managedBy === 'atrium' ? undefined : id);
   if (managedBy === 'atrium') return <p>{t.ofAtrium}</p>;
   if (answer.isError) return <ProblemMessage error={answer.error} retry={() => answer.refetch()} level={2} />;
   return (
     <>
-      {managedBy === 'file' ? <Notice level="info">{t.ofTheFile}</Notice> : null}
+      {managedBy === 'file' ? <Notice level="info">{me.data?.demo ? t.ofTheDemo : t.ofTheFile}</Notice> : null}
       {answer.data ? <Settings settings={answer.data} /> : null}
       {answer.data?.changedBy && answer.data.changedAt ? (
         <p className={styles.quiet}>

@@ -115,12 +115,12 @@ describe('copies and versions', () => {
 
   test('pages neither repeat nor lose a family, also beyond what is ranked', async () => {
     const seen: string[] = [];
-    for (let page = 1; page <= 12; page++) {
+    const { total, folded } = await found({ q: 'wind farm', type: 'documents' });
+    expect(total).toBe(330);
+    for (let page = 1; page <= Math.ceil((total - folded) / 30); page++) {
       const { ids } = await found({ q: 'wind farm', page: String(page), pageSize: '30', type: 'documents' });
       seen.push(...ids);
     }
-    const { total } = await found({ q: 'wind farm', type: 'documents' });
-    expect(total).toBe(330);
     expect(new Set(seen).size).toBe(seen.length);
     const families = new Set(seen.map((id) => Math.floor(Number(id.slice('report'.length)) / 3)));
     expect(families.size).toBe(110);

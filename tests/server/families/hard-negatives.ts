@@ -11,6 +11,7 @@ export function hardNegatives(making: Making): Labelled[] {
     ...minutes(making),
     ...forms(making),
     ...contracts(making),
+    ...confirmations(),
     ...invoices(making),
     ...changelogs(making),
     ...budgets(making),
@@ -78,6 +79,18 @@ function contracts({ random }: Making): Labelled[] {
       Should one of its provisions be void, the others remain in force.`,
     ),
   );
+}
+
+/** They differ in the name and nothing else. */
+function confirmations(): Labelled[] {
+  const text = (
+    name: string,
+  ) => `Confirmation. ${name} has attended the yearly briefing on safety at work and near water. It was about
+  escape routes, fire extinguishers, the assembly point behind the factory, life jackets and their maintenance, work on ladders and on
+  masts, the safe handling of batteries and of mercury from old instruments, first aid, and whom to call in an emergency. Questions
+  were answered. What was shown can be read in the handbook. The next briefing takes place within twelve months. This confirmation
+  is kept with the papers of the person and is to be shown to the authorities on request.`;
+  return NAMES.map((name) => alone('confirmations', `Safety/Safety briefing ${name}.pdf`, text(name)));
 }
 
 function invoices({ random }: Making): Labelled[] {

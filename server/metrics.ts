@@ -45,7 +45,10 @@ export function createMetrics(options: {
 }
 
 /** Read from the store when asked for, so that they are right whichever process did the run. */
-function registerItems(registry: Registry, { store, sourceIds }: { store: StateStore; sourceIds: () => readonly string[] }): void {
+function registerItems(
+  registry: Registry,
+  { store, sourceIds }: { store: StateStore; sourceIds: () => readonly string[] },
+): void {
   new Gauge({
     name: 'atrium_items',
     help: 'Items of a source by where they stand',
@@ -93,7 +96,10 @@ function registerVectors(registry: Registry, semantics: Pick<Semantics, 'state'>
 }
 
 /** The alarm bell: `wrong` must never move. */
-function registerCanary(registry: Registry, { store, sourceIds }: { store: StateStore; sourceIds: () => readonly string[] }): void {
+function registerCanary(
+  registry: Registry,
+  { store, sourceIds }: { store: StateStore; sourceIds: () => readonly string[] },
+): void {
   new Counter({
     name: 'atrium_canary_mismatches_total',
     help: 'Documents whose permissions were not as the place itself says: wrong or stale (shown to too many, and hidden), false-deny',

@@ -17,6 +17,11 @@ export const BACKUP_TABLE = 'backup_index_document';
  * what it remembers of it.
  */
 const RESTORED = `DELETE FROM sessions; DELETE FROM devices; UPDATE acl_generation SET generation = max(generation + 1, unixepoch() * 1000);`;
+/** The same of what older backups have no tables for: who set Atrium up then is nobody now, and lists of people are made anew. */
+const RESTORED_SINCE = [
+  ['setup', 'DELETE FROM setup'],
+  ['people_generation', 'UPDATE people_generation SET generation = max(generation + 1, unixepoch() * 1000)'],
+] as const;
 /** Vectors are not among them: the store remembers them by the text they were made of, and the server puts them back from there. */
 const INDEXES = ['people', 'passages'] as const satisfies (keyof IndexUids)[];
 const Row = z.object({ document: z.string() });
@@ -70,6 +75,7 @@ export async function readBackup(options: BackupOptions): Promise<void> {
     for (const index of INDEXES) await documents.replace(index, documentsOf(copy, index), signal);
     await documents.replace('vectors', [], signal);
     copy.exec(`DROP TABLE ${BACKUP_TABLE}; ${RESTORED}`);
+    for (const [table, change] of RESTORED_SINCE) if (hasTable(copy, table)) copy.exec(change);
     // A backup of before there were vectors gets them all with its migration.
     if (hasTable(copy, 'vectors_due')) copy.exec(ALL_VECTORS_DUE);
     keepAuditLog(copy, storeFile);

@@ -14,6 +14,8 @@ const NEWCOMER_DAYS = 60;
 const DAY = 24 * 3_600_000;
 /** Of an announcement, characters. */
 const EXCERPT = 240;
+/** Of its text, characters: the signs of Markdown take time that grows with the square of them. */
+const LOOKED_INTO = 2000;
 
 type Part = Pick<Context, 'store' | 'sources' | 'readableAcls' | 'search' | 'writing'>;
 
@@ -97,6 +99,7 @@ function freshnessOf({ store, sources }: Part, source: string): HomeResponse['fr
 /** The first lines without the commonest signs of Markdown. */
 function excerptOf(markdown: string): string {
   const plain = markdown
+    .slice(0, LOOKED_INTO)
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/^[#>\s]+|[*_`~]+/gm, '')
     .replace(/\s+/g, ' ')

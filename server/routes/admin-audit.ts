@@ -8,7 +8,6 @@ import { AuditExportQuery, AuditQuery, AuditResponse } from '../contract/audit.t
 import { type Route, route } from './define-route.ts';
 
 export function adminAuditRoutes({ store, audit, sources }: Context): Route[] {
-  const sourceIds = [...sources.keys()];
   return [
     route(
       {
@@ -45,7 +44,7 @@ export function adminAuditRoutes({ store, audit, sources }: Context): Route[] {
         const { limit } = query;
         const entries = store.audit.list(query);
         const last = entries.at(-1);
-        const items = entries.map((entry) => presentAuditItem(entry, { store, sources: sourceIds }));
+        const items = entries.map((entry) => presentAuditItem(entry, { store, sources: sources.ids }));
         return { items, next: last && entries.length === limit ? last.id : null };
       },
     ),

@@ -18,8 +18,8 @@ const TEAM_DOCUMENTS = 8;
 /** Ways to people without a question: by letter, by team, by place, who is new, who left. */
 export function peopleBrowseRoutes(context: Context): Route[] {
   const { rosters, store, search, departures, sources } = context;
-  const ids = [...sources.keys()];
-  const newcomers = () => newcomersOf(store, ids);
+  // Asked for each time: sources come and go.
+  const newcomers = () => newcomersOf(store, sources.ids);
   return [
     route(
       {

@@ -106,7 +106,7 @@ function withoutFilters({ q, type, page, pageSize, sort, fold, exact, counts, ex
 /** Counts of all the words together, as both sides would find them. */
 function countQueries({ viewer, tools }: Asking, attempt: Attempt): EngineQuery[] {
   const { query } = attempt;
-  const parsed = parseQuery(`${query.q} `, { isExact: query.exact });
+  const parsed = parseQuery(`${countedText(attempt)} `, { isExact: query.exact });
   if (parsed.words.length === 0) return [];
   const { people, documents } = wantedSides(query);
   // Words that are near are those of documents.
@@ -120,4 +120,12 @@ function countQueries({ viewer, tools }: Asking, attempt: Attempt): EngineQuery[
       ? [counted(allWordsQuery({ parsed, filter: tools.filters.documents(viewer, documentCriteria(query)), facets: [] }))]
       : []),
   ];
+}
+
+/**
+ * A word that is near has to be there as it is, which the engine takes quotes for: it may stand only in what this viewer may not
+ * read, and another that is like it in what they may.
+ */
+function countedText({ kind, corrected, q }: Attempt): string {
+  return kind === 'spelling' ? `"${corrected}" ${q}` : q;
 }

@@ -135,10 +135,12 @@ async function inFolder(value: string, { viewer, signal, tools }: Asking): Promi
   );
   if (exact.length > 0) return meant(exact);
   const { source, path } = /^(?<source>[a-z0-9-]+):\/+(?<path>.*?)\/*$/.exec(value)?.groups ?? {};
-  if (source !== undefined && path !== undefined && tools.sources.includes(source)) return meant([{ source, path }]);
+  // That others exist is not for everyone to know.
+  const visible = folders.flatMap((place) => (place.path === '' ? [place.source] : []));
+  if (source !== undefined && path !== undefined && visible.includes(source)) return meant([{ source, path }]);
   const named = folders.filter((place) => fold(place.path).endsWith(`/${wanted}`));
   if (named.length > 0) return meant(named);
-  // Deeper than is known here: from the top of any source.
-  const isWay = value.includes('/') && wanted !== '';
-  return isWay ? meant(tools.sources.map((one) => ({ source: one, path: value.replace(/^\/+|\/+$/g, '') }))) : undefined;
+  // Deeper than is known here: from the top of any source. What begins with one was meant above, if it is known.
+  const isWay = value.includes('/') && wanted !== '' && source === undefined && visible.length > 0;
+  return isWay ? meant(visible.map((one) => ({ source: one, path: value.replace(/^\/+|\/+$/g, '') }))) : undefined;
 }

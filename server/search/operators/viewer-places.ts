@@ -28,8 +28,8 @@ interface Tools {
 export function createViewerPlaces(tools: Tools): (viewer: Viewer, signal: AbortSignal) => Promise<ViewerPlaces> {
   const kept = new Map<string, { at: number; places: ViewerPlaces }>();
   return async (viewer, signal) => {
-    // Other rights are another key: what is kept is never older than the rights.
-    const key = [tools.acls.generation(), ...[...viewer.principals].sort()].join('\n');
+    // Other rights are another key, whatever the names of groups hold: what is kept is never older than the rights.
+    const key = JSON.stringify([tools.acls.generation(), [...viewer.principals].sort()]);
     const known = kept.get(key);
     if (known !== undefined && Date.now() - known.at < KEPT_MS) return known.places;
     const places = await read(tools, viewer, signal);

@@ -40,6 +40,8 @@ beforeAll(async () => {
       authors: [{ name: 'Jo Winter', personId: 'jo' }],
       texts: ['Peregrine falcons: the nest on the tower.'],
     }),
+    house.addDocument({ id: 'velcrafts', path: 'velcrafts.txt', texts: ['Many velcrafts.'] }),
+    house.addDocument({ id: 'velcraft', path: 'velcraft.txt', texts: ['One velcraft.'] }, readableBy('group:board')),
     house.addDocument({ id: 'tan', path: 'tan.txt', texts: ['A tan line.'] }),
   ]);
 });
@@ -122,6 +124,13 @@ test('spellings are offered only from what this viewer may read', async () => {
     corrected: 'holiday',
     q: 'holiday',
   });
+});
+
+test('a word of an unreadable document is not offered because a readable word is like it', async () => {
+  // A slip away from "velcraft", which is the board's, and two from "velcrafts".
+  const { documents, help } = await house.ask('velcruft ');
+  expect(documents.total).toBe(0);
+  expect(help?.spelling.map(({ corrected }) => corrected)).toEqual(['velcrafts']);
 });
 
 test('without results the people who may know are told', async () => {

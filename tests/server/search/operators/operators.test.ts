@@ -39,6 +39,7 @@ beforeAll(async () => {
       { id: 'secret', path: 'Cellar/secret.txt', label: 'hidden', texts: ['A heron.'] },
       readableBy('group:board'),
     ),
+    house.addDocument({ id: 'plan', source: 'only', path: 'Plans/plan.txt', texts: ['No bird.'] }, readableBy('group:board')),
     house.addDocument({ id: 'other', source: 'vault', path: 'Papers/other.txt', texts: ['A heron, too.'] }, everyone),
   ]);
 });
@@ -113,6 +114,14 @@ test('a folder that this viewer may read nothing in is not known', async () => {
   expect(await meant('heron in:cellar')).toEqual([['in', false, null]]);
   expect(await meant('heron in:cellar', board)).toEqual([['in', true, 'library:/Cellar']]);
   expect(await found('heron in:cellar', board)).toEqual(['secret']);
+});
+
+test('a source that this viewer may read nothing in is not known, whatever is asked below it', async () => {
+  const secret = (who = viewer()) => meant('heron in:only:/Plans', who);
+  expect(await secret()).toEqual([['in', false, null]]);
+  expect(await meant('heron in:nowhere:/Plans')).toEqual([['in', false, null]]);
+  expect(await secret(board)).toEqual([['in', true, 'only:/Plans']]);
+  expect(await meant('heron in:far/below')).toEqual([['in', true, 'library:/far/below, vault:/far/below']]);
 });
 
 test('values are completed while they are typed, of what this viewer may see', async () => {

@@ -22,6 +22,11 @@ const RESTORED_SINCE = [
   ['setup', 'DELETE FROM setup'],
   ['people_generation', 'UPDATE people_generation SET generation = max(generation + 1, unixepoch() * 1000)'],
 ] as const;
+/**
+ * Who has read what becomes numbers at the end of the day, and its key is thrown away; a backup would keep both. Of what was
+ * deleted no page is to hold anything, as pages are what is copied.
+ */
+const FORGOTTEN = 'PRAGMA secure_delete = ON; DELETE FROM reads_today; DELETE FROM reads_key;';
 /** Vectors are not among them: the store remembers them by the text they were made of, and the server puts them back from there. */
 const INDEXES = ['people', 'passages'] as const satisfies (keyof IndexUids)[];
 const Row = z.object({ document: z.string() });
@@ -43,6 +48,7 @@ export async function writeBackup(options: BackupOptions): Promise<void> {
   createPrivately(beside);
   await copyStore({ storeFile, file: beside });
   const copy = new DatabaseSync(beside);
+  copy.exec(FORGOTTEN);
   copy.exec(`CREATE TABLE ${BACKUP_TABLE} (index_name TEXT NOT NULL, document TEXT NOT NULL) STRICT`);
   const insert = copy.prepare(`INSERT INTO ${BACKUP_TABLE} VALUES (?, ?)`);
   for (const index of INDEXES) {
@@ -78,7 +84,7 @@ export async function readBackup(options: BackupOptions): Promise<void> {
     for (const [table, change] of RESTORED_SINCE) if (hasTable(copy, table)) copy.exec(change);
     // A backup of before there were vectors gets them all with its migration.
     if (hasTable(copy, 'vectors_due')) copy.exec(ALL_VECTORS_DUE);
-    keepAuditLog(copy, storeFile);
+    goOnWithWhatIsHere(copy, storeFile);
     copy.exec('VACUUM');
     await copyDatabase(copy, storeFile);
   } finally {
@@ -95,14 +101,20 @@ function hasTable(copy: DatabaseSync, name: string): boolean {
  * What was written down since the backup stays: a restore must not be the way to make the audit log forget. The chain of digests
  * tells whether the log of here goes on where that of the backup ends; the log of another installation comes as it is.
  */
-function keepAuditLog(copy: DatabaseSync, storeFile: string): void {
+function goOnWithWhatIsHere(copy: DatabaseSync, storeFile: string): void {
   copy.prepare('ATTACH ? AS here').run(storeFile);
   const hasLog = copy.prepare(
     "SELECT 1 FROM main.sqlite_master, here.sqlite_master AS mine WHERE main.sqlite_master.name = 'audit' AND mine.name = 'audit'",
   );
   if (hasLog.get() !== undefined) copy.exec(GO_ON_WITH_AUDIT_LOG);
+  if (hasTable(copy, 'analytics_keys')) copy.exec(GO_ON_WITH_ANALYTICS);
   copy.exec('DETACH here');
 }
+
+/** Who was counted in this month would be counted once more with another key; and that of a month which is over stays thrown away. */
+const GO_ON_WITH_ANALYTICS = `
+  DELETE FROM main.analytics_keys WHERE EXISTS (SELECT 1 FROM here.analytics_keys);
+  INSERT OR IGNORE INTO main.analytics_keys SELECT * FROM here.analytics_keys`;
 
 const GO_ON_WITH_AUDIT_LOG = `
   INSERT INTO main.audit SELECT * FROM here.audit WHERE id > (SELECT coalesce(max(id), 0) FROM main.audit)

@@ -24,7 +24,11 @@ export function createFileCache({ folder, maxBytes }: { folder: string; maxBytes
   /** The name of each file with its bytes, those last asked for at the end. */
   let opened: Promise<{ root: string; files: Map<string, number> }> | undefined;
   const open = () => {
-    opened ??= openFolder(folder);
+    // What could not be opened once (the disk was full, say) is tried again.
+    opened ??= openFolder(folder).catch((error: unknown) => {
+      opened = undefined;
+      throw error;
+    });
     return opened;
   };
 
@@ -89,8 +93,13 @@ export function createFileCache({ folder, maxBytes }: { folder: string; maxBytes
     },
     async write(name, bytes) {
       const place = await draft();
-      await writeFile(place, bytes, { mode: 0o600 });
-      await adopt(name, place);
+      try {
+        await writeFile(place, bytes, { mode: 0o600 });
+        await adopt(name, place);
+      } finally {
+        // Of what did not fit on the disk a part is there.
+        await rm(place, { force: true });
+      }
     },
     adopt,
     draft,

@@ -15,7 +15,7 @@ const DAY = 24 * 3_600_000;
 /** Of an announcement, characters. */
 const EXCERPT = 240;
 /** Of its text, characters: the signs of Markdown take time that grows with the square of them. */
-const LOOKED_INTO = 2000;
+const LOOKED_INTO = 1000;
 
 type Part = Pick<Context, 'store' | 'sources' | 'readableAcls' | 'search' | 'writing'>;
 

@@ -115,6 +115,7 @@ export function createQuestions(options: {
         .filter((details) => details !== '')
         .join('\n\n'),
       state: question.state,
+      // Of the viewer's own asking: that another asked before is not theirs to know.
       askedAt: new Date(question.createdAt).toISOString(),
       askedBy: knowsAskers ? namesOf(question.askers.map(({ person }) => person)) : [],
       sentTo: isMine || viewer.isAdmin ? namesOf(sent.map(({ person }) => person)) : [],

@@ -9,7 +9,7 @@ import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { storeFile } from '../store/open-store.ts';
 import type { StateStore } from '../store/state-store.ts';
-import { inspectBackup } from './inspect-backup.ts';
+import { inspectAside } from './inspect-backup.ts';
 import { type BackupSeal, createBackupSeal } from './seal-backup.ts';
 
 /**
@@ -23,9 +23,9 @@ export interface Backups {
   /** Begins one and returns its name. AppError `conflict` while something goes on. */
   begin(): string;
   /** Throws AppError `not-found`. */
-  check(name: string): BackupCheck;
+  check(name: string): Promise<BackupCheck>;
   /** Begins to put it in place, after a backup of what is there now. AppError `conflict` while something goes on or it does not fit. */
-  beginRestore(name: string, by: { finished(outcome: 'done' | 'failed', details: string): void }): void;
+  beginRestore(name: string, by: { finished(outcome: 'done' | 'failed', details: string): void }): Promise<void>;
   remove(name: string): void;
   sealed(name: string): Readable;
   /** Keeps what was sealed here; returns its name. AppError `invalid-request` for anything else. */
@@ -102,9 +102,9 @@ export function createBackups(options: {
   const write = (name: string) =>
     writeBackup({ storeFile: database, file: path.join(folder, name), documents, signal: closing.signal });
 
-  function check(name: string): BackupCheck {
+  async function check(name: string): Promise<BackupCheck> {
     const documentsNow = sourceIds().reduce((sum, id) => sum + store.ledger.counts(id).indexed, 0);
-    return { name, ...inspectBackup(fileOf(name), database), documentsNow };
+    return { name, ...(await inspectAside(fileOf(name), database)), documentsNow };
   }
 
   return {
@@ -115,8 +115,8 @@ export function createBackups(options: {
       void start('backup', name, () => write(name));
       return name;
     },
-    beginRestore(name, { finished }) {
-      if (check(name).verdict !== 'fits') throw new AppError('conflict', 'This backup cannot be put in place from here.');
+    async beginRestore(name, { finished }) {
+      if ((await check(name)).verdict !== 'fits') throw new AppError('conflict', 'This backup cannot be put in place from here.');
       const reading = sourceIds().find((id) => store.runs.last(id)?.state === 'running');
       if (reading !== undefined)
         throw new AppError('conflict', `The source "${reading}" is being read. Wait for the end of the run, or cancel it.`);
@@ -126,7 +126,10 @@ export function createBackups(options: {
         await readBackup({ storeFile: database, file: fileOf(name), documents, signal: closing.signal });
         await options.restored(closing.signal);
       });
-      void done.then((outcome) => finished(outcome, `What was there before is kept as ${before}`));
+      done
+        .then((outcome) => finished(outcome, `What was there before is kept as ${before}`))
+        // The disk may be full by now; nobody waits for this, and the server goes on.
+        .catch((error: unknown) => logger.error({ err: error }, 'the end of a restore could not be written down'));
     },
     remove: (name) => rmSync(fileOf(name)),
     sealed: (name) => seal.seal(createReadStream(fileOf(name))),

@@ -1,9 +1,21 @@
+import { once } from 'node:events';
 import { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
+import type { z } from 'zod';
 import { BACKUP_TABLE } from '../backup/backup-file.ts';
-import type { BackupCheck } from '../contract/operations.ts';
+import { BackupCheck } from '../contract/operations.ts';
 import { integer, integerOrNull } from '../store/rows.ts';
 
-type Inspected = Pick<BackupCheck, 'verdict' | 'people' | 'documents' | 'lastEventAt'>;
+const Inspected = BackupCheck.pick({ verdict: true, people: true, documents: true, lastEventAt: true });
+type Inspected = z.infer<typeof Inspected>;
+
+/** As `inspectBackup`. All of a large file is read, which takes its time: in a thread, so that the server goes on answering. */
+export async function inspectAside(file: string, storeFile: string): Promise<Inspected> {
+  const worker = new Worker(new URL('./inspect-backup-thread.ts', import.meta.url), { workerData: { file, storeFile } });
+  // `once` rejects with what the thread threw.
+  const [found]: unknown[] = await once(worker, 'message');
+  return Inspected.parse(found);
+}
 
 /** What a backup holds, read from the file itself: nothing is changed by it. */
 export function inspectBackup(file: string, storeFile: string): Inspected {

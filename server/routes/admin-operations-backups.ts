@@ -117,7 +117,7 @@ export function adminBackupRoutes({ backups, audit }: Context): Route[] {
             errors: [{ path: 'confirm', message: 'This is not its name.' }],
           });
         const who = whoAsks(input);
-        backups.beginRestore(name, {
+        await backups.beginRestore(name, {
           // Afterwards: what is written before is in the log that is replaced, and that goes on with what is newer than the backup.
           finished: (outcome, details) => audit.record({ ...who, action: 'restore', outcome, subject: name, details }),
         });

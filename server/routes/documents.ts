@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ByteRange, ContentStream } from '#indexers/types/content-stream.ts';
 import type { LedgerEntry } from '#indexers/types/ledger.ts';
 import type { Scan } from '#indexers/types/records.ts';
+import { askerOf } from '../analytics/asker.ts';
 import type { ConfiguredSource } from '../configured-source.ts';
 import type { Context } from '../context.ts';
 import { DocumentDetail, DocumentMatches, DocumentMatchesQuery, DocumentText, DocumentTextQuery } from '../contract/documents.ts';
@@ -36,9 +37,9 @@ export function documentRoutes(context: Context): Route[] {
         params,
         answer: DocumentDetail,
       },
-      async ({ params: { id }, viewer }) => {
+      async ({ params: { id }, viewer, request }) => {
         const { source, entry } = readableItem(context, id, viewer);
-        context.writing.reads.note(id, viewer);
+        context.writing.reads.note(id, viewer, askerOf({ viewer, request }));
         return presentDocument(id, entry, { roots: context.sources.get(source)?.paths, directory: context.store.directory });
       },
     ),

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { SourceConfig, SourceEnvironment, SourceKind } from '#indexers/define-source.ts';
@@ -77,11 +78,23 @@ function refuseOwnData({ path: folder }: SourceConfig, dataDir: string): void {
   if (typeof folder !== 'string') return;
   const within = (inner: string, outer: string) =>
     `${path.resolve(inner)}/`.startsWith(`${path.resolve(outer).replace(/\/$/, '')}/`);
-  if (!within(folder, dataDir) && !within(dataDir, folder)) return;
+  const places = [dataDir, realPathOf(dataDir)];
+  // Below /proc/self/root lies everything once more.
+  if (!within(folder, '/proc') && !places.some((own) => within(folder, own) || within(own, folder))) return;
   const message = 'Atrium keeps its own data in there; choose another folder, or one of those beside it';
   throw new AppError('invalid-request', `The folder cannot be a source: ${message}.`, {
     errors: [{ path: 'settings.path', message }],
   });
+}
+
+/** Only of our own folder: that of a drive may not answer, and everybody would wait for it. */
+function realPathOf(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    // It is made with the first thing that is kept.
+    return folder;
+  }
 }
 
 /** The keys of a kind that are never shown. */

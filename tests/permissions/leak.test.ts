@@ -164,7 +164,7 @@ describe('200 people and 2,000 documents with lists at random', () => {
       const found: string[] = [];
       let first: z.output<typeof SearchResponse> | undefined;
       for (let page = 1; page === 1 || found.length < Math.min(first?.documents.total ?? 0, 5000); page++) {
-        const answer = await ask(person, `/search?type=documents&q=gauge&pageSize=100&page=${page}`, SearchResponse);
+        const answer = await ask(person, `/search?type=documents&q=gauge&pageSize=100&page=${page}&fold=false`, SearchResponse);
         first ??= answer;
         found.push(...answer.documents.items.map(({ path: place }) => place));
         wrong.push(...leaksIn(person, answer).map((mark) => `${person.uid} is shown ${mark}`));
@@ -206,7 +206,7 @@ describe('200 people and 2,000 documents with lists at random', () => {
       );
       for (const { marker } of closed) {
         // By meaning a made-up word is near to texts with others; never more than fit on one page.
-        const search = await ask(person, `/search?q=${marker}&pageSize=100`, SearchResponse);
+        const search = await ask(person, `/search?q=${marker}&pageSize=100&fold=false`, SearchResponse);
         const suggest = await ask(person, `/suggest?q=${marker.slice(0, -1)}`, SuggestResponse);
         const experts = await ask(person, `/experts?q=${marker}`, ExpertsResponse);
         for (const answer of [search, suggest, experts])

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -45,16 +45,41 @@ test('a backup is for its owner only, brings back what is curated, and neither s
   const before = openState();
   before.curation.add('boosts', { entry: { on: 'label', label: 'policy', factor: 2 }, by: 'grace', at: 1 });
   before.sessions.create('token', { personId: undefined, uid: 'ada' }, Date.now());
+  before.setup.put('session', { hash: 'of-its-token', createdAt: Date.now() });
   expect(await old.run(['backup', file])).toMatchObject({ code: 0 });
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   before.sessions.delete('token');
+  before.setup.clear();
   const generation = before.acls.generation();
+  const ofPeople = before.peopleHistory.generation();
   before.close();
   expect(await old.run(['restore', file])).toMatchObject({ code: 0 });
   const after = openState();
   expect(after.sessions.get('token')).toBeUndefined();
+  expect(after.setup.get('session')).toBeUndefined();
+  expect(after.peopleHistory.generation()).toBeGreaterThan(ofPeople + 1000);
   expect(after.curation.list('boosts')).toMatchObject([{ entry: { label: 'policy' }, createdBy: 'grace' }]);
   expect(after.acls.generation()).toBeGreaterThan(generation + 1000);
+  after.close();
+});
+
+test('a backup neither keeps who has read what nor brings back the key of a month that is over', async () => {
+  const old = await house('counting');
+  const file = path.join(folder, 'counting.backup');
+  const openState = () => createSqliteStore({ path: path.join(folder, 'counting', 'atrium.sqlite') });
+  await old.sync('library');
+  const before = openState();
+  for (const reader of ['ada', 'grace']) before.knowledge.reads.note({ day: '2026-01-31', recordId: 'record-of-ada', reader });
+  const january = before.analytics.keyOf('2026-01');
+  expect(await old.run(['backup', file])).toMatchObject({ code: 0 });
+  expect((await readFile(file)).includes('record-of-ada')).toBe(false);
+  const february = before.analytics.keyOf('2026-02');
+  before.close();
+  expect(await old.run(['restore', file])).toMatchObject({ code: 0 });
+  const after = openState();
+  expect(after.analytics.keyOf('2026-02')).toEqual(february);
+  expect(after.analytics.keyOf('2026-01')).not.toEqual(january);
+  expect(after.knowledge.reads.most({ from: '2026-01-01', fewest: 1, limit: 9 })).toEqual([]);
   after.close();
 });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -42,5 +42,19 @@ describe('files that may be thrown away', () => {
     await cache.write('a', bytes(10));
     rmSync(path.join(folder, 'a'));
     expect([await cache.place('a'), await cache.read('a')]).toEqual([undefined, undefined]);
+  });
+
+  test('are kept as soon as the folder can be opened, and leave nothing behind where they cannot', async () => {
+    const inTheWay = path.join(folder, 'cache');
+    writeFileSync(inTheWay, 'no folder');
+    const cache = createFileCache({ folder: inTheWay, maxBytes: 1000 });
+    await expect(cache.write('a', bytes(10))).rejects.toThrow();
+    rmSync(inTheWay);
+    await cache.write('a', bytes(10));
+    expect(await cache.read('a')).toHaveLength(10);
+    // No file can take the place of a folder.
+    mkdirSync(path.join(inTheWay, 'b'));
+    await expect(cache.write('b', bytes(10))).rejects.toThrow();
+    expect(readdirSync(inTheWay).sort()).toEqual(['a', 'b']);
   });
 });

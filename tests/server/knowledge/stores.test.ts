@@ -36,6 +36,21 @@ describe('how much a document is read', () => {
     expect(reads.most(10)).toEqual(['doc']);
   });
 
+  test('do not count who asks not to be, and fail nobody’s reading', () => {
+    const { reads } = readers();
+    for (const who of ['a', 'b', 'c', 'd', 'e', 'f']) reads.note('doc', viewer(who), { isPrivate: true });
+    expect(reads.most(10)).toEqual([]);
+    const onFullDisk = createReads({
+      reads: {
+        note() {
+          throw new Error('database or disk is full');
+        },
+        most: () => [],
+      },
+    });
+    expect(() => onFullDisk.note('doc', viewer('a'))).not.toThrow();
+  });
+
   test('is not told of one who comes back every day', () => {
     const { reads, pass } = readers();
     for (let day = 0; day < 10; day++) {

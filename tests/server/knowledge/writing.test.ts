@@ -272,9 +272,12 @@ describe('a question that no document answers', () => {
     const secret = 'What became of the reorganisation plans?';
     const first = await ask('grace', '/questions', Question, { body: { text: secret, details: 'Between us.', team } });
     expect((await refused('helena', `/questions/${first.id}`)).code).toBe('not-found');
+    const between = new Date().toISOString();
     const second = await ask('tomas', '/questions', Question, {
       body: { text: secret, team },
     });
+    expect(second.askedAt >= between).toBe(true);
+    expect((await ask('grace', `/questions/${first.id}`, Question)).askedAt).toBe(first.askedAt);
     expect(second).toMatchObject({ details: '', askedBy: [], sentTo: [{ name: managerName }] });
     // Who withdraws leaves the others their question.
     expect((await call('tomas', `/api/v1/questions/${first.id}`, { method: 'DELETE' })).status).toBe(204);

@@ -97,8 +97,19 @@ test.each([
   ['a folder in it', (data: string) => path.join(data, 'backup')],
   ['a folder around it', (data: string) => path.dirname(data)],
   ['everything', () => '/'],
+  ['the folder through the processes of the machine', (data: string) => `/proc/self/root${data}`],
 ])('what Atrium keeps for itself is no source: %s', (_what, of) => {
   const data = path.join(folder, 'data');
   const settings = { path: of(data) };
   expect(() => drafts(data).complete({ id: 'library', kind: 'drive', settings })).toThrow('own data');
+});
+
+test('what Atrium keeps for itself is no source by its real name either', async () => {
+  const [real, link] = [path.join(folder, 'real'), path.join(folder, 'link')];
+  await mkdir(real);
+  await symlink(real, link);
+  const settings = { path: path.join(real, 'backups') };
+  expect(() => drafts(link).complete({ id: 'library', kind: 'drive', settings })).toThrow('own data');
+  await rm(link);
+  await rm(real, { recursive: true });
 });

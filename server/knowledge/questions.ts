@@ -116,7 +116,7 @@ export function createQuestions(options: {
         .join('\n\n'),
       state: question.state,
       // Of the viewer's own asking: that another asked before is not theirs to know.
-      askedAt: new Date(question.createdAt).toISOString(),
+      askedAt: new Date(shown[0]?.at ?? question.createdAt).toISOString(),
       askedBy: knowsAskers ? namesOf(question.askers.map(({ person }) => person)) : [],
       sentTo: isMine || viewer.isAdmin ? namesOf(sent.map(({ person }) => person)) : [],
       isForMe,

@@ -40,7 +40,7 @@ async function open(address: string, options: { colorScheme?: 'light' | 'dark'; 
 
 /** An answer that is being replaced is dimmed on purpose: what counts is the page at rest. */
 async function violations(): Promise<string[]> {
-  await page.waitForFunction(`document.querySelector('[aria-busy="true"], [data-stale]') === null`);
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
   const { violations: found } = await new AxeBuilder({ page }).analyze();
   return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }

@@ -66,7 +66,8 @@ async function open(page: Page, address: string): Promise<void> {
 /** Nothing is on its way any more, letters and pictures are there, and nothing says that it is busy. */
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction(`document.querySelector('[aria-busy="true"]') === null && document.fonts.status === 'loaded'`);
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+  await page.evaluate('document.fonts.ready.then(() => undefined)');
   // A picture of a whole page begins at its top, wherever the page itself has gone.
   await page.evaluate('scrollTo(0, 0)');
 }

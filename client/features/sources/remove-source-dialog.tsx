@@ -13,12 +13,12 @@ export function RemoveSourceDialog({ id, onClose }: { id: string; onClose: () =>
   const form = useId();
   const navigate = useNavigate();
   const removal = useRemoval(id);
-  const remove = useRemove(id);
+  const remove = useRemove(id, () => navigate(paths.sources));
   const [typed, setTyped] = useState('');
   const isRight = typed.trim() === id;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isRight) remove.mutate(id, { onSuccess: () => navigate(paths.sources) });
+    if (isRight) remove.mutate(id);
   };
   const error = remove.error ?? removal.error;
   return (

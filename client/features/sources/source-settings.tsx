@@ -55,7 +55,7 @@ function Settings({ settings: { kind, settings, secrets } }: { settings: SourceS
   };
   return (
     <dl className={styles.settings}>
-      {Object.entries(settings).map(([name, value]) => (
+      {asAsked(settings, fields).map(([name, value]) => (
         <div key={name}>
           <dt>{nameOf(name)}</dt>
           <dd>
@@ -74,6 +74,15 @@ function Settings({ settings: { kind, settings, secrets } }: { settings: SourceS
       ))}
     </dl>
   );
+}
+
+/** Where the form asks for the parts of an object (`tls.caFile`), they are told as it asks for them. */
+function asAsked(settings: Record<string, unknown>, fields: readonly SourceField[]): [name: string, value: unknown][] {
+  return Object.entries(settings).flatMap(([name, value]): [string, unknown][] => {
+    const isInParts = fields.some((field) => field.name.startsWith(`${name}.`)) && typeof value === 'object' && value !== null;
+    if (!isInParts) return [[name, value]];
+    return Object.entries(value).map(([part, one]): [string, unknown] => [`${name}.${part}`, one]);
+  });
 }
 
 function choiceInWords(value: unknown, field: SourceField | undefined): string | undefined {

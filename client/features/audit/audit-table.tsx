@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { AuditItem } from '../../../server/contract/audit.ts';
+import { Badge } from '../../components/badge.tsx';
 import { exactMoment } from '../../lib/dates.ts';
 import { paths } from '../../paths.ts';
 import styles from './audit-table.module.css';
@@ -26,11 +27,11 @@ export function AuditTable({ rows, isOld }: { rows: readonly AuditItem[]; isOld:
             </td>
             <Who row={row} />
             <td className={styles.what}>
-              {actionInWords(row)}
+              {actionInWords(row)}{' '}
               {row.outcome === 'done' ? null : (
-                <span className={styles.outcome} data-outcome={row.outcome}>
+                <Badge look={row.outcome === 'failed' || row.outcome === 'refused' ? 'bad' : 'plain'}>
                   {outcomeInWords(row.outcome)}
-                </span>
+                </Badge>
               )}
             </td>
             <td className={styles.subject}>

@@ -97,9 +97,7 @@ export const words = catalogue({
       location: 'Place',
       title: 'Title',
     } as Record<string, string>,
-    call: (name: string) => `Call ${name}`,
     mail: (name: string) => `Write to ${name}`,
-    orgChart: 'Org chart',
   },
   de: {
     everything: 'Alles',
@@ -194,9 +192,7 @@ export const words = catalogue({
       location: 'Ort',
       title: 'Stelle',
     },
-    call: (name: string) => `${name} anrufen`,
     mail: (name: string) => `${name} schreiben`,
-    orgChart: 'Organigramm',
   },
 });
 

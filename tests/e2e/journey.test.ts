@@ -53,7 +53,7 @@ describe('an employee, by keyboard alone', () => {
     await box().waitFor();
     await box().focus();
     await page.keyboard.type('hel', { delay: 40 });
-    await page.getByRole('option', { name: /Helena Brandt/ }).waitFor();
+    await page.getByRole('option', { name: /^Helena Brandt/ }).waitFor();
     expect(await violations()).toEqual([]);
 
     await page.keyboard.press('ArrowDown');

@@ -20,7 +20,7 @@ export const SCREENS: readonly Screen[] = [
     async show(page) {
       await open(page, '/');
       await page.getByRole('combobox').first().pressSequentially('hel');
-      await page.getByRole('option', { name: /Helena Brandt/ }).waitFor();
+      await page.getByRole('option', { name: /^Helena Brandt/ }).waitFor();
       await settled(page);
     },
   },

@@ -88,7 +88,7 @@ describe('an administrator', () => {
     expect(await dialog().getByRole('textbox', { name: 'Query' }).inputValue()).toBe('canteen menu');
     await dialog().getByRole('combobox', { name: 'Stands on top' }).fill('helena');
     await dialog()
-      .getByRole('option', { name: /^Helena Brandt/ })
+      .getByRole('option', { name: /^Person Helena Brandt/ })
       .click();
     await inDialog('Save').click();
     await page.getByRole('heading', { name: /^canteen menu/ }).waitFor();

@@ -29,6 +29,7 @@ async function serveWith(context: Context, stop: ReturnType<typeof untilStopped>
     context.semantics.start();
     context.sessionSweeper.start();
     void countWords(context, stop.signal);
+    void keepListed(context, stop.signal);
     const [reason] = await Promise.all([stop.reason, reportFirstRuns(context, stop.signal)]);
     process.stdout.write(`Stopping (${reason}).\n`);
   } finally {
@@ -67,8 +68,17 @@ async function countWords(
   }
 }
 
-/** Whoever sends a request byte by byte holds a connection; requests are small here (64 KiB), answers may take their time. */
-const DAWDLING = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000 };
+/** So that a search over many passages need not ask the engine for each word. */
+async function keepListed({ terms, logger }: Context, signal: AbortSignal): Promise<void> {
+  try {
+    await terms.keepListed(signal);
+  } catch (error) {
+    if (!signal.aborted) logger.warn({ err: error }, 'words are not listed any more until the next start; searches take longer');
+  }
+}
+
+/** Whoever sends headers byte by byte holds a connection; answers may take their time. Bodies have limits of their own (`bodyDeadline`). */
+const DAWDLING = { headersTimeout: 10_000, requestTimeout: 0, connectionsCheckingInterval: 1_000 };
 
 async function listen(context: Context): Promise<Server> {
   const { host, port } = context.config.server;

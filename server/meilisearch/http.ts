@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { AppError, type ErrorCode } from '#server/errors.ts';
+import { exchange } from './exchange.ts';
 
 /** Where to ask and with which key; read anew for each attempt, because an embedded Meilisearch may move to another port. */
 export interface MeilisearchEndpoint {
@@ -91,21 +92,15 @@ async function attempt<Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> {
   const url = new URL(wanted.path, endpoint.url.endsWith('/') ? endpoint.url : `${endpoint.url}/`);
   for (const [name, value] of Object.entries(wanted.query ?? {})) url.searchParams.set(name, value);
-  const timeout = AbortSignal.timeout(wanted.timeoutMs ?? 10_000);
-  const response = await fetch(url, {
-    method: wanted.method,
-    // Without `identity` a compressed answer stalls about 45 ms a call.
-    headers: {
-      'accept-encoding': 'identity',
-      ...(endpoint.apiKey !== undefined && { authorization: `Bearer ${endpoint.apiKey}` }),
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-    },
-    ...(body !== undefined && { body }),
-    redirect: 'error',
-    signal: wanted.signal ? AbortSignal.any([wanted.signal, timeout]) : timeout,
-  });
-  const text = await response.text();
-  if (!response.ok) throw refused(wanted, response.status, text);
+  // Without `identity` a compressed answer stalls about 45 ms a call.
+  const headers = {
+    'accept-encoding': 'identity',
+    ...(endpoint.apiKey !== undefined && { authorization: `Bearer ${endpoint.apiKey}` }),
+    ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+  };
+  const { method, signal, timeoutMs = 10_000 } = wanted;
+  const { status, text } = await exchange({ url, method, headers, body, signal, timeoutMs });
+  if (status < 200 || status > 299) throw refused(wanted, status, text);
   const parsed = wanted.schema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
   throw new AppError('internal', `Meilisearch answered ${wanted.method} /${wanted.path} in a way that is not understood`, {
@@ -145,7 +140,7 @@ function unavailable(endpoint: MeilisearchEndpoint, cause: unknown): AppError {
 const SystemError = z.object({ code: z.string() });
 
 function connectionRefused(error: unknown): boolean {
-  const parsed = SystemError.safeParse(error instanceof Error ? error.cause : undefined);
+  const parsed = SystemError.safeParse(error);
   return parsed.success && parsed.data.code === 'ECONNREFUSED';
 }
 

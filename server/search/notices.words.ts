@@ -1,3 +1,4 @@
+import { inLanguage } from '../language/in-language.ts';
 import { catalogue, type Language, LOCALE } from '../language/language.ts';
 
 const list = (language: Language) => {
@@ -34,7 +35,10 @@ export const noticeWords = catalogue({
     operatorValue: (words: readonly string[]) => `Nothing is known by this value, so searched for as words: ${words.join(', ')}.`,
   },
   de: {
-    groupsIncomplete: () => 'Ihre Gruppen konnten nicht vollständig ermittelt werden; es können Ergebnisse fehlen.',
+    groupsIncomplete: (problems: readonly string[]) =>
+      problems.length === 0
+        ? 'Ihre Gruppen konnten nicht vollständig ermittelt werden; es können Ergebnisse fehlen.'
+        : `${problems.map((problem) => inLanguage(problem, 'de')).join(' ')} Es können Ergebnisse fehlen.`,
     sourceIncomplete: (source: string) => `„${source}“ wurde noch nicht vollständig gelesen.`,
     sourceStale: (source: string, iso: string) =>
       `„${source}“ wurde zuletzt am ${iso.slice(8, 10)}.${iso.slice(5, 7)}.${iso.slice(0, 4)} um ${iso.slice(11, 16)} Uhr (UTC) vollständig gelesen.`,

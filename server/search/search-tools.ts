@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Principal } from '#indexers/types/access.ts';
 import { createFilters } from '../access/filter.ts';
 import type { ReadableAcls } from '../access/readable-acls.ts';
+import type { Viewer } from '../access/viewer.ts';
 import { NO_CURATION } from '../curation/curation.ts';
 import type { FamilyReader } from '../families/family-reader.ts';
 import type { MeilisearchHttp } from '../meilisearch/http.ts';
@@ -9,6 +10,7 @@ import { createRosters, type Rosters } from '../people/roster.ts';
 import { NO_SEMANTICS, type Semantics } from '../semantics/semantics.ts';
 import type { StateStore } from '../store/state-store.ts';
 import { createKeptCounts } from './answer/kept-counts.ts';
+import { createFetchCandidates } from './documents/fetch-candidates.ts';
 import { createLeafFinder } from './documents/leaves.ts';
 import { createRestricted } from './documents/restricted.ts';
 import { createLastCheck } from './last-check.ts';
@@ -18,6 +20,8 @@ import { createFoldPeople } from './people/fold-people.ts';
 import { createMultiSearch } from './query/multi-search.ts';
 import { createTurns } from './query/turns.ts';
 import { createTeams } from './teams/teams.ts';
+import type { DocumentFinder } from './terms/document-finder.ts';
+import { MANY_PASSAGES } from './terms/many-passages.ts';
 import type { TermReader } from './terms/term-reader.ts';
 
 export interface SearchServiceOptions {
@@ -28,7 +32,9 @@ export interface SearchServiceOptions {
   /** Those of the configuration: nothing of another is shown. */
   sources: readonly string[];
   /** The words of what the index holds. */
-  terms: TermReader;
+  terms: TermReader & DocumentFinder;
+  /** From how many passages on the engine is spared. */
+  manyPassages?: number;
   /** Without them every document is by itself. */
   families?: Pick<FamilyReader, 'linksOf' | 'compared'>;
   /** Words alone decide without it. */
@@ -62,7 +68,10 @@ export function createSearchTools(options: SearchServiceOptions) {
     vectorsUid: uids.vectors,
     leafFinder: createLeafFinder({ http, passagesUid: uids.passages }),
     multiSearch,
+    fetchCandidates: createFetchCandidates({ http, passagesUid: uids.passages }),
     filters,
+    /** Whether there are documents that a viewer may not read. */
+    hidesFrom: (viewer: Viewer) => !readableAcls.readsAll(viewer),
     restricted: createRestricted({ ledger: store.ledger, readableAcls }),
     keptCounts: createKeptCounts({ acls: store.acls }),
     /** For operators. */
@@ -81,6 +90,7 @@ export function createSearchTools(options: SearchServiceOptions) {
     /** Whole questions keep the engine busy with ten queries and more each. */
     turns: createTurns(QUESTIONS_AT_ONCE),
     terms,
+    manyPassages: options.manyPassages ?? MANY_PASSAGES,
     semantics,
     /** As it is at the moment of the question: nothing here may keep it. */
     curation: NO_CURATION,

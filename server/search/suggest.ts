@@ -9,6 +9,7 @@ import { PASSAGE_FIELDS, passageHits } from './documents/passage-hit.ts';
 import { presentDocument } from './documents/present-document.ts';
 import { rankDocuments } from './documents/rank-documents.ts';
 import type { RankedDocument } from './documents/ranked-document.ts';
+import { unweighted } from './documents/visible-terms.ts';
 import { complete } from './operators/complete.ts';
 import { understand } from './operators/understand.ts';
 import { allWordsPeopleQuery, furtherPeopleQueries, namedPeopleQuery } from './people/people-queries.ts';
@@ -64,7 +65,7 @@ export async function suggest(options: {
       },
     }),
     // Of two letters there are thousands of endings: they are looked up while the engine works, once it has been asked.
-    nextTurn().then(() => terms.understand(parsed)),
+    nextTurn().then(() => unweighted(terms.understand(parsed))),
   ]);
   const [byTitle, anywhere] = sides.documents ? results : [];
   const byPerson = results.slice(sides.documents ? documentQueries.length : 0);
@@ -75,7 +76,7 @@ export async function suggest(options: {
   const ranked = await rankDocuments({
     parsed,
     terms: understood,
-    understand: (forgiven) => terms.understand(parsed, { forgiven }),
+    understand: (forgiven) => unweighted(terms.understand(parsed, { forgiven })),
     fields: terms.fields,
     candidates: passages,
     similar: new Map(),

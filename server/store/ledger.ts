@@ -64,6 +64,8 @@ export function createLedger(database: Database): LedgerStore {
   const byRecordId = sql.prepare(`${SELECT} WHERE record_id = ?`);
   const byRecordIds = sql.prepare(`${SELECT} WHERE record_id IN (SELECT value FROM json_each(?))`);
   const accessOf = sql.prepare('SELECT record_id, source, acl FROM ledger WHERE record_id IN (SELECT value FROM json_each(?))');
+  // Every search asks for hundreds: lists are made twice as fast as objects.
+  accessOf.setReturnArrays(true);
   const openAccess = sql.prepare(`
     SELECT indexed_acl, acl, count(*) AS items FROM ledger INDEXED BY ledger_open_access
     WHERE source = ? AND indexed_acl <> acl GROUP BY indexed_acl, acl`);
@@ -177,7 +179,7 @@ export function createLedger(database: Database): LedgerStore {
       new Map(
         accessOf
           .all(JSON.stringify(recordIds))
-          .map((row) => [text(row, 'record_id'), { source: text(row, 'source'), aclId: slotOrNull(row, 'acl') }]),
+          .map((row) => [text(row, '0'), { source: text(row, '1'), aclId: slotOrNull(row, '2') }]),
       ),
     byRecordIds: (recordIds) =>
       new Map(

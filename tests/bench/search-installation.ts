@@ -7,6 +7,8 @@ import { summaryOf } from '#indexers/sync/to-records.ts';
 import type { LedgerEntry } from '#indexers/types/ledger.ts';
 import type { DocumentRecord, PersonRecord } from '#indexers/types/records.ts';
 import { type Config, ConfigSchema } from '#server/config/schema.ts';
+import { familiedIndex } from '#server/families/familied-index.ts';
+import { createFamilies } from '#server/families/families.ts';
 import { createLogger } from '#server/logger.ts';
 import { createEmbeddedMeilisearch } from '#server/meilisearch/embedded-meilisearch.ts';
 import { createMeilisearchHttp } from '#server/meilisearch/http.ts';
@@ -95,7 +97,8 @@ async function fill({ config, people, documents }: FilledInstallation): Promise<
   const http = createMeilisearchHttp({ endpoint: meilisearch });
   const terms = begun.adopt(createTermIndex(config), (created) => created.close());
   const engine = createMeiliIndex({ http, indexPrefix: '', logger: silent });
-  const index = begun.adopt(countedIndex(engine, terms), (created) => created.close());
+  const families = begun.adopt(createFamilies(config), (created) => created.close());
+  const index = begun.adopt(familiedIndex(countedIndex(engine, terms), families), (created) => created.close());
   await index.prepare(signal);
   await fillDirectory({ store, index, people });
   const aclIds = store.transaction(() =>
@@ -112,6 +115,7 @@ async function fill({ config, people, documents }: FilledInstallation): Promise<
     });
     return records.map((record) => index.write(record));
   });
+  await terms.listWhatChanged(signal);
   await fillVectors({ config, http, documents, recordOf });
   for (;;) {
     const due = store.vectors.due(AT_ONCE);

@@ -2,6 +2,7 @@ import { AUTHORS, PLACE, TITLE } from '../terms/fields.ts';
 import { matchField, type StoredField } from '../terms/match-field.ts';
 import type { FieldMatch, QueryTerms } from '../terms/query-terms.ts';
 import type { TermReader } from '../terms/term-reader.ts';
+import { type DocumentTerms, termsFor } from './document-terms.ts';
 import type { Candidate } from './passage-hit.ts';
 
 /** Where a document answers a query: in what describes it, and in those of its passages that were looked at. */
@@ -28,18 +29,19 @@ const NOTHING_STORED: ReadonlyMap<number, StoredField> = new Map();
 
 /** The evidence of some documents, from the passages by which they were found; `completed` looks at all the passages of some. */
 export function createEvidence(options: {
-  terms: QueryTerms;
+  terms: DocumentTerms;
   fields: TermReader['fields'];
   /** By id of the passage. */
   similar: ReadonlyMap<string, number>;
 }) {
   const { terms, fields, similar } = options;
-  const passagesOf = (documentId: string, stored: ReadonlyMap<number, StoredField>): Map<number, PassageEvidence> => {
+  const passagesOf = (document: Candidate, stored: ReadonlyMap<number, StoredField>): Map<number, PassageEvidence> => {
+    const own = termsFor(document, terms);
     const numbers = [...stored.keys()].filter((n) => n >= 0);
     // Of a document that was not counted yet nothing is known but that the engine found it.
-    if (numbers.length === 0) return new Map([[0, { n: 0, match: matchField(undefined, terms), cosine: undefined }]]);
+    if (numbers.length === 0) return new Map([[0, { n: 0, match: matchField(undefined, own), cosine: undefined }]]);
     return new Map(
-      numbers.map((n) => [n, { n, match: matchField(stored.get(n), terms), cosine: similar.get(`${documentId}-${n}`) }]),
+      numbers.map((n) => [n, { n, match: matchField(stored.get(n), own), cosine: similar.get(`${document.documentId}-${n}`) }]),
     );
   };
 
@@ -52,12 +54,13 @@ export function createEvidence(options: {
       );
       return found.map(([document], position) => {
         const own = stored[position] ?? NOTHING_STORED;
+        const describedBy = (field: number) => matchField(own.get(field), termsFor(document, terms));
         return {
           document,
-          title: matchField(own.get(TITLE), terms),
-          place: matchField(own.get(PLACE), terms),
-          authors: matchField(own.get(AUTHORS), terms),
-          passages: passagesOf(document.documentId, own),
+          title: describedBy(TITLE),
+          place: describedBy(PLACE),
+          authors: describedBy(AUTHORS),
+          passages: passagesOf(document, own),
         };
       });
     },
@@ -74,8 +77,7 @@ export function createEvidence(options: {
       return documents.map((document) => {
         const further = new Map([...(all.get(document) ?? NOTHING_STORED)].filter(([n]) => !document.passages.has(n) && n >= 0));
         if (further.size === 0) return document;
-        const { documentId } = document.document;
-        return { ...document, passages: new Map([...document.passages, ...passagesOf(documentId, further)]) };
+        return { ...document, passages: new Map([...document.passages, ...passagesOf(document.document, further)]) };
       });
     },
   };

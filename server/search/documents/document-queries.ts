@@ -15,12 +15,11 @@ const MOST_ROTATIONS = 12;
 /** A word and the most telling of the others find what all of them together would, in half the time. */
 const WORDS_OF_ROTATION = 2;
 /**
- * Among so many passages each rotation takes the engine about as long as one plain query. Where meaning finds besides what shares few
+ * Among many passages each rotation takes the engine about as long as one plain query. Where meaning finds besides what shares few
  * words with the question, those of the four most telling words find nearly all that is shown (nDCG@10 on cranfield, cacm, med and
  * adi: .563, .551, .798, .529 instead of .564, .536, .808, .516).
  */
-const MANY_PASSAGES = 20_000;
-const ROTATIONS_AMONG_MANY = 4;
+export const ROTATIONS_AMONG_MANY = 4;
 /** Of a word in so few passages all of them are candidates, whatever else they hold. */
 const RARE = 200;
 const MOST_BY_RARE_WORDS = 600;
@@ -29,15 +28,15 @@ const MOST_ENGINE_WORDS = 10;
 
 export interface DocumentQueryPlan {
   parsed: ParsedQuery;
-  terms: Pick<QueryTerms, 'frequencies' | 'passages'>;
-  /** Whether what is near in meaning is asked for as well. */
-  byMeaning: boolean;
+  terms: Pick<QueryTerms, 'frequencies'>;
+  /** Whether few of them do: among many passages, when what is near in meaning is asked for as well. */
+  isMeaningEnough: boolean;
   filter: Filter;
   facets: readonly string[];
 }
 
 /** What every query of documents needs. */
-export type DocumentQuery = Omit<DocumentQueryPlan, 'terms' | 'byMeaning'>;
+export type DocumentQuery = Omit<DocumentQueryPlan, 'terms' | 'isMeaningEnough'>;
 
 /** Documents that hold all the words (in one passage), exactly counted. */
 export function allWordsQuery(plan: DocumentQuery): EngineQuery {
@@ -59,12 +58,24 @@ export function allWordsQuery(plan: DocumentQuery): EngineQuery {
  * word gets a query in which it comes first; together they find what one query misses (recall@100 .59 instead of .14).
  */
 export function rotations(plan: DocumentQueryPlan): EngineQuery[] {
-  const { parsed, terms, byMeaning } = plan;
+  const { parsed, terms, isMeaningEnough } = plan;
   if (parsed.words.length < 2) return [];
   const rotated = rarestFirst(parsed, terms);
+  const most = isMeaningEnough ? ROTATIONS_AMONG_MANY : MOST_ROTATIONS;
+  return rotationsOf(rotated.slice(0, most), rotated, plan);
+}
+
+/** The same of some of the words: those that were found nowhere, because they may be slips. */
+export function rotationsOfWords(plan: DocumentQueryPlan, wanted: ReadonlySet<number> = new Set()): EngineQuery[] {
+  const rotated = rarestFirst(plan.parsed, plan.terms);
+  const leading = rotated.filter(({ word }) => wanted.has(plan.parsed.words.indexOf(word)));
+  return rotationsOf(leading.slice(0, ROTATIONS_AMONG_MANY), rotated, plan);
+}
+
+function rotationsOf(leading: readonly LeadingWord[], rotated: readonly LeadingWord[], plan: DocumentQueryPlan): EngineQuery[] {
+  const { parsed } = plan;
   let left = MOST_BY_RARE_WORDS;
-  const most = byMeaning && terms.passages > MANY_PASSAGES ? ROTATIONS_AMONG_MANY : MOST_ROTATIONS;
-  return rotated.slice(0, most).map(({ word: first, frequency }) => {
+  return leading.map(({ word: first, frequency }) => {
     const isRare = frequency > 0 && frequency <= Math.min(RARE, left) && !first.isPrefix;
     if (isRare) left -= frequency;
     const others = rotated.flatMap(({ word }) => (word === first ? [] : [word])).slice(0, isRare ? 0 : WORDS_OF_ROTATION - 1);
@@ -140,11 +151,13 @@ export function engineText(parsed: ParsedQuery, words: readonly QueryWord[]): st
   return `${pieces.join(' ')}${endsTyping ? '' : ' '}`;
 }
 
+interface LeadingWord {
+  word: QueryWord;
+  frequency: number;
+}
+
 /** The most telling first: of the words that are not quoted, those in fewest passages. */
-function rarestFirst(
-  parsed: ParsedQuery,
-  { frequencies }: Pick<QueryTerms, 'frequencies'>,
-): { word: QueryWord; frequency: number }[] {
+function rarestFirst(parsed: ParsedQuery, { frequencies }: Pick<QueryTerms, 'frequencies'>): LeadingWord[] {
   const words = parsed.words.map((word, n) => ({ word, frequency: frequencies[n] ?? 0 })).filter(({ word }) => !word.inPhrase);
   // What no passage holds is a slip, which the engine may forgive: it leads last.
   const rank = ({ frequency }: { frequency: number }) => (frequency > 0 ? frequency : Number.POSITIVE_INFINITY);

@@ -3,7 +3,7 @@ import type { Viewer } from '../../access/viewer.ts';
 import type { Curation, Expansion } from '../../curation/curation.ts';
 import type { ParsedQuery } from '../query/parse-query.ts';
 import type { SearchTools } from '../search-tools.ts';
-import type { Alternative } from '../terms/term-reader.ts';
+import { documentTerms } from './document-terms.ts';
 import type { Candidate } from './passage-hit.ts';
 import { type DocumentSearch, planDocumentSearch } from './search-documents.ts';
 
@@ -20,18 +20,22 @@ export async function prepareDocumentSearch(options: {
   const { curation } = tools;
   const expansions = parsed.isExact ? [] : expansionsOf(parsed, curation);
   const byMeaning = !parsed.isExact && sort === 'relevance' && hasMeaning(parsed);
-  const vector = byMeaning ? await tools.semantics.queryVector(parsed.text, signal) : undefined;
+  const vector = byMeaning ? tools.semantics.queryVector(parsed.text, signal) : undefined;
   return planDocumentSearch({
     ...options,
     understand: (missing) => {
       const forgiven = parsed.isExact ? undefined : missing;
-      return tools.terms.understand(parsed, { alternatives: alternatives(expansions), forgiven });
+      return documentTerms(tools.terms, { parsed, expansions, forgiven });
     },
     expansions,
     vector,
     filters: tools.filters,
+    hidesFrom: tools.hidesFrom,
     lastCheck: tools.lastCheck,
     fields: tools.terms.fields,
+    isAmongMany: tools.terms.passages() > tools.manyPassages,
+    documentsWith: tools.terms.documentsWith,
+    fetchCandidates: tools.fetchCandidates,
     boostOf: (document: Candidate) => curation.boostOf(document),
     multiSearch: tools.multiSearch,
   });
@@ -47,15 +51,4 @@ function hasMeaning({ words, phrases, phone, email }: ParsedQuery): boolean {
 function expansionsOf({ words }: ParsedQuery, curation: Curation): Expansion[] {
   const found = curation.expand(words.map(({ folded }) => folded));
   return found.filter(({ from, to }) => words.slice(from, to).every(({ inPhrase }) => !inPhrase));
-}
-
-function alternatives(expansions: readonly Expansion[]): Alternative[] {
-  return expansions.flatMap(({ from, to, alternatives: others, weight }) =>
-    // An alternative of a run answers each of its words.
-    others.flatMap((other) => range(from, to).map((word) => ({ word, text: other.join(' '), weight }))),
-  );
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from }, (_, n) => from + n);
 }

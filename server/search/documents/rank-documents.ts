@@ -2,6 +2,7 @@ import { inTurns } from '../rank/in-turns.ts';
 import type { QueryTerms } from '../terms/query-terms.ts';
 import type { TermReader } from '../terms/term-reader.ts';
 import { createEvidence, type DocumentEvidence, everywhere, holdsWord, phrasesHold } from './document-evidence.ts';
+import type { DocumentTerms } from './document-terms.ts';
 import type { Candidate } from './passage-hit.ts';
 import { byRank, type RankedDocument } from './ranked-document.ts';
 import { type ScoredBefore, type ScoreOptions, scoreDocuments } from './score-documents.ts';
@@ -12,8 +13,9 @@ const LOOKED_INTO = 40;
 const READ_TOGETHER = 25;
 
 export interface RankOptions extends ScoreOptions {
+  terms: DocumentTerms;
   /** The query with slips forgiven in some of its words. */
-  understand?: ((forgiven: ReadonlySet<number>) => QueryTerms) | undefined;
+  understand?: ((forgiven: ReadonlySet<number>) => DocumentTerms) | undefined;
   fields: TermReader['fields'];
   candidates: readonly Candidate[];
   /** Of so many of the best documents all passages are looked at, so that the best one leads to the right page. */
@@ -57,7 +59,7 @@ async function gather(options: RankOptions) {
   return await evidenceOf(options, understand(missing));
 }
 
-async function evidenceOf(options: RankOptions, terms: QueryTerms) {
+async function evidenceOf(options: RankOptions, terms: DocumentTerms) {
   const evidence = createEvidence({ ...options, terms });
   const groups = [...Map.groupBy(options.candidates, ({ documentId }) => documentId).values()].flatMap(([first, ...others]) =>
     first === undefined ? [] : [[first, ...others] as const],

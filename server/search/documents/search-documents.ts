@@ -3,10 +3,11 @@ import { MOST_HITS } from '../index/index-settings.ts';
 import { DOCUMENT_FACETS, type DocumentFacet } from '../query/criteria.ts';
 import { addCounts, countValues, type FacetCounts, fromDistribution } from '../query/facet-counts.ts';
 import type { EngineQuery, EngineResult } from '../query/multi-search.ts';
-import type { QueryTerms } from '../terms/query-terms.ts';
+import { planVisibleCounting } from './count-visible.ts';
 import { holdsThesePhrases } from './document-evidence.ts';
 import { furtherDocumentsQuery, RANKED } from './document-queries.ts';
 import type { DocumentSearchOptions } from './document-search-options.ts';
+import type { DocumentTerms } from './document-terms.ts';
 import { countFolders, type FolderCounts, folderFacets } from './folder-counts.ts';
 import type { Candidate } from './passage-hit.ts';
 import { rankDocuments } from './rank-documents.ts';
@@ -41,22 +42,31 @@ export interface DocumentAnswer {
  * What counts as found: every document with all the words. When those are few enough to be looked at (`RANKED`), documents with
  * some of the words, or near in meaning, follow them, so total, facets and order are over the same set that can be paged through.
  */
-export function planDocumentSearch(given: DocumentSearchOptions): DocumentSearch {
-  const options = { ...given, terms: given.understand() };
-  const { criteria } = options;
+export async function planDocumentSearch(given: DocumentSearchOptions): Promise<DocumentSearch> {
+  const planned = { ...given, terms: given.understand() };
+  const { criteria } = planned;
   const active = FACETS.filter((facet) => criteria[facet] !== undefined);
   const idle = FACETS.filter((facet) => !active.includes(facet));
   const attributes = (facets: readonly DocumentFacet[]) => facets.map((facet) => DOCUMENT_FACETS[facet]);
-  const base = planRetrieval(options, criteria, [...attributes(idle), ...folderFacets(criteria)]);
+  const base = await planRetrieval(planned, criteria, [...attributes(idle), ...folderFacets(criteria)]);
   // The values of a facet in use are counted as if it were not: they are what one could choose instead.
-  const relaxed = active.map((facet) => planRetrieval(options, { ...criteria, [facet]: undefined }, attributes([facet])));
+  const relaxed = await Promise.all(
+    active.map((facet) => planRetrieval(planned, { ...criteria, [facet]: undefined }, attributes([facet]))),
+  );
   const retrievals = [base, ...relaxed];
+  const counting = planVisibleCounting(planned);
 
   async function answer(results: EngineResult[]): Promise<DocumentAnswer> {
     const left = [...results];
     const found = await Promise.all(retrievals.map((one) => one.found(left.splice(0, one.queries.length))));
     const [own, ...others] = found;
     if (own === undefined) throw new RangeError('there is always one retrieval');
+    const known = counting?.known(left) ?? ((all: DocumentTerms) => all);
+    const options = {
+      ...planned,
+      terms: known(planned.terms),
+      understand: (words?: ReadonlySet<number>) => known(given.understand(words)),
+    };
     const answered = await rankFound(options, own);
     const counts = new Map<DocumentFacet, FacetCounts>();
     for (const facet of idle) counts.set(facet, countOwn(answered, own, facet));
@@ -68,10 +78,10 @@ export function planDocumentSearch(given: DocumentSearchOptions): DocumentSearch
     return { ...answered, facets: counts, folders, further: (page) => further({ answered, options, page }) };
   }
 
-  return { queries: retrievals.flatMap(({ queries }) => queries), answer };
+  return { queries: [...retrievals.flatMap(({ queries }) => queries), ...(counting?.queries ?? [])], answer };
 }
 
-type Understood = DocumentSearchOptions & { terms: QueryTerms };
+type Understood = DocumentSearchOptions & { terms: DocumentTerms };
 
 const FACETS: readonly DocumentFacet[] = ['source', 'label', 'mediaType', 'author', 'language'];
 

@@ -12,7 +12,7 @@ import type { SearchTools } from '../search-tools.ts';
 import { isStopWord } from '../text/stop-words.ts';
 import { wordsOf } from '../text/words.ts';
 import { withTexts } from './page-passages.ts';
-import { Candidate } from './passage-hit.ts';
+import type { Candidate } from './passage-hit.ts';
 import { presentDocument } from './present-document.ts';
 import { unrankedDocument } from './ranked-document.ts';
 
@@ -110,16 +110,9 @@ function sampleOf({ id, tools }: Pick<SimilarOptions, 'id' | 'tools'>): string[]
 }
 
 async function candidatesOf({ viewer, signal, tools }: SimilarOptions, hits: readonly VectorHit[]): Promise<Candidate[]> {
-  if (hits.length === 0) return [];
-  const body = {
-    ids: hits.map(({ id }) => id),
-    filter: tools.filters.documents(viewer, { documentIds: hits.map(({ documentId }) => documentId) }),
-    fields: Object.keys(Candidate.shape),
-    limit: hits.length,
-  };
-  const path = `indexes/${tools.passagesUid}/documents/fetch`;
-  const schema = z.object({ results: z.array(Candidate) });
-  return (await tools.http.request({ method: 'POST', path, body, schema, signal })).results;
+  const filter = tools.filters.documents(viewer, { documentIds: hits.map(({ documentId }) => documentId) });
+  const ids = hits.map(({ id }) => id);
+  return await tools.fetchCandidates(ids, filter, signal);
 }
 
 /** A question made of the words that tell it from the others, asked like any other. */

@@ -12,13 +12,15 @@ export interface SimilarPassages {
 }
 
 const NEAREST = 100;
+/** To look further into a large graph of vectors takes twice as long. */
+const NEAREST_AMONG_MANY = 40;
 /** Below this two texts have nothing to do with each other: the nearest of what there is would answer any nonsense. */
 const LEAST_COSINE = 0.3;
 /** … and below this they have too little to do with each other, when they share no word. */
 export const LEAST_COSINE_ALONE = 0.4;
 
-export function similarQuery(vector: QueryVector, filter: Filter): EngineQuery {
-  return vectorQuery(vector, { filter, limit: NEAREST });
+export function similarQuery(vector: QueryVector, o: { filter: Filter; isAmongMany: boolean }): EngineQuery {
+  return vectorQuery(vector, { filter: o.filter, limit: o.isAmongMany ? NEAREST_AMONG_MANY : NEAREST });
 }
 
 export function similarPassages(hits: readonly unknown[]): SimilarPassages {

@@ -34,7 +34,8 @@ export async function findExperts(options: {
     viewer,
     sort: 'relevance',
     signal,
-    tools: { ...tools, terms: visibleTerms(tools.terms, counts) },
+    // These tell of nothing that is hidden: the search has nothing left to count.
+    tools: { ...tools, terms: { ...tools.terms, ...visibleTerms(tools.terms, counts) }, hidesFrom: () => false },
   });
   const documents = await search.answer(await tools.multiSearch(search.queries, signal));
   return rankExperts({ ...options, parsed, matcher, documents: documents.ranked, profiles });

@@ -30,13 +30,18 @@ export function rankExperts(options: {
   const { parsed, matcher, viewer, tools, explain = false } = options;
   const { directory, lastCheck } = tools;
   const standings = standingsOf(options);
-  const mayLeave = lastCheck.people([...standings.keys()], viewer);
   const hasOptedOut = createOptOut({ ...tools, optOut: tools.expertOptOut });
-  const shown = [...standings].filter(([id]) => mayLeave.has(id) && !hasOptedOut(id));
-  const ranked = shown
+  const all = [...standings]
     .map(([id, standing]) => ({ id, ...weighed(standing) }))
-    .sort((a, b) => b.score - a.score || b.wrote.length - a.wrote.length || (a.id < b.id ? -1 : 1))
-    .slice(0, options.limit);
+    .sort((a, b) => b.score - a.score || b.wrote.length - a.wrote.length || (a.id < b.id ? -1 : 1));
+  const ranked: typeof all = [];
+  // There may be hundreds, of whom a few are shown.
+  for (let from = 0; from < all.length && ranked.length < options.limit; from += LOT) {
+    const lot = all.slice(from, from + LOT);
+    const mayLeave = lastCheck.people(idsOf(lot), viewer);
+    const shown = lot.filter(({ id }) => mayLeave.has(id) && !hasOptedOut(id));
+    ranked.push(...shown.slice(0, options.limit - ranked.length));
+  }
   const people = new Map(
     presentPeople({ ranked: withoutParts(ranked), directory, parsed, matcher }).map((person) => [person.id, person]),
   );
@@ -44,6 +49,13 @@ export function rankExperts(options: {
     const person = people.get(expert.id);
     return person ? [presentExpert({ person, expert, matcher, language: viewer.language ?? 'en', explain })] : [];
   });
+}
+
+/** Of whom it is looked up at once whether they are shown. */
+const LOT = 20;
+
+function idsOf(people: readonly { id: string }[]): string[] {
+  return people.map(({ id }) => id);
 }
 
 function standingsOf(options: Parameters<typeof rankExperts>[0]): Map<string, Standing> {

@@ -27,8 +27,11 @@ export function votesOf(
   tools: Pick<SearchTools, 'authors' | 'acls' | 'directory'>,
 ): Vote[] {
   const isPrivate = createPrivacy(tools);
-  const open = documents.filter(({ best }) => !isPrivate(String(best.aclId)));
-  const voting = open.toSorted((a, b) => b.score - a.score).slice(0, VOTING_DOCUMENTS);
+  const voting: RankedDocument[] = [];
+  for (const document of documents.toSorted((a, b) => b.score - a.score)) {
+    if (voting.length === VOTING_DOCUMENTS) break;
+    if (!isPrivate(String(document.best.aclId))) voting.push(document);
+  }
   const best = Math.max(...voting.map((document) => document.score), Number.MIN_VALUE);
   const people = tools.authors.peopleOf(voting.map(({ documentId }) => documentId));
   return voting.flatMap((document) => {

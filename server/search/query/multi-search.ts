@@ -24,6 +24,8 @@ export interface EngineQuery {
   vector?: readonly number[];
   hybrid?: { embedder: string; semanticRatio: 1 };
   showRankingScore?: boolean;
+  /** Languages (ISO 639-3) of which the query can be; guessed without. */
+  locales?: readonly string[];
 }
 
 const EngineResult = z.object({
@@ -60,8 +62,10 @@ interface Half {
 }
 
 /** About, of a query over 300,000 passages: counting by facets and vectors take longer, people are few. */
-function costOf({ index, facets = [], vector }: EngineQuery): number {
+function costOf({ index, facets = [], vector, limit }: EngineQuery): number {
   if (index === 'people') return 0.2;
+  // Of what is only counted nothing is put in order.
+  if (limit === 0) return 0.3;
   if (vector !== undefined) return 2.5;
   return facets.length > 0 ? 1.7 : 1;
 }

@@ -16,6 +16,7 @@ export interface QueryMatcher {
 
 export function createQueryMatcher(query: Pick<ParsedQuery, 'words'> & { isExact?: boolean }): QueryMatcher {
   const byLanguage = new Map<string, Target[]>();
+  const canAnswer = answerable(query.words);
 
   function targetsIn(language: string): Target[] {
     const targets = byLanguage.get(language) ?? query.words.map((word) => targetOf(word, language, query.isExact ?? false));
@@ -26,6 +27,7 @@ export function createQueryMatcher(query: Pick<ParsedQuery, 'words'> & { isExact
   return {
     words: query.words,
     weights(folded, textLanguage) {
+      if (!canAnswer(folded)) return undefined;
       const language = stemLanguage(textLanguage);
       const targets = targetsIn(language);
       const stemmed = stemOf(folded, language);
@@ -40,6 +42,13 @@ export function createQueryMatcher(query: Pick<ParsedQuery, 'words'> & { isExact
       return found;
     },
   };
+}
+
+/** Forms of a word begin alike, whatever the language, and no slip is forgiven at the beginning: nothing else need be stemmed. */
+function answerable(words: ParsedQuery['words']): (folded: string) => boolean {
+  if (words.some(({ folded }) => isUnspaced(folded))) return () => true;
+  const beginnings = new Set(words.map(({ folded }) => folded.charCodeAt(0)));
+  return (folded) => beginnings.has(folded.charCodeAt(0));
 }
 
 interface Target {

@@ -1,3 +1,5 @@
+import { type Cursor, read, skip, write } from './variable-length.ts';
+
 /** One term of a text with its positions, ascending. */
 export interface Posting {
   term: number;
@@ -48,42 +50,23 @@ export function readPostings(
   }
 }
 
-/** The terms alone. */
-export function termsOf(bytes: Uint8Array): number[] {
-  const cursor = { bytes, at: 0 };
-  const terms: number[] = [];
+/** Calls `found` for each term with how often it occurs. */
+export function readCounts(bytes: Uint8Array, found: (term: number, count: number) => void): void {
+  const cursor: Cursor = { bytes, at: 0 };
   let term = 0;
   while (cursor.at < bytes.length) {
     term += read(cursor);
-    terms.push(term);
-    skip(cursor, read(cursor));
+    const count = read(cursor);
+    found(term, count);
+    skip(cursor, count);
   }
+}
+
+/** The terms alone. */
+export function termsOf(bytes: Uint8Array): number[] {
+  const terms: number[] = [];
+  readCounts(bytes, (term) => terms.push(term));
   return terms;
-}
-
-interface Cursor {
-  bytes: Uint8Array;
-  at: number;
-}
-
-function write(bytes: number[], value: number): void {
-  let left = value;
-  while (left > 127) {
-    bytes.push((left & 127) | 128);
-    left >>>= 7;
-  }
-  bytes.push(left);
-}
-
-function read(cursor: Cursor): number {
-  const first = cursor.bytes[cursor.at++] ?? 0;
-  if (first < 128) return first;
-  let value = first & 127;
-  for (let shift = 7; ; shift += 7) {
-    const byte = cursor.bytes[cursor.at++] ?? 0;
-    value |= (byte & 127) << shift;
-    if (byte < 128) return value;
-  }
 }
 
 function readPositions(cursor: Cursor, count: number): number[] {
@@ -94,11 +77,4 @@ function readPositions(cursor: Cursor, count: number): number[] {
     positions.push(position);
   }
   return positions;
-}
-
-function skip(cursor: Cursor, count: number): void {
-  const { bytes } = cursor;
-  let { at } = cursor;
-  for (let left = count; left > 0; ) if ((bytes[at++] ?? 0) < 128) left--;
-  cursor.at = at;
 }

@@ -20,6 +20,13 @@ export interface Sequence {
   answers: { word: number; weight: number } | undefined;
 }
 
+export interface StemWorth {
+  /** As in `TermTarget`, of its best form. */
+  weight: number;
+  /** How many hold it. */
+  passages: number;
+}
+
 /** A query in terms of the term database. */
 export interface QueryTerms {
   /** Words of the query. */
@@ -31,6 +38,8 @@ export interface QueryTerms {
   sequences: readonly Sequence[];
   /** How many passages hold each word. */
   frequencies: readonly number[];
+  /** Per word of the query: by which stems it is found, and what each is worth. */
+  stems: readonly ReadonlyMap<number, StemWorth>[];
   passages: number;
   /** Of a passage, in words. */
   averageLength: number;

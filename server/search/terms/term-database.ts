@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { AppError } from '../../errors.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
+import { SEGMENT_BITS } from './segment.ts';
 
 /**
  * Which words stand where in every passage, and how many passages hold each: what ranking needs of a text, without the text.
@@ -45,16 +46,37 @@ CREATE TABLE totals (passages INTEGER NOT NULL, words INTEGER NOT NULL) STRICT;
 INSERT INTO totals VALUES (0, 0);
 `;
 
-/** Raised when the words of a text are told apart in another way, or kept in another: then everything is counted anew. */
-const VERSION = 2;
+/**
+ * The same the other way round, for finding: which documents hold a stem, in lists of documents whose numbers are neighbours
+ * (`segment.ts`). A segment is listed anew some time after a document of it has changed.
+ */
+const LISTS = `
+DROP TABLE IF EXISTS lists;
+DROP TABLE IF EXISTS segments;
+CREATE TABLE lists (
+  stem INTEGER NOT NULL,
+  segment INTEGER NOT NULL,
+  list BLOB NOT NULL,
+  PRIMARY KEY (stem, segment)
+) STRICT, WITHOUT ROWID;
+-- changes are those of its documents since it was listed; stems are those that have a list of it
+CREATE TABLE segments (
+  id INTEGER PRIMARY KEY,
+  changes INTEGER NOT NULL,
+  stems BLOB NOT NULL
+) STRICT;
+INSERT INTO segments SELECT id >> ${SEGMENT_BITS}, count(*), x'' FROM documents GROUP BY 1;
+`;
+
+/** What is counted stays when one is added at the end. Words that are told apart in another way need a new SCHEMA behind these. */
+const MIGRATIONS = ['', SCHEMA, LISTS];
 
 /**
  * `path` is a file or ':memory:'. What an older version has counted is dropped; a file that is damaged, or of a newer version, is
  * begun anew. One that is only locked, or on a full disk, is left alone: another process may be counting into it.
  */
 export function openTermDatabase(path: string): Database {
-  const migrations = Array.from({ length: VERSION }, (_, n) => (n === VERSION - 1 ? SCHEMA : ''));
-  const open = () => readFromMemory(openDatabase(path, { migrations, durable: false }));
+  const open = () => readFromMemory(openDatabase(path, { migrations: MIGRATIONS, durable: false }));
   try {
     return open();
   } catch (error) {

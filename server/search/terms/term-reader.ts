@@ -6,7 +6,7 @@ import { stemsOf } from '../text/stem.ts';
 import { typosAllowed, WEIGHT } from '../text/word-forms.ts';
 import { isUnspaced } from '../text/words.ts';
 import type { StoredField } from './match-field.ts';
-import type { QueryTerms, Sequence, TermTarget } from './query-terms.ts';
+import type { QueryTerms, Sequence, StemWorth, TermTarget } from './query-terms.ts';
 import { tokensOf } from './tokens.ts';
 
 /** What else may stand for words of a query. */
@@ -139,19 +139,25 @@ export function createTermReader({ sql }: Database): TermReader {
         sequences.push({ slot: slots, length: tokens.length, kind, answers });
         for (const token of tokens) fill(slots++, exactForms(token));
       };
-      const frequencies = words.map((word, slot) => {
+      const ofWords = words.map((word, slot) => {
         const forms = formsOf(word);
         if (forgiven?.has(slot)) addTypos(forms, word);
         fill(slot, forms);
-        return forms.passages();
+        return forms;
       });
+      const stems = ofWords.map((forms) => new Map(forms.stems));
       for (const phrase of phrases) addSequence('phrase', phrase.folded.flatMap(tokensOf));
       for (const line of lines) addSequence('line', tokensOf(line).slice(0, LONGEST_LINE));
       for (const { word, text: other, weight } of alternatives) {
         const tokens = tokensOf(other);
         const [only] = tokens;
         if (tokens.length > 1) addSequence('synonym', tokens, { word, weight });
-        else if (only !== undefined) fill(word, formsOf({ folded: only, isPrefix: false, inPhrase: true }), weight);
+        else if (only !== undefined) {
+          const forms = formsOf({ folded: only, isPrefix: false, inPhrase: true });
+          fill(word, forms, weight);
+          for (const [stem, worth] of forms.stems)
+            if (!stems[word]?.has(stem)) stems[word]?.set(stem, { ...worth, weight: worth.weight * weight });
+        }
       }
       const row = totals.get() ?? {};
       const count = integer(row, 'passages');
@@ -161,7 +167,8 @@ export function createTermReader({ sql }: Database): TermReader {
         targets,
         terms: [...targets.keys()].sort((a, b) => a - b),
         sequences,
-        frequencies: frequencies.map((frequency) => Math.min(frequency, count)),
+        frequencies: ofWords.map((forms) => Math.min(forms.passages(), count)),
+        stems,
         passages: count,
         averageLength: count === 0 ? 1 : integer(row, 'words') / count,
       };
@@ -213,16 +220,17 @@ type Forms = ReturnType<typeof createForms>;
 
 function createForms() {
   const weights = new Map<number, number>();
-  const passages = new Map<number, number>();
+  const stems = new Map<number, StemWorth>();
   return {
     weights,
-    isEmpty: () => weights.size === 0,
+    stems,
     /** At its best when it is met twice. */
     add(row: Row, weight: number): void {
       const id = integer(row, '0');
+      const stem = integer(row, '1');
       weights.set(id, Math.max(weights.get(id) ?? 0, weight));
-      passages.set(integer(row, '1'), integer(row, '2'));
+      stems.set(stem, { weight: Math.max(stems.get(stem)?.weight ?? 0, weight), passages: integer(row, '2') });
     },
-    passages: () => [...passages.values()].reduce((sum, count) => sum + count, 0),
+    passages: () => [...stems.values()].reduce((sum, { passages }) => sum + passages, 0),
   };
 }

@@ -4,7 +4,9 @@ import { bytes, integer, type Row, text as textOf } from '../../store/rows.ts';
 import { stemLanguage } from '../text/stem.ts';
 import { createFieldTerms, type Field } from './field-terms.ts';
 import { AUTHORS, PLACE, TITLE } from './fields.ts';
+import { createChangeMark } from './list-writer.ts';
 import { encodePostings, termsOf } from './postings.ts';
+import { segmentOf } from './segment.ts';
 import { tokensOf } from './tokens.ts';
 
 /** A document as its words are counted. */
@@ -42,6 +44,7 @@ const PASSAGES_AT_ONCE = 64;
 export function createTermWriter(database: Database): TermWriter {
   const { sql, transaction } = database;
   const fieldTerms = createFieldTerms(database);
+  const markChanged = createChangeMark(database);
   const waiting: Change[] = [];
   let draining: Promise<void> | undefined;
   const find = sql.prepare('SELECT id, language, passages FROM documents WHERE record = ?');
@@ -125,6 +128,7 @@ export function createTermWriter(database: Database): TermWriter {
 
   function addPassages(document: TermDocument, id: number, from: number): void {
     const language = stemLanguage(document.language);
+    markChanged(segmentOf(id));
     const passages = document.passages.slice(from, from + PASSAGES_AT_ONCE);
     passages.forEach(({ heading, text }, n) => {
       const headingLength = heading === null ? 0 : tokensOf(heading).length;
@@ -152,6 +156,7 @@ export function createTermWriter(database: Database): TermWriter {
         const known = find.get(id);
         if (known === undefined) return;
         const document = integer(known, 'id');
+        markChanged(segmentOf(document));
         const language = textOf(known, 'language');
         if (place !== undefined) store(document, PLACE, fieldTerms.count(place, language));
         if (authors !== undefined) store(document, AUTHORS, fieldTerms.count(authors, language));
@@ -166,6 +171,7 @@ export function createTermWriter(database: Database): TermWriter {
         const known = find.get(id);
         if (known === undefined) return;
         const document = integer(known, 'id');
+        markChanged(segmentOf(document));
         countStored(fieldsOf.all(document), -1);
         clear.run(document);
         forget.run(document);

@@ -19,6 +19,8 @@ import { consoleSources } from './0018-console-sources.ts';
 import { peopleHistory } from './0019-people-history.ts';
 import { knowledge } from './0021-knowledge.ts';
 import { analytics } from './0022-analytics.ts';
+import { madeBy } from './0023-made-by.ts';
+import { accessOfRecords } from './0024-access-of-records.ts';
 
 /**
  * In order; the position (from 1) is the schema's number, kept in SQLite's `user_version`. A migration that was released is
@@ -46,4 +48,6 @@ export const migrations: readonly string[] = [
   peopleHistory,
   knowledge,
   analytics,
+  madeBy,
+  accessOfRecords,
 ];

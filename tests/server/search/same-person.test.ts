@@ -33,7 +33,7 @@ beforeAll(async () => {
     house.addDocument({ id: 'd2', texts: ['Engines of analysis'], authors: [{ name: 'Augusta', personId: 'ada-vault' }] }),
   ]);
   house.store.directory.joinPeople();
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const idsOf = async (q: string) => (await house.ask({ q, type: 'people' })).people.items.map(({ id }) => id);

@@ -43,7 +43,7 @@ beforeAll(async () => {
   ]);
   // Of a text that names somebody, as a run would have resolved it.
   house.store.authors.resolve(1000);
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const uids = (experts: Awaited<ReturnType<typeof house.experts>>) => experts.map(({ person }) => person.uid);

@@ -42,7 +42,7 @@ beforeAll(async () => {
   });
   await index.prepare(AbortSignal.timeout(20_000));
   store = createSqliteStore({ path: ':memory:' });
-}, 30_000);
+});
 afterAll(async () => {
   await index?.close();
   await meilisearch?.close();

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { AppError } from '#server/errors.ts';
 import { createLogger } from '#server/logger.ts';
 import type { Payload } from '#server/search/index/payload.ts';
@@ -87,7 +87,7 @@ test('a version that was overtaken while its payload failed is not sent after th
   };
   const writer = createWriter({ send, tasks, logger, limits });
   const old = [writer.submit(write('a', 'old')), writer.submit(write('b'))];
-  await vi.waitFor(() => expect(sent).toEqual([['a', 'b']]));
+  await expect.poll(() => sent).toEqual([['a', 'b']]);
   const newer = writer.submit(write('a', 'new'));
   await newer;
   outcome.resolve({ state: 'lost' });

@@ -61,7 +61,7 @@ test('passages that name their access list by a hash get its slot, and nobody’
     digits: { schema: 3, aclId: 0, aclNodes: [] },
   });
   const set = { slots: Uint32Array.from([1, 2, 3]), highest: 3, has: () => true };
-  const readableAcls = { readable: () => set, mayRead: () => true, grants: () => true, leftOut: () => [] };
+  const readableAcls = { readable: () => set, mayRead: () => true, readsAll: () => true, grants: () => true, leftOut: () => [] };
   const filter = createFilters({ readableAcls, sources: ['library'] }).documents(viewer(), {});
   expect((await fetch({ filter })).results.map(({ documentId }) => documentId)).toEqual(['known']);
 });

@@ -18,8 +18,17 @@ export interface SourceConfig extends z.output<typeof sourceBase> {
   [key: string]: unknown;
 }
 
-/** What the house gives a source: memory that survives restarts, and a log. */
+/** What on this machine is Atrium's own, with its key and everybody's documents in it: no source reads it. Absolute paths. */
+export interface OwnPlaces {
+  /** Folders, with all that is in them, and files. */
+  kept: readonly string[];
+  /** Folders in them that are there to be read. */
+  open: readonly string[];
+}
+
+/** What the house gives a source: memory that survives restarts, a log, and what it has to keep away from. */
 export interface SourceEnvironment {
+  own?: OwnPlaces;
   memory: { get(key: string): string | undefined; set(key: string, value: string): void };
   log(level: 'info' | 'warn', message: string, details?: Record<string, unknown>): void;
 }

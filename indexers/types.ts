@@ -47,6 +47,11 @@ export interface Source {
    */
   readAccess?(itemIds: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, AccessRef | { state: 'gone' }>>;
   /**
+   * Places that Atrium keeps itself only: who may read an item now, asked within the transaction that writes its row. What was
+   * taken away while the item was read and indexed is never given back by the end of that.
+   */
+  accessNow?(itemId: string): AccessRef;
+  /**
    * Tells where something may have changed, until the signal. Ends by itself where nothing can be told (`reason` of the log says
    * why); throws when it broke down and is worth another try.
    */

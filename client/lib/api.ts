@@ -1,6 +1,5 @@
 import type { Problem } from '../../server/contract/common.ts';
 import { catalogue, currentLanguage } from './language.ts';
-import { problemWords } from './problem.words.ts';
 
 const BASE = '/api/v1';
 
@@ -88,7 +87,5 @@ async function toError(response: Response): Promise<ApiError> {
   const fallback = { code: 'internal', status: response.status, title: words().internal };
   if (!response.headers.get('Content-Type')?.includes('json')) return new ApiError(fallback);
   const problem: Partial<Problem> = await response.json();
-  const said = { ...fallback, ...problem };
-  const ours = problemWords()[said.code];
-  return new ApiError(ours === undefined ? said : { ...said, detail: undefined, ...ours });
+  return new ApiError({ ...fallback, ...problem });
 }

@@ -13,12 +13,13 @@ const calendarDay = byLocale(
 const moment = byLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }));
 const exact = byLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }));
 
-const words = catalogue({ en: { now: 'just now' }, de: { now: 'gerade eben' } });
+const words = catalogue({ en: { now: 'just now', soon: 'in a moment' }, de: { now: 'gerade eben', soon: 'gleich' } });
 
 /** How people say when something was: "4 minutes ago", "yesterday", "12 Mar", "12 Mar 2019", the way of the reader's country. */
 export function relativeDate(date: Date, now: Date): string {
   const past = now.getTime() - date.getTime();
-  if (Math.abs(past) < MINUTE) return words().now;
+  // The clock of the server may be a little ahead.
+  if (Math.abs(past) < MINUTE) return past < -5000 ? words().soon : words().now;
   if (Math.abs(past) < HOUR) return relative().format(-Math.round(past / MINUTE), 'minute');
   const days = calendarDays(date, now);
   if (Math.abs(past) < DAY && days === 0) return relative().format(-Math.round(past / HOUR), 'hour');

@@ -14,6 +14,13 @@ export function countOf(value: number, one: string, other: string): string {
   return `${formatCount(value)} ${plural(value, { one, other })}`;
 }
 
+const share = byLocale((locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }));
+
+/** 1.5 as "150%", the way the country writes it. */
+export function formatShare(value: number): string {
+  return share().format(value);
+}
+
 /** Bytes as people read them, in powers of 1000: "340 KB", "2.1 MB". */
 export function formatBytes(bytes: number): string {
   const units = [words().bytes, 'KB', 'MB', 'GB', 'TB'] as const;

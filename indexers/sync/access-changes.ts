@@ -61,10 +61,21 @@ export function accessUnder(run: SyncRun, carried: string, access: AccessRef): P
 }
 
 /** Every row of a file that may differ from the index goes through here. Part of a transaction. */
-export function putRow(run: SyncRun, entry: LedgerEntry): void {
+export function putRow(run: SyncRun, seen: LedgerEntry): void {
+  const entry = asItIsNow(run, seen);
   run.state.ledger.put(run.source.id, entry);
   const { recordId, aclId, indexedAclId } = entry;
   if (recordId !== null && aclId !== null && indexedAclId !== null) run.cover.opened({ indexedAclId, aclId });
+}
+
+/** Narrowed only: the text is that of when it was read, and who was added since gets what is read next. */
+function asItIsNow(run: SyncRun, entry: LedgerEntry): LedgerEntry {
+  if (entry.aclId === null || run.source.accessNow === undefined) return entry;
+  const now = run.source.accessNow(entry.itemId);
+  if (hasAccess(run, entry, now)) return entry;
+  const held = entry.indexedAclId ?? entry.aclId;
+  const aclId = slotFor(run, narrowed(run, entry, now), [held, entry.aclId]);
+  return { ...entry, aclId, indexedAclId: aclId === held ? null : held };
 }
 
 function changeAccess(

@@ -9,7 +9,7 @@ export const ExtractRequest = z.strictObject({
   name: z.string(),
   maxBytes: z.int(),
   /** How the file looked when it was listed. */
-  seen: z.strictObject({ size: z.int(), modifiedAt: z.int() }).optional(),
+  seen: z.strictObject({ size: z.int(), modifiedAt: z.int(), changed: z.string().optional() }).optional(),
   maxCharacters: z.int(),
   maxPages: z.int(),
   /** One page as a picture is wanted in place of the text. */

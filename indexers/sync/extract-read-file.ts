@@ -58,7 +58,8 @@ function requireSamePlace(descriptor: number, path: Buffer): void {
 
 /** Its access was read when it was listed, and may have been changed together with its text. */
 function requireAsSeen(stat: BigIntStats, seen: SeenFile): void {
-  if (Number(stat.size) !== seen.size || Number(stat.mtimeNs / 1_000_000n) !== seen.modifiedAt)
+  const isChanged = seen.changed !== undefined && stat.ctimeNs !== BigInt(seen.changed);
+  if (isChanged || Number(stat.size) !== seen.size || Number(stat.mtimeNs / 1_000_000n) !== seen.modifiedAt)
     throw new ExtractionError('changed', 'It was changed after it was listed');
 }
 

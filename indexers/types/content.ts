@@ -94,4 +94,6 @@ export interface SeenFile {
   size: number;
   /** Milliseconds since 1970, whole. */
   modifiedAt: number;
+  /** When anything of it was changed (ctime), nanoseconds since 1970: nobody can set that back. Where a place tells it for good. */
+  changed?: string;
 }

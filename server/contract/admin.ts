@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Sentence } from './sentence.ts';
 
 export const RunProgress = z
   .object({
@@ -28,7 +29,7 @@ export const Run = z
     dryRun: z.boolean(),
     startedAt: z.iso.datetime(),
     finishedAt: z.iso.datetime().nullable(),
-    message: z.string().nullable(),
+    message: Sentence.nullable(),
     progress: RunProgress,
   })
   .meta({ id: 'Run' });
@@ -38,16 +39,15 @@ export type Run = z.infer<typeof Run>;
 export const CanaryStatus = z
   .object({
     at: z.iso.datetime(),
-    /** A sentence. */
-    summary: z.string(),
+    summary: Sentence,
     /** False when the place could not be asked. */
     ok: z.boolean(),
     /** The last fault: documents were open to people whom the place refuses, and no change explains it. They were hidden at once. */
     alarm: z
       .object({
         at: z.iso.datetime(),
-        summary: z.string(),
-        findings: z.array(z.object({ path: z.string(), who: z.string() })),
+        summary: Sentence,
+        findings: z.array(z.object({ path: z.string(), who: Sentence })),
       })
       .nullable(),
   })
@@ -58,7 +58,7 @@ export type CanaryStatus = z.infer<typeof CanaryStatus>;
 export const HeldRemovals = z
   .object({
     count: z.int(),
-    reason: z.string(),
+    reason: Sentence,
     examples: z.array(z.string()),
     /** The next complete run does them. */
     confirmed: z.boolean(),
@@ -74,8 +74,7 @@ export const IndexStatus = z
     /** When record was last compared with record; otherwise they were only counted. */
     comparedAt: z.iso.datetime(),
     agrees: z.boolean(),
-    /** A sentence. */
-    summary: z.string(),
+    summary: Sentence,
     /** Paths of the first few that did not agree. */
     examples: z.array(z.string()),
   })
@@ -92,16 +91,16 @@ export const SourceStatus = z
      * people write in Atrium itself.
      */
     managedBy: z.enum(['file', 'console', 'atrium']),
-    /** What is wrong with how it is set up, a sentence or two: its id is taken twice, a secret cannot be read. */
-    problem: z.string().nullable(),
+    /** What is wrong with how it is set up: its id is taken twice, a secret cannot be read. */
+    problem: Sentence.nullable(),
     /** How long ago a complete run should have ended at most; null where nobody has set a goal. */
-    freshness: z.object({ goalMinutes: z.int(), isMet: z.boolean(), sentence: z.string() }).nullable(),
+    freshness: z.object({ goalMinutes: z.int(), isMet: z.boolean(), sentence: Sentence }).nullable(),
     /** Where it is, without secrets: a URL or a path. */
     location: z.string(),
     schedule: z.string().nullable(),
     nextRunAt: z.iso.datetime().nullable(),
-    /** A sentence: "Up to date 4 minutes ago; 12 files could not be read". */
-    summary: z.string(),
+    /** "Up to date 4 minutes ago; 12 files could not be read". */
+    summary: Sentence,
     counts: z.object({ indexed: z.int(), partial: z.int(), excluded: z.int(), failed: z.int(), pending: z.int() }),
     lastRun: Run.nullable(),
     lastCompleteAt: z.iso.datetime().nullable(),
@@ -125,7 +124,7 @@ export const Failure = z
     path: z.string(),
     state: z.enum(['failed', 'partial', 'excluded']),
     cause: z.string().nullable(),
-    reason: z.string(),
+    reason: Sentence,
     attempts: z.int(),
     nextTryAt: z.iso.datetime().nullable(),
   })
@@ -174,7 +173,7 @@ export const Whereabouts = z
     /** Relative to the source. */
     path: z.string(),
     /** The answer in words, a sentence each. */
-    sentences: z.array(z.string()),
+    sentences: z.array(Sentence),
   })
   .meta({ id: 'Whereabouts' });
 export type Whereabouts = z.infer<typeof Whereabouts>;
@@ -199,7 +198,7 @@ export const ExplainStep = z
     kind: z.enum(['person', 'group', 'document', 'entry', 'check', 'verdict']),
     /** What the step does to the answer; `unknown` is what could not be found out and so counts as no. */
     says: z.enum(['yes', 'no', 'unknown', 'info']),
-    text: z.string(),
+    text: Sentence,
   })
   .meta({ id: 'ExplainStep' });
 export type ExplainStep = z.infer<typeof ExplainStep>;
@@ -209,7 +208,7 @@ export const Explanation = z
     /** `ambiguous`: several documents have that path, see `candidates`. */
     verdict: z.enum(['allowed', 'denied', 'excluded', 'failed', 'not-indexed', 'unknown-user', 'ambiguous']),
     /** The chain in words, one step a line. */
-    steps: z.array(z.string()),
+    steps: z.array(Sentence),
     /** The same, with what each step is. */
     chain: z.array(ExplainStep),
     person: z.object({ uid: z.string(), name: z.string() }).nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Sentence } from './sentence.ts';
 
 /** What is written down. Searches are not: what people look for is their own business. */
 export const AuditAction = z.enum([
@@ -8,6 +9,8 @@ export const AuditAction = z.enum([
   'admin-refused',
   'document-refused',
   'source-run',
+  'source-tested',
+  'source-previewed',
   'source-created',
   'source-changed',
   'source-removed',
@@ -82,6 +85,7 @@ export type AuditRow = z.infer<typeof AuditRow>;
 
 /** A row as the console shows it: ids are for machines, so whom and what they stand for is told by name. */
 export const AuditItem = AuditRow.extend({
+  details: Sentence.nullable(),
   /** Who did it. Null where the directory knows nobody by that name, and for a sign-in that was refused: anyone may type a name. */
   actorPerson: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** To whom it was done. */

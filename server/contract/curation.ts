@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Sentence } from './sentence.ts';
 
 /** How much there may be of each; more is no curation any more. */
 export const MOST_ENTRIES = { synonyms: 1000, boosts: 200, pins: 1000, golden: 200 } as const;
@@ -153,7 +154,7 @@ export const GoldenResult = z
     rank: z.int().nullable(),
     holds: z.boolean(),
     /** Why it cannot be found out, in words. */
-    problem: z.string().nullable(),
+    problem: Sentence.nullable(),
   })
   .meta({ id: 'GoldenResult' });
 export type GoldenResult = z.infer<typeof GoldenResult>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Sentence } from './sentence.ts';
 
 export const Health = z.object({ status: z.literal('ok'), version: z.string() }).meta({ id: 'Health' });
 
@@ -6,7 +7,7 @@ export const Health = z.object({ status: z.literal('ok'), version: z.string() })
 export const Readiness = z
   .object({
     status: z.enum(['ready', 'starting', 'degraded']),
-    checks: z.array(z.object({ name: z.string(), ok: z.boolean(), message: z.string() })),
+    checks: z.array(z.object({ name: z.string(), ok: z.boolean(), message: Sentence })),
   })
   .meta({ id: 'Readiness' });
 export type Readiness = z.infer<typeof Readiness>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Sentence } from './sentence.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export const LogLevel = z.enum(LOG_LEVELS);
@@ -12,12 +13,14 @@ export type Health = z.infer<typeof Health>;
 export const Work = z
   .object({
     kind: z.enum(['backup', 'restore']),
-    /** The backup. */
+    /** The backup; '' when a process ended in the middle of it and nobody knows any more. */
     name: z.string(),
     state: z.enum(['running', 'done', 'failed']),
     startedAt: z.iso.datetime(),
     /** Why it failed, in words. */
-    message: z.string().nullable(),
+    message: Sentence.nullable(),
+    /** A backup is half in place: nobody finds anything, and nothing is read, until one is in place as a whole. */
+    isHalf: z.boolean(),
   })
   .meta({ id: 'Work' });
 export type Work = z.infer<typeof Work>;
@@ -34,7 +37,7 @@ export const Operations = z
       /** Atrium's own, or one that others may use too. */
       kind: z.enum(['embedded', 'external']),
       version: z.string(),
-      message: z.string(),
+      message: Sentence,
       /** Of its tasks; null when it does not say. */
       waiting: z.int().nullable(),
       size: z.int().nullable(),
@@ -44,7 +47,7 @@ export const Operations = z
       health: Health,
       provider: z.string(),
       state: z.enum(['ready', 'loading', 'off', 'failed']),
-      message: z.string(),
+      message: Sentence,
       waiting: z.int(),
       done: z.int(),
     }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PersonReference } from './common.ts';
 import { DocumentHit } from './search.ts';
+import { Sentence } from './sentence.ts';
 
 /** A person as a card: enough for a chain, a list of reports, an author. */
 export const PersonCard = PersonReference.extend({
@@ -66,7 +67,7 @@ export const OrgResponse = z
     /** Everyone below, at any depth. */
     organisationSize: z.int(),
     /** What is wrong with the directory's data here: a cycle, a manager who is not there. */
-    problems: z.array(z.string()),
+    problems: z.array(Sentence),
   })
   .meta({ id: 'OrgResponse' });
 export type OrgResponse = z.infer<typeof OrgResponse>;

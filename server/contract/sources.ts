@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RunProgress, SourceStatus } from './admin.ts';
+import { Sentence } from './sentence.ts';
 
 /**
  * Sources that are made, changed and removed in the console: the forms of their kinds, drafts that are tried before they count,
@@ -117,7 +118,7 @@ export const TestResponse = z
   .object({
     /** False: a run could not be complete. */
     ok: z.boolean(),
-    findings: z.array(z.object({ level: z.enum(['ok', 'warning', 'error']), message: z.string() })),
+    findings: z.array(z.object({ level: z.enum(['ok', 'warning', 'error']), message: Sentence })),
   })
   .meta({ id: 'TestResponse' });
 export type TestResponse = z.infer<typeof TestResponse>;
@@ -128,7 +129,7 @@ export const PreviewEntry = z
     /** Its distinguished name. */
     dn: z.string(),
     /** The rule that leaves it out; null when it is a person. */
-    excludedBy: z.string().nullable(),
+    excludedBy: Sentence.nullable(),
     /** What the indexer can read, by name. Values are shortened; passwords and keys are `hidden`, pictures and keys `binary`. */
     attributes: z.array(
       z.object({ name: z.string(), values: z.array(z.string()), note: z.enum(['binary', 'hidden']).nullable() }),
@@ -173,7 +174,7 @@ export const DocumentsPreview = z
     excluded: z.array(
       z.object({
         /** In words: `exclude: Archive`, `hidden (its name begins with a dot)`, `not in include`. */
-        rule: z.string(),
+        rule: Sentence,
         count: z.int(),
         /** How many of them are folders that are left out with all that is in them. */
         folders: z.int(),
@@ -185,9 +186,9 @@ export const DocumentsPreview = z
     /** By label, most frequent first; null is without one. */
     labels: z.array(z.object({ label: z.string().nullable(), count: z.int() })),
     /** Folders and files that may not be read, with the first reasons. */
-    unreadable: z.object({ count: z.int(), examples: z.array(z.object({ path: z.string(), reason: z.string() })) }),
+    unreadable: z.object({ count: z.int(), examples: z.array(z.object({ path: z.string(), reason: Sentence })) }),
     /** Who may read them could not be found out: they would be visible to nobody. */
-    accessUnknown: z.object({ count: z.int(), examples: z.array(z.object({ path: z.string(), reason: z.string() })) }),
+    accessUnknown: z.object({ count: z.int(), examples: z.array(z.object({ path: z.string(), reason: Sentence })) }),
   })
   .meta({ id: 'DocumentsPreview' });
 export type DocumentsPreview = z.infer<typeof DocumentsPreview>;
@@ -208,8 +209,8 @@ export const DryRun = z
     state: z.enum(['running', 'complete', 'partial', 'failed', 'cancelled']),
     startedAt: z.iso.datetime(),
     finishedAt: z.iso.datetime().nullable(),
-    /** A sentence where there is something to say. */
-    message: z.string().nullable(),
+    /** Where there is something to say. */
+    message: Sentence.nullable(),
     progress: RunProgress,
   })
   .meta({ id: 'DryRun' });
@@ -257,7 +258,7 @@ export type ChangeSourceRequest = z.input<typeof ChangeSourceRequest>;
 
 /** `GET /admin/sources/:id/removal`: what would disappear. */
 export const SourceRemoval = z
-  .object({ people: z.int(), groups: z.int(), documents: z.int(), failures: z.int(), sentence: z.string() })
+  .object({ people: z.int(), groups: z.int(), documents: z.int(), failures: z.int(), sentence: Sentence })
   .meta({ id: 'SourceRemoval' });
 export type SourceRemoval = z.infer<typeof SourceRemoval>;
 
@@ -321,8 +322,8 @@ export const FoldersResponse = z
     folders: z.array(z.object({ name: z.string(), path: z.string() })),
     /** There are more than these. */
     hasMore: z.boolean(),
-    /** Why nothing could be listed, a sentence; null when it could. */
-    problem: z.string().nullable(),
+    /** Why nothing could be listed; null when it could. */
+    problem: Sentence.nullable(),
   })
   .meta({ id: 'FoldersResponse' });
 export type FoldersResponse = z.infer<typeof FoldersResponse>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Folders } from './search.ts';
+import { Sentence } from './sentence.ts';
 
 export const ViewAsQuery = z.strictObject({
   /** Sign-in name. */
@@ -24,7 +25,7 @@ export const ViewAs = z
     /** By name, alphabetically. */
     groups: z.array(z.string()),
     /** Why groups may be missing, in words. */
-    groupProblems: z.array(z.string()),
+    groupProblems: z.array(Sentence),
     /** How many they find; without an end the search counts up to its cap. */
     people: z.int(),
     documents: z.int(),

@@ -10,7 +10,7 @@ export function createDriveSource(config: DriveConfig, environment: SourceEnviro
   const { path } = config;
   const children = createTreeChildren({
     entry: new URL('./drive-child.ts', import.meta.url),
-    place: { root: path, permissions: accessRules(config) },
+    place: { root: path, permissions: accessRules(config), ...(environment.own && { own: environment.own }) },
     name: path,
     answerWithinMs: config.answerWithin * 1000,
   });

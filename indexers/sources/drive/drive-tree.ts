@@ -7,6 +7,7 @@ import type { AccessReader } from './acl/access.ts';
 import { accessOnMount, createAccessReader } from './acl/access-reader.ts';
 import { hasFile, openParent } from './beneath.ts';
 import type { FileSystem } from './file-systems.ts';
+import { createOwnGround } from './own-ground.ts';
 import type { DrivePlace } from './place.ts';
 import { createRightsOf } from './rights.ts';
 import { openRoot, requireSameRoot } from './root.ts';
@@ -23,6 +24,8 @@ interface DriveNode extends TreeNode {
 /** A folder of this machine: local disk or mount. */
 export function openDriveTree(place: DrivePlace): FileTree<DriveNode> {
   const root = openRoot(place.root);
+  const own = createOwnGround(place.own);
+  own.refuse(root);
   const reader = createAccessReader(place.permissions, { fileSystem: root.fileSystem, rootPath: root.rawPath });
   const rightsOf = createRightsOf(place.permissions, root);
   const onRoot = { rules: place.permissions, root: root.fileSystem };
@@ -30,13 +33,13 @@ export function openDriveTree(place: DrivePlace): FileTree<DriveNode> {
   const rootNode = describe(root.stat, { raw: '', rawPath: root.rawPath });
 
   function describe(stat: BigIntStats, { raw, rawPath }: { raw: string; rawPath: string }, parent = stat): DriveNode {
-    const irregular = describeIrregular(stat);
+    const leftOut = leftOutOf(stat);
     return {
       raw,
       rawPath,
       stat,
       kind: stat.isDirectory() ? 'folder' : 'file',
-      ...(irregular !== undefined && { leftOut: { rule: irregular, subtree: false } }),
+      ...(leftOut !== undefined && { leftOut }),
       size: Number(stat.size),
       modified: stat.mtimeNs,
       changed: stat.ctimeNs,
@@ -45,6 +48,12 @@ export function openDriveTree(place: DrivePlace): FileTree<DriveNode> {
       ...(stat.dev === root.device ? {} : { device: String(stat.dev) }),
       isMount: stat.dev !== parent.dev,
     };
+  }
+
+  function leftOutOf(stat: BigIntStats): TreeNode['leftOut'] {
+    if (own.has(stat)) return { rule: 'what Atrium keeps for itself', subtree: stat.isDirectory() };
+    const irregular = describeIrregular(stat);
+    return irregular === undefined ? undefined : { rule: irregular, subtree: false };
   }
 
   function look(folder: DriveNode, name: string): DriveNode {
@@ -65,6 +74,7 @@ export function openDriveTree(place: DrivePlace): FileTree<DriveNode> {
     let above = { node: rootNode, access: enter(rootNode) };
     const parent = openParent(root, raw, (folderRaw, rawPath) => {
       const stat = lstatSync(rawPathToFs(rawPath), { bigint: true });
+      if (own.has(stat)) throw notThere();
       const node = describe(stat, { raw: folderRaw, rawPath }, above.node.stat);
       above = { node, access: enter(node, above) };
     });
@@ -79,7 +89,7 @@ export function openDriveTree(place: DrivePlace): FileTree<DriveNode> {
     try {
       return atFile(raw, (rawPath, access) => {
         const stat = lstatSync(rawPathToFs(rawPath), { bigint: true });
-        return stat.isFile() ? reader.accessOf(subjectOf(describe(stat, { raw, rawPath })), access) : undefined;
+        return stat.isFile() && !own.has(stat) ? reader.accessOf(subjectOf(describe(stat, { raw, rawPath })), access) : undefined;
       });
     } catch (error) {
       // A link in place of one of its folders (ELOOP): where it leads is another file.
@@ -119,6 +129,7 @@ function openFile({ raw, rawPath, access, reader, describe }: FileToOpen): Opene
     const stat = fstatSync(descriptor, { bigint: true });
     if (!stat.isFile()) throw new Error('it is not a file any more');
     const node = describe(stat, { raw, rawPath });
+    if (node.leftOut !== undefined) throw notThere();
     return {
       node,
       access: reader.accessOf(subjectOf(node), access),
@@ -129,6 +140,11 @@ function openFile({ raw, rawPath, access, reader, describe }: FileToOpen): Opene
     closeSync(descriptor);
     throw error;
   }
+}
+
+/** Of what is left out nothing was ever told, or is any more. */
+function notThere(): Error {
+  return Object.assign(new Error('it is not there'), { code: 'ENOENT' });
 }
 
 function subjectOf({ rawPath, raw, stat }: DriveNode): { rawPath: string; path: string; stat: BigIntStats } {

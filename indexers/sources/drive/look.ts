@@ -5,6 +5,7 @@ import { chooseReader, type ReaderKind } from './acl/choose-reader.ts';
 import { createGetXattr } from './acl/get-xattr.ts';
 import { NTACL } from './acl/ntacl-rights.ts';
 import { openDriveTree } from './drive-tree.ts';
+import { createOwnGround } from './own-ground.ts';
 import type { AccessRules } from './permissions.ts';
 import type { DrivePlace } from './place.ts';
 import { type OpenRoot, openRoot } from './root.ts';
@@ -14,13 +15,25 @@ export function look(place: DrivePlace, options: WalkOptions): Findings {
   let root: OpenRoot;
   try {
     root = openRoot(place.root);
+    createOwnGround(place.own).refuse(root);
     accessSync(root.rawPath, constants.R_OK | constants.X_OK);
   } catch (error) {
-    return [{ level: 'error', message: `The folder cannot be read: ${error instanceof Error ? error.message : error}` }];
+    return [{ level: 'error', message: `The folder cannot be read: ${whyOf(error)}` }];
   }
   const findings: Findings = [{ level: 'ok', message: `The folder is there, on ${root.fileSystem.name}` }];
   const sample = takeSample(openDriveTree(place), options);
   return [...findings, ...describePermissions(place.permissions, root), ...describeSample(sample, 'is the drive mounted?')];
+}
+
+const WHY: Record<string, string> = {
+  ENOENT: 'it is not there',
+  EACCES: 'the account under which Atrium runs may not look into it',
+  EPERM: 'the account under which Atrium runs may not look into it',
+};
+
+function whyOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return ('code' in error ? WHY[String(error.code)] : undefined) ?? error.message;
 }
 
 function describePermissions(rules: AccessRules, { fileSystem, rawPath }: OpenRoot): Findings {

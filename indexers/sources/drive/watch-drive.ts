@@ -1,6 +1,7 @@
 import type { Event } from '@parcel/watcher';
 import { rawPathToId } from '../file-tree/path-id.ts';
 import type { WatchMessage } from '../file-tree/watch-messages.ts';
+import { createOwnGround } from './own-ground.ts';
 import type { DrivePlace } from './place.ts';
 import { type OpenRoot, openRoot, requireSameRoot } from './root.ts';
 
@@ -15,6 +16,7 @@ const BEAT_MS = 2000;
  */
 export async function watchDrive(place: DrivePlace, tell: (message: WatchMessage) => void): Promise<void> {
   const root = openRoot(place.root);
+  createOwnGround(place.own).refuse(root);
   if (!root.fileSystem.tellsChanges) {
     const { name } = root.fileSystem;
     return tell({

@@ -41,6 +41,8 @@ export function createItems({ config, open }: ItemOptions): { toChange(message: 
     const path = rawPathToText(raw);
     const inode = config.stableInodes ? (file.inode ?? '') : '';
     const seen = { size: file.size, modifiedAt: Number(BigInt(file.modified) / 1_000_000n) };
+    // Where inodes come and go, this does too.
+    const changed = config.stableInodes && file.changed !== undefined ? { changed: file.changed } : {};
     const label = labels.find(({ matches }) => matches(path))?.label;
     return {
       id: file.id,
@@ -58,7 +60,7 @@ export function createItems({ config, open }: ItemOptions): { toChange(message: 
         ocr: config.ocr,
         ...(label === undefined ? {} : { label }),
         ...(file.owner !== undefined && { owner: file.owner }),
-        open: open({ id: file.id, raw, rootPath, seen, isOffline: file.offline === true }),
+        open: open({ id: file.id, raw, rootPath, seen: { ...seen, ...changed }, isOffline: file.offline === true }),
       },
     };
   }

@@ -38,7 +38,10 @@ async function* look(config: LdapConfig, signal: AbortSignal): AsyncGenerator<Fi
     await assertBase({ connection, key: 'peopleBase', base: plan.people.base, signal });
     yield* lookAtPeople({ config, plan, connection, signal });
     if (plan.groups === undefined) {
-      yield { level: 'warning', message: 'no groupsBase is set: permissions that are given to groups will match nobody' };
+      yield {
+        level: 'warning',
+        message: '“Groups below” (groupsBase) is empty: permissions that are given to groups will match nobody',
+      };
       return;
     }
     await assertBase({ connection, key: 'groupsBase', base: plan.groups.base, signal });

@@ -12,11 +12,14 @@ const filter = z.string().superRefine((text, context) => {
 
 const attributeNames = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).transform((names) => [names].flat());
 
-const url = z
-  .string()
-  .refine((text) => URL.canParse(text) && /^ldaps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== '', {
-    message: 'write ldap://host:port or ldaps://host:port',
-  });
+const url = z.string().refine(isDirectoryUrl, { message: 'write ldap://host:port or ldaps://host:port' });
+
+/** Without an account in it: addresses are shown and written down. */
+function isDirectoryUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  return /^ldaps?:$/.test(protocol) && hostname !== '' && username === '' && password === '';
+}
 
 /** `kind: ldap` in `atrium.yaml`. */
 export const ldapConfig = sourceBase
@@ -54,7 +57,11 @@ export const ldapConfig = sourceBase
   })
   .superRefine((config, context) => {
     if ((config.bindDn === undefined) !== (config.bindPassword === undefined))
-      context.addIssue({ code: 'custom', path: ['bindDn'], message: 'give both bindDn and bindPassword, or neither' });
+      context.addIssue({
+        code: 'custom',
+        path: ['bindDn'],
+        message: 'give both an account (bindDn) and its password (bindPassword), or neither',
+      });
     if (config.startTls && config.url.startsWith('ldaps:'))
       context.addIssue({ code: 'custom', path: ['startTls'], message: 'ldaps:// is encrypted already; leave startTls out' });
     if (config.bindPassword !== undefined && crossesNetworkInClear(config))
@@ -62,7 +69,7 @@ export const ldapConfig = sourceBase
         code: 'custom',
         path: ['url'],
         message:
-          'the password would cross the network in clear: use ldaps://, set startTls: true, or accept it with allowPlaintext: true',
+          'the password would cross the network in clear: use ldaps://, set startTls: true, or accept it with “Allow passwords in clear” (allowPlaintext: true)',
       });
   });
 

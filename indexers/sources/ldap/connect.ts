@@ -87,11 +87,17 @@ function inWords(address: DirectoryAddress, error: unknown): LdapError {
   if (code === 'ECONNREFUSED') return new LdapError(`${at}nothing listens there`, { cause: error });
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new LdapError(`${at}the host name is not known`, { cause: error });
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
-    return new LdapError(`${at}the certificate is for another name; set tls.servername (${error.message})`, { cause: error });
+    return new LdapError(
+      `${at}the certificate is for another name; give it as “Name in the certificate” (tls.servername) (${error.message})`,
+      { cause: error },
+    );
   if (UNTRUSTED.has(code))
-    return new LdapError(`${at}the certificate is signed by an unknown authority; set tls.caFile (${error.message})`, {
-      cause: error,
-    });
+    return new LdapError(
+      `${at}the certificate is signed by an unknown authority; give it as “Certificate authority” (tls.caFile) (${error.message})`,
+      {
+        cause: error,
+      },
+    );
   return new LdapError(`${at}${error.message}`, { cause: error });
 }
 
@@ -99,7 +105,7 @@ function refusal(address: DirectoryAddress, error: LdapError): LdapError {
   const { code, message } = error;
   const options = { cause: error, ...(code !== undefined && { code }) };
   if (code === 49) {
-    const reason = bindRefusal(message)?.words ?? 'wrong bindDn or bindPassword';
+    const reason = bindRefusal(message)?.words ?? 'the account or its password is wrong';
     return new LdapError(`${address.bindDn} cannot sign in: ${reason}`, options);
   }
   if (code === 8 || code === 13)

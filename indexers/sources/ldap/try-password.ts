@@ -15,7 +15,7 @@ const INVALID_CREDENTIALS = 49;
 const REFUSALS: ReadonlySet<number | undefined> = new Set([19, 32, 48, INVALID_CREDENTIALS, 50, 53]);
 
 const IN_CLEAR =
-  'people cannot sign in, because their passwords would cross the network in clear: use ldaps://, set startTls: true, or accept it with allowPlaintext: true';
+  'people cannot sign in, because their passwords would cross the network in clear: use ldaps://, set startTls: true, or accept it with “Allow passwords in clear” (allowPlaintext: true)';
 
 /**
  * Binds as the account on a fresh connection (RFC 4513, 5.1.3), with the DN that the directory returned. A name without a

@@ -2,6 +2,7 @@ import path from 'node:path';
 import express, { type Express, Router } from 'express';
 import { createTrustedAddresses, LOOPBACK, type TrustedAddresses } from './auth/trusted-addresses.ts';
 import type { Context } from './context.ts';
+import { bodyDeadline } from './middleware/body-deadline.ts';
 import { knownHost } from './middleware/known-host.ts';
 import { measure } from './middleware/measure.ts';
 import { nothingHere, problemHandler } from './middleware/problem.ts';
@@ -9,6 +10,7 @@ import { requestLimit } from './middleware/request-limit.ts';
 import { sameOriginWrites } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { viewerOfRequest } from './middleware/viewer.ts';
+import { whileRestoring } from './middleware/while-restoring.ts';
 import { adminAnalyticsRoutes } from './routes/admin-analytics.ts';
 import { adminAuditRoutes } from './routes/admin-audit.ts';
 import { adminCurationRoutes } from './routes/admin-curation.ts';
@@ -91,6 +93,7 @@ export function createApp(context: Context): Express {
   app.disable('x-powered-by');
   // The proxies in front say who asks; from anywhere else the header could be anybody's.
   app.set('trust proxy', (address: string) => proxies.has(address));
+  app.use(bodyDeadline());
   app.use(securityHeaders({ https: publicUrl?.startsWith('https:') ?? false }));
   app.use(knownHost({ publicUrl, host }));
   app.use(healthRouter(context));
@@ -118,6 +121,7 @@ function apiRouter(context: Context, publicUrl: string | undefined): Router {
     response.json(description);
   });
   router.use(sameOriginWrites({ publicUrl }));
+  router.use(whileRestoring(context.restoring));
   router.use(viewerOfRequest(context));
   router.use(requestLimit({ perMinute: context.config.server.requestsPerMinute }));
   router.use(express.json({ limit: '64kb' }));

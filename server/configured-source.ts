@@ -2,6 +2,7 @@ import type { SourceConfig, SourceEnvironment, SourceKind } from '#indexers/defi
 import type { ShownPaths } from '#indexers/types/shown-paths.ts';
 import type { Source } from '#indexers/types.ts';
 import type { Config } from './config/schema.ts';
+import { demoDriveIn } from './demo/demo-drive.ts';
 import { scheduleOf } from './jobs/directory-schedule.ts';
 import type { Logger } from './logger.ts';
 import type { StateStore } from './store/state-store.ts';
@@ -37,9 +38,14 @@ export function configureSource(
 }
 
 /** What the house gives a source that counts: what it remembers is kept. */
-export function environmentOf(id: string, { store, logger }: { store: StateStore; logger: Logger }): SourceEnvironment {
+export function environmentOf(
+  id: string,
+  { store, logger, config }: { store: StateStore; logger: Logger; config: Pick<Config, 'dataDir' | 'file'> },
+): SourceEnvironment {
   const log = logger.child({ source: id });
+  const { dataDir, file } = config;
   return {
+    own: { kept: file === undefined ? [dataDir] : [dataDir, file], open: [demoDriveIn(dataDir)] },
     memory: {
       get: (key) => store.sourceState.get(id, key),
       set: (key, value) => store.sourceState.set(id, key, value),

@@ -20,6 +20,7 @@ import { createRequestViewer, type RequestViewer } from './auth/request-viewer.t
 import { createSessionSweeper, type SessionSweeper } from './auth/session-sweeper.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
 import { createIndexDocuments, type IndexDocuments } from './backup/index-documents.ts';
+import { createRestoring, type Restoring } from './backup/restoring.ts';
 import type { ResolvedConfig } from './config/resolve.ts';
 import type { Config } from './config/schema.ts';
 import type { Readiness } from './contract/health.ts';
@@ -111,6 +112,8 @@ export interface Context {
   /** What is asked, and what comes of it. */
   analytics: Analytics;
   backups: Backups;
+  /** Whether a backup is being put in place, in any process. */
+  restoring: Restoring;
   explain: Explain;
   /** Everybody who is there. */
   rosters: Rosters;
@@ -147,6 +150,7 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
   const logger = createLogger(config.log);
   const store = begun.adopt(openStore(config.dataDir), (opened) => opened.close());
   const written = createWritten(store, () => sources.ids);
+  const restoring = createRestoring(config.dataDir);
   const secrets = createSecretBox({ dataDir: config.dataDir, environment: process.env });
   const sources = createSources({ config, store, logger, secrets, builtIn: written });
   // Always the same list; its contents change.
@@ -190,6 +194,7 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
       recognizer: createRecognizer({ drawer: pool }),
       logger,
       ended: () => sessionSweeper.sweep(),
+      isHeld: restoring.isHeld,
     }),
     (created) => created.close(),
   );
@@ -207,7 +212,9 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
   const drafts = createSourceDrafts({ config, store, secrets, logger });
   const dryRuns = begun.adopt(createDryRuns({ drafts, store, sink: index, pool, logger }), (created) => created.close());
   const guarded = { sources, store, viewers, known, sink: index, audit, logger };
-  const canary = begun.adopt(createCanary({ ...config.canary, ...guarded, requestRun }), (created) => created.close());
+  const canary = begun.adopt(createCanary({ ...config.canary, ...guarded, requestRun, isHeld: restoring.isHeld }), (created) =>
+    created.close(),
+  );
   const rosters = createRosters({ store, sources: sourceIds() });
   const search = createSearchService({
     http,
@@ -231,6 +238,7 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
       dataDir: config.dataDir,
       environment: process.env,
       documents: indexDocuments,
+      restoring,
       store,
       sourceIds,
       logger,
@@ -239,6 +247,7 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
         const ofIndex = { contents: index.contents, sources: sourceIds(), passagesUid: indexUids(indexPrefix).passages };
         await countWhatIsMissing({ terms, families, ...ofIndex, http, logger, signal });
       },
+      readAgain: () => sourceIds().forEach(requestRun),
     }),
     (created) => created.close(),
   );
@@ -273,6 +282,7 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     curation: createCurationDesk({ store, search, viewers, sources: sourceIds() }),
     analytics,
     backups,
+    restoring,
     explain: createExplain({ store, viewers, known, sources, groupProblems }),
     rosters,
     departures: createDepartures({ store, sources: sourceIds() }),

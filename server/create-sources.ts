@@ -22,7 +22,7 @@ export function createSources(options: {
   const { method } = config.auth;
   const secrets = options.secrets ?? createSecretBox({ dataDir: config.dataDir, environment: process.env });
   const configure = (one: SourceConfig, kind: SourceKind) =>
-    configureSource(one, { kind, method, environment: environmentOf(one.id, { store, logger }) });
+    configureSource(one, { kind, method, environment: environmentOf(one.id, { store, logger, config }) });
   const ofFile = config.sources.map((one): [string, ConfiguredSource] => [
     one.id,
     { ...configure(one, kindOfFile(one)), managedBy: 'file' },

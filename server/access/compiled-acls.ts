@@ -7,6 +7,8 @@ import { createDenyRule } from './unknown-principals.ts';
 export interface CompiledAcls {
   /** The highest number among them; 0 when there are none. */
   highest: number;
+  /** How many there are. */
+  size: number;
   evaluate(principals: ReadonlySet<Principal>): EvaluatedAcls;
 }
 
@@ -39,7 +41,7 @@ export function createAclCompiler(from: {
       const layers = byHash.get(hash);
       return layers === undefined ? [] : [{ slot, layers, shownBy: narrowed && { layers: compile(narrowed) } }];
     });
-    return { highest: slots.at(-1)?.slot ?? 0, evaluate: evaluator({ compiled, lists, known: from.known }) };
+    return { highest: slots.at(-1)?.slot ?? 0, size: slots.length, evaluate: evaluator({ compiled, lists, known: from.known }) };
   };
 }
 

@@ -13,6 +13,8 @@ export interface ReadableAcls {
   mayRead(viewer: Viewer, aclId: string): boolean;
   /** The same of an access that was read just now. */
   grants(viewer: Viewer, access: AccessRef): boolean;
+  /** Whether there is nothing that the viewer may not read. */
+  readsAll(viewer: Viewer): boolean;
   /** Documents that the index still has under a slot that is too wide, and whose right one the viewer may not read. */
   leftOut(viewer: Viewer): string[];
 }
@@ -72,6 +74,7 @@ export function createReadableAcls(options: {
   return {
     readable,
     mayRead: (viewer, aclId) => readable(viewer).has(aclId),
+    readsAll: (viewer) => readable(viewer).slots.length === current().size,
     grants: (viewer, access) => grantsRead(access, viewer.principals, createDenyRule(options.known)(viewer.principals)),
     leftOut(viewer) {
       const open = acls.openChanges();

@@ -8,7 +8,7 @@ export interface IndexDocuments {
   /** Every document of an index as JSON text, in pages. */
   read(index: keyof IndexUids, signal: AbortSignal): AsyncIterable<string[]>;
   /** Empties an index and fills it; resolves when all of it is searchable. */
-  replace(index: keyof IndexUids, documents: Iterable<string>, signal: AbortSignal): Promise<void>;
+  replace(index: keyof IndexUids, documents: Iterable<string> | AsyncIterable<string>, signal: AbortSignal): Promise<void>;
 }
 
 const PAGE = 1000;
@@ -42,7 +42,7 @@ export function createIndexDocuments(options: { http: MeilisearchHttp; uids: Ind
         const emptied = await http.request({ method: 'DELETE', path, schema: Enqueued, signal });
         await tasks.succeeded(emptied.taskUid, `empty ${uids[index]}`);
         const waiting: Promise<void>[] = [];
-        for (const body of payloads(documents)) {
+        for await (const body of payloads(documents)) {
           const { taskUid } = await http.request({ method: 'POST', path, body, schema: Enqueued, signal, timeoutMs: TIME_LIMIT });
           waiting.push(tasks.succeeded(taskUid, `fill ${uids[index]}`));
         }
@@ -54,10 +54,10 @@ export function createIndexDocuments(options: { http: MeilisearchHttp; uids: Ind
   };
 }
 
-function* payloads(documents: Iterable<string>): Generator<string> {
+async function* payloads(documents: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
   let pieces: string[] = [];
   let size = 0;
-  for (const document of documents) {
+  for await (const document of documents) {
     pieces.push(document);
     size += document.length;
     if (size < PAYLOAD) continue;

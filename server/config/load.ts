@@ -28,7 +28,7 @@ export function parseConfig(options: { text: string; file: string; environment: 
   const parsed = ConfigSchema.safeParse(document.toJS() ?? {});
   if (!parsed.success) problems.push(...parsed.error.issues.flatMap((issue) => issueProblems(issue, document)));
   if (problems.length > 0 || !parsed.success) throw invalid(options.file, problems, lines);
-  return withAbsolutePaths(parsed.data, path.dirname(path.resolve(options.file)));
+  return withAbsolutePaths(parsed.data, path.resolve(options.file));
 }
 
 interface Problem {
@@ -111,14 +111,14 @@ function dotted(where: PropertyKey[]): string {
     .join('');
 }
 
-function withAbsolutePaths(config: Config, folder: string): Config {
-  const absolute = (value: string) => path.resolve(folder, value);
+function withAbsolutePaths(config: Config, file: string): Config {
+  const absolute = (value: string) => path.resolve(path.dirname(file), value);
   const sources = config.sources.map((source) => ({
     ...source,
     ...(typeof source.path === 'string' ? { path: absolute(source.path) } : {}),
     ...(hasCaFile(source.tls) ? { tls: { ...source.tls, caFile: absolute(source.tls.caFile) } } : {}),
   }));
-  return { ...config, dataDir: absolute(config.dataDir), sources };
+  return { ...config, dataDir: absolute(config.dataDir), sources, file };
 }
 
 function hasCaFile(tls: unknown): tls is { caFile: string } {

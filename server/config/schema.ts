@@ -124,4 +124,7 @@ export const ConfigSchema = z
   });
 
 /** Relative paths in it are relative to the configuration file and made absolute by `loadConfig`. */
-export type Config = z.output<typeof ConfigSchema>;
+export type Config = z.output<typeof ConfigSchema> & {
+  /** Where it was read; it may hold passwords. */
+  file?: string;
+};

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { companyDir, readAuthorNames } from './company.ts';
+import { demoDriveIn } from './demo-drive.ts';
 import type { Manuscript } from './render/manuscript.ts';
 import { type Format, renderers } from './render/renderers.ts';
 
@@ -21,7 +22,7 @@ const FrontMatter = z.strictObject({
 export async function buildDemoDrive(options: { dataDir: string }): Promise<string> {
   const manuscripts = await readManuscripts();
   const stamp = createHash('sha256').update(JSON.stringify(manuscripts)).digest('hex').slice(0, 16);
-  const drive = path.join(options.dataDir, 'demo-drive');
+  const drive = demoDriveIn(options.dataDir);
   const stampFile = path.join(options.dataDir, 'demo-drive.stamp');
   if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return drive;
   const beside = `${drive}.${process.pid}`;

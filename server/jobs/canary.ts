@@ -37,6 +37,8 @@ export interface CanaryOptions {
   logger: Logger;
   /** Asks for a run of the source, which takes over what is right. */
   requestRun(sourceId: string): void;
+  /** While a backup is put in place, nothing is compared: what is shown is about to be something else. */
+  isHeld?(): boolean;
   now?: () => number;
 }
 
@@ -53,6 +55,7 @@ export function createCanary(options: CanaryOptions): Canary {
     const source = sources.get(sourceId)?.source;
     if (source === undefined) throw new AppError('not-found', `No source has the id "${sourceId}".`);
     if (source.readAccess === undefined) return undefined;
+    if (options.isHeld?.()) throw new AppError('conflict', 'A backup is being put in place. Wait until that is done.');
     const signal = AbortSignal.any([o.signal, stop.signal, AbortSignal.timeout(LIMIT)]);
     const before = lastCanary(options.store, sourceId);
     const result = await checkSource({ ...options, source, sample: o.sample ?? options.sample, before, signal });
@@ -63,7 +66,7 @@ export function createCanary(options: CanaryOptions): Canary {
 
   async function checkAll(): Promise<void> {
     for (const id of [...sources.keys()]) {
-      if (stop.signal.aborted) return;
+      if (stop.signal.aborted || options.isHeld?.()) return;
       // Removed while others were looked at.
       if (!sources.has(id)) continue;
       try {

@@ -59,6 +59,8 @@ export interface SyncJobsOptions {
   logger: Logger;
   /** Called after each run of this process. */
   ended?(sourceId: string): void;
+  /** While a backup is put in place, no run begins. */
+  isHeld?(): boolean;
 }
 
 export function createSyncJobs(options: SyncJobsOptions): SyncJobs {
@@ -73,11 +75,19 @@ export function createSyncJobs(options: SyncJobsOptions): SyncJobs {
     const configured = sources.get(sourceId);
     if (configured === undefined) throw new AppError('not-found', `No source has the id "${sourceId}".`);
     if (isClosed) throw new AppError('conflict', 'Atrium is being stopped.');
+    refuseWhileHeld();
     ends.settle();
     const stored = store.runs.start(sourceId, { dryRun: request.dryRun });
     if (stored === undefined) {
       for (const run of active) if (run.source === sourceId) run.hurry();
       throw new AppError('conflict', `A run of the source "${sourceId}" is going on already.`);
+    }
+    try {
+      // Whoever holds them looks for runs after that.
+      refuseWhileHeld();
+    } catch (error) {
+      store.runs.finish(stored.id, { state: 'cancelled', message: null, progress: stored.progress, isForgotten: true });
+      throw error;
     }
     const run = startRun({ ...options, ...request, ends, source: configured.source, stored, changed: notify });
     active.add(run);
@@ -88,6 +98,10 @@ export function createSyncJobs(options: SyncJobsOptions): SyncJobs {
     });
     notify();
     return run;
+  }
+
+  function refuseWhileHeld(): void {
+    if (options.isHeld?.()) throw new AppError('conflict', 'A backup is being put in place. Runs wait until that is done.');
   }
 
   const isLookedAt = (sourceId: string) => [...active].some((run) => run.source === sourceId && run.isLook);
@@ -182,7 +196,7 @@ export function createSyncJobs(options: SyncJobsOptions): SyncJobs {
       await begin(sourceId, { full: false, dryRun: false, changesOnly: true }).done;
     } catch (error) {
       if (error instanceof AppError && error.code === 'conflict')
-        logger.info({ source: sourceId }, 'its time has come, but the run before is still going on');
+        logger.info({ source: sourceId, reason: error.message }, 'its time has come, but it cannot be read now');
       else logger.error({ err: error, source: sourceId }, 'a run could not be started by its schedule');
     }
   }

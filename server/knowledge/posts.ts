@@ -1,3 +1,4 @@
+import { bothOf } from '#indexers/sync/acl-id.ts';
 import { recordIdOf } from '#indexers/sync/record-id.ts';
 import type { RecordSink } from '#indexers/types.ts';
 import type { Viewer } from '../access/viewer.ts';
@@ -9,7 +10,7 @@ import type { StateStore } from '../store/state-store.ts';
 import { accessOf, checkAudience } from './audience.ts';
 import { fileNameOf } from './post-file.ts';
 import type { Selves } from './selves.ts';
-import { itemIdOf, WRITTEN, type WrittenSource } from './written-source.ts';
+import { GONE, itemIdOf, WRITTEN, type WrittenSource } from './written-source.ts';
 
 /** News and reviews: everybody of the directory writes, changes and deletes their own; administrators delete all. */
 export interface Posts {
@@ -30,7 +31,7 @@ const DAY = 24 * 3_600_000;
 
 export function createPosts(options: {
   store: StateStore;
-  sources: SourceRegistry;
+  sources: Pick<SourceRegistry, 'get' | 'has' | 'refresh'>;
   selves: Selves;
   written: WrittenSource;
   sink: Pick<RecordSink, 'remove'>;
@@ -57,14 +58,15 @@ export function createPosts(options: {
   }
 
   /**
-   * Who may read it counts at once, before the index is told: as with any document whose rights have changed, every search leaves
-   * it out for those who lost it.
+   * Who lost it lost it at once, before the index is told: as with any document whose rights have changed, every search leaves it
+   * out for them. Who was added gets what is indexed next: the text that is there was not for them.
    */
   function settleAccess(id: number, audience: PostWrite['audience'] | undefined, authorUid: string | undefined): void {
     const row = store.ledger.get(WRITTEN, itemIdOf(id));
     if (row === undefined || row.aclId === null) return;
     const access = audience === undefined ? GONE : accessOf(audience, authorUid);
-    const aclId = store.acls.intern(WRITTEN, access);
+    if (store.acls.holds(row.aclId, access)) return;
+    const aclId = store.acls.intern(WRITTEN, bothOf(store.acls.get(row.aclId) ?? GONE, access));
     store.ledger.setAccess(WRITTEN, row.itemId, { aclId, indexedAclId: row.indexedAclId ?? row.aclId });
   }
 
@@ -137,5 +139,3 @@ export function createPosts(options: {
     get: (id, viewer) => present(ownPost(id, viewer, { orAdmin: false })),
   };
 }
-
-const GONE = { state: 'unknown', reason: 'It was deleted by whoever wrote it.' } as const;

@@ -74,6 +74,10 @@ export function createWrittenSource(options: {
             return [itemId, post === undefined ? { state: 'gone' } : accessTo(post)];
           }),
         ),
+      accessNow(itemId) {
+        const post = postOf(itemId);
+        return post === undefined ? GONE : accessTo(post);
+      },
       watch: (signal) => bell.hints(signal),
       async readContent(itemId, { range }) {
         const post = postOf(itemId);
@@ -106,6 +110,9 @@ export function createWrittenSource(options: {
     return post === undefined ? { type: 'remove', id: itemId } : { type: 'upsert', item: itemOf(post) };
   }
 }
+
+/** Nobody reads it any more. */
+export const GONE: AccessRef = { state: 'unknown', reason: 'It was deleted by whoever wrote it.' };
 
 const PREFIX = 'post-';
 

@@ -2,6 +2,8 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Problem } from '../contract/common.ts';
 import { AppError } from '../errors.ts';
+import { inLanguage } from '../language/in-language.ts';
+import { preferredLanguage } from '../language/language.ts';
 import type { Logger } from '../logger.ts';
 import { inDiskWords } from '../store/disk-full.ts';
 
@@ -22,13 +24,16 @@ export function problemHandler(logger: Logger): ErrorRequestHandler {
     }
     const known = toAppError(error);
     if (known.status >= 500) logger.error({ err: error, method: request.method, path: request.path }, known.title);
+    const language = preferredLanguage(request.get('accept-language'));
     const problem: Problem = {
       type: 'about:blank',
-      title: known.title,
+      title: inLanguage(known.title, language),
       status: known.status,
       code: known.code,
-      ...(known.code === 'internal' ? {} : { detail: known.message }),
-      ...(known.errors ? { errors: known.errors } : {}),
+      ...(known.code === 'internal' ? {} : { detail: inLanguage(known.message, language) }),
+      ...(known.errors && {
+        errors: known.errors.map(({ path, message }) => ({ path, message: inLanguage(message, language) })),
+      }),
     };
     // What was being made for somebody when it failed must not be kept for the next.
     response.set('Cache-Control', 'no-store');

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import type { z } from 'zod';
-import { BACKUP_TABLE } from '../backup/backup-file.ts';
+import { BACKUP_TABLE } from '../backup/put-in-place.ts';
 import { BackupCheck } from '../contract/operations.ts';
 import { integer, integerOrNull } from '../store/rows.ts';
 

@@ -43,6 +43,7 @@ export function adminBackupRoutes({ backups, audit }: Context): Route[] {
         path: `${path}/upload`,
         summary: `Takes a sealed backup that was downloaded from this Atrium (${BACKUP_TYPE})`,
         access: 'admin',
+        isLong: true,
         answer: Begun,
       },
       async (input) => {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import { RunsResponse } from '../contract/admin.ts';
+import { Run, RunsResponse } from '../contract/admin.ts';
+import { LANGUAGES } from '../language/language.ts';
+import { saidIn } from '../language/said-in.ts';
 import { viewerNow } from '../middleware/viewer.ts';
 import { presentRun } from '../present-source.ts';
 import { type Route, type RouteInput, route } from './define-route.ts';
@@ -11,10 +13,16 @@ const RunsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
+/** The browser's `EventSource` sends no headers of ours, so that the language comes with the address. */
+const RunStreamQuery = z.strictObject({ language: z.enum(LANGUAGES).optional() });
+type RunStreamQuery = z.infer<typeof RunStreamQuery>;
+
 /** Keeps proxies from closing a quiet stream, milliseconds. */
 const KEEP_ALIVE = 20_000;
 /** How often it is looked whether a quiet stream may still be read, milliseconds. */
 const GUARD_INTERVAL = 2_000;
+
+const runSaidIn = saidIn(Run);
 
 export function adminRunRoutes(context: Context): Route[] {
   const streams = createOpenStreams();
@@ -26,6 +34,7 @@ export function adminRunRoutes(context: Context): Route[] {
         path: '/admin/runs/stream',
         summary: 'Every change of a run, of any process, as server-sent events',
         access: 'admin',
+        query: RunStreamQuery,
         mediaType: 'text/event-stream',
       },
       async (input) => {
@@ -48,7 +57,11 @@ export function adminRunRoutes(context: Context): Route[] {
   ];
 }
 
-async function streamRuns(context: Context, { request, response }: RouteInput<unknown, unknown, unknown>): Promise<undefined> {
+async function streamRuns(
+  context: Context,
+  { request, response, query, viewer }: RouteInput<unknown, RunStreamQuery, unknown>,
+): Promise<undefined> {
+  const { language = viewer.language ?? 'en' } = query;
   const closed = new AbortController();
   request.once('close', () => closed.abort());
   // The stream outlives the look at its viewer: the session may end, or the right to see this be lost.
@@ -60,7 +73,8 @@ async function streamRuns(context: Context, { request, response }: RouteInput<un
   try {
     for await (const run of context.jobs.watch(closed.signal)) {
       if (!isStillAllowed()) break;
-      if (!response.write(`data: ${JSON.stringify(presentRun(run))}\n\n`)) await drained(response, closed.signal);
+      if (!response.write(`data: ${JSON.stringify(runSaidIn?.(presentRun(run), language))}\n\n`))
+        await drained(response, closed.signal);
     }
   } finally {
     clearInterval(keepAlive);

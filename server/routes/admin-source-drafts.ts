@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sourceKinds } from '#indexers/sources/index.ts';
 import { whoAsks } from '../audit/who-asks.ts';
 import type { Context } from '../context.ts';
+import type { AuditAction, AuditOutcome } from '../contract/audit.ts';
 import {
   DryRun,
   FoldersQuery,
@@ -16,6 +17,7 @@ import type { DraftRun } from '../sources/dry-runs.ts';
 import { listFolders } from '../sources/list-folders.ts';
 import { presentKind } from '../sources/present-kind.ts';
 import { previewSource } from '../sources/preview-source.ts';
+import type { CompleteDraft } from '../sources/source-drafts.ts';
 import { testSource } from '../sources/test-source.ts';
 import { type Route, route } from './define-route.ts';
 
@@ -25,6 +27,23 @@ const params = z.strictObject({ id: z.string().max(64) });
 export function adminSourceDraftRoutes(context: Context): Route[] {
   const { drafts, dryRuns, audit } = context;
   const { method } = context.config.auth;
+
+  /** The server connects to whatever address was typed: that is written down, however it ends. */
+  async function audited<Answer>(
+    action: AuditAction,
+    { who, draft }: { who: Parameters<typeof whoAsks>[0]; draft: CompleteDraft },
+    work: (draft: CompleteDraft) => Promise<{ answer: Answer; outcome: AuditOutcome }>,
+  ): Promise<Answer> {
+    let outcome: AuditOutcome = 'failed';
+    try {
+      const done = await work(draft);
+      ({ outcome } = done);
+      return done.answer;
+    } finally {
+      audit.record({ ...whoAsks(who), action, outcome, subject: draft.config.id, details: whereabouts(draft) });
+    }
+  }
+
   return [
     route(
       {
@@ -47,7 +66,11 @@ export function adminSourceDraftRoutes(context: Context): Route[] {
         body: SourceDraft,
         answer: TestResponse,
       },
-      async ({ body, signal }) => testSource(drafts.complete(body), { drafts, method, signal }),
+      async ({ body, signal, ...who }) =>
+        audited('source-tested', { who, draft: drafts.complete(body) }, async (draft) => {
+          const report = await testSource(draft, { drafts, method, signal });
+          return { answer: report, outcome: report.ok ? 'done' : 'failed' };
+        }),
     ),
     route(
       {
@@ -59,7 +82,11 @@ export function adminSourceDraftRoutes(context: Context): Route[] {
         body: SourceDraft,
         answer: PreviewResponse,
       },
-      async ({ body, signal }) => previewSource(drafts.complete(body), { drafts, signal }),
+      async ({ body, signal, ...who }) =>
+        audited('source-previewed', { who, draft: drafts.complete(body) }, async (draft) => ({
+          answer: await previewSource(draft, { drafts, signal }),
+          outcome: 'done',
+        })),
     ),
     route(
       {
@@ -73,8 +100,9 @@ export function adminSourceDraftRoutes(context: Context): Route[] {
         status: 202,
       },
       async ({ body, ...who }) => {
-        const run = dryRuns.start(drafts.complete(body));
-        const details = 'Dry run of a draft';
+        const draft = drafts.complete(body);
+        const run = dryRuns.start(draft);
+        const details = `Dry run of a draft of ${whereabouts(draft)}`;
         audit.record({ ...whoAsks(who), action: 'source-run', outcome: 'done', subject: body.id, details });
         return presentDryRun(run);
       },
@@ -120,6 +148,11 @@ export function adminSourceDraftRoutes(context: Context): Route[] {
       async ({ query, signal }) => listFolders(query.path, signal),
     ),
   ];
+}
+
+/** Without secrets. */
+function whereabouts({ kind, config }: CompleteDraft): string {
+  return `${kind.kind}: ${kind.location(config)}`;
 }
 
 function dryRunOrThrow({ dryRuns }: Context, id: string): DraftRun {

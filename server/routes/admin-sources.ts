@@ -130,7 +130,7 @@ export function adminSourceRoutes(context: Context): Route[] {
 }
 
 function runInWords({ full, dryRun }: { full: boolean; dryRun: boolean }): string {
-  return [dryRun ? 'Dry run' : 'Run', ...(full ? ['reading everything again'] : [])].join(', ');
+  return `${dryRun ? 'Dry run' : 'Run'}${full ? ', reading everything again' : ''}`;
 }
 
 function sourceOrThrow(context: Context, id: string): ConfiguredSource {

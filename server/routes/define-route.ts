@@ -4,6 +4,8 @@ import type { Viewer } from '../access/viewer.ts';
 import { type WhoAsks, whoAsks } from '../audit/who-asks.ts';
 import { AppError } from '../errors.ts';
 import { preferredLanguage } from '../language/language.ts';
+import { saidIn } from '../language/said-in.ts';
+import { bodyTakesItsTime } from '../middleware/body-deadline.ts';
 import { requestSignal } from '../middleware/request-signal.ts';
 import { currentViewer } from '../middleware/viewer.ts';
 
@@ -27,6 +29,8 @@ export interface Operation<Params extends z.ZodType, Query extends z.ZodType, Bo
   answer?: Answer;
   mediaType?: string;
   status?: number;
+  /** What is sent is large: it may take as long as it needs to arrive, and so may the work on it. */
+  isLong?: true;
 }
 
 export interface RouteInput<Params, Query, Body> {
@@ -62,24 +66,26 @@ export function route<
   operation: Operation<Params, Query, Body, Answer>,
   work: (input: RouteInput<z.output<Params>, z.output<Query>, z.output<Body>>) => Promise<z.input<Answer> | undefined>,
 ): Route {
+  const said = operation.answer && saidIn(operation.answer);
   const handle = async (request: Request, response: Response, on: RouteEvents): Promise<void> => {
     response.locals.operation = operation.id;
     const viewer = authorise(operation.access, response, (refused) =>
       on.adminRefused(whoAsks({ viewer: refused, request }), operation.id),
     );
+    if (operation.isLong) bodyTakesItsTime(response);
     const input = {
       params: (operation.params ?? Nothing).parse({ ...request.params }) as z.output<Params>,
       query: (operation.query ?? Nothing).parse({ ...request.query }) as z.output<Query>,
       body: operation.body?.parse(request.body) as z.output<Body>,
       viewer: { ...viewer, language: preferredLanguage(request.get('accept-language')) },
-      signal: requestSignal(response),
+      signal: requestSignal(response, operation),
       request,
       response,
     };
     const answer = await work(input);
     if (response.headersSent) return;
     if (answer === undefined) response.status(operation.status ?? 204).end();
-    else response.status(operation.status ?? 200).json(answer);
+    else response.status(operation.status ?? 200).json(said ? said(answer, input.viewer.language) : answer);
   };
   return {
     operation,

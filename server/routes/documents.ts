@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ByteRange, ContentStream } from '#indexers/types/content-stream.ts';
 import type { LedgerEntry } from '#indexers/types/ledger.ts';
 import type { Scan } from '#indexers/types/records.ts';
+import type { Viewer } from '../access/viewer.ts';
 import { askerOf } from '../analytics/asker.ts';
 import type { ConfiguredSource } from '../configured-source.ts';
 import type { Context } from '../context.ts';
@@ -13,6 +14,7 @@ import { previewOf } from '../documents/preview-kind.ts';
 import { noSuchDocument, readableItem } from '../documents/readable-item.ts';
 import { textVersion } from '../documents/text-version.ts';
 import { AppError } from '../errors.ts';
+import { inLanguage } from '../language/in-language.ts';
 import type { DirectoryStore } from '../store/state-store.ts';
 import { parseRange } from './byte-range.ts';
 import { type Route, type RouteInput, route } from './define-route.ts';
@@ -40,7 +42,8 @@ export function documentRoutes(context: Context): Route[] {
       async ({ params: { id }, viewer, request }) => {
         const { source, entry } = readableItem(context, id, viewer);
         context.writing.reads.note(id, viewer, askerOf({ viewer, request }));
-        return presentDocument(id, entry, { roots: context.sources.get(source)?.paths, directory: context.store.directory });
+        const roots = context.sources.get(source)?.paths;
+        return presentDocument(id, entry, { roots, directory: context.store.directory, language: viewer.language });
       },
     ),
     route(
@@ -101,7 +104,7 @@ export function documentRoutes(context: Context): Route[] {
 function presentDocument(
   id: string,
   entry: LedgerEntry,
-  { roots, directory }: { roots: ConfiguredSource['paths']; directory: DirectoryStore },
+  { roots, directory, language }: Pick<Viewer, 'language'> & { roots: ConfiguredSource['paths']; directory: DirectoryStore },
 ): DocumentDetail {
   if (entry.document === null) throw noSuchDocument();
   const { document } = entry;
@@ -124,7 +127,7 @@ function presentDocument(
     notices: [
       ...missingParts(entry).map((message) => ({ code: 'text-incomplete', level: 'warning' as const, message })),
       ...scannedParts(document.scan),
-    ],
+    ].map((notice) => ({ ...notice, message: inLanguage(notice.message, language) })),
     url: `/api/v1/documents/${id}/content`,
   };
 }

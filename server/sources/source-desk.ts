@@ -38,7 +38,9 @@ interface Change {
 }
 
 /** Atrium's own, whether it is there already or not. */
-const RESERVED: ReadonlySet<string> = new Set([WRITTEN]);
+const OWN: ReadonlySet<string> = new Set([WRITTEN]);
+/** Whose page in the console would be that of the wizard (`/admin/sources/new`). One that has it already keeps it. */
+const UNREACHABLE = 'new';
 
 export function createSourceDesk(options: {
   store: StateStore;
@@ -60,10 +62,11 @@ export function createSourceDesk(options: {
   }
 
   function requireFree(id: string): void {
+    if (id === UNREACHABLE)
+      throw taken(`The id "${id}" is the address of the page on which sources are added. Choose another one.`);
     if (store.consoleSources.leaving().includes(id))
       throw taken(`What an earlier source "${id}" has left is still being cleared away. Wait a moment, or choose another id.`);
-    if (sources.has(id) || RESERVED.has(id) || store.consoleSources.get(id))
-      throw taken(`There is a source with the id "${id}".`);
+    if (sources.has(id) || OWN.has(id) || store.consoleSources.get(id)) throw taken(`There is a source with the id "${id}".`);
   }
 
   function setGoal(id: string, minutes: number | null | undefined): void {

@@ -30,7 +30,7 @@ export interface SourceDrafts {
 }
 
 export function createSourceDrafts(options: {
-  config: Pick<Config, 'dataDir'> & { auth: Pick<Config['auth'], 'method'> };
+  config: Pick<Config, 'dataDir' | 'file'> & { auth: Pick<Config['auth'], 'method'> };
   store: StateStore;
   secrets: SecretBox;
   logger: Logger;
@@ -67,13 +67,16 @@ export function createSourceDrafts(options: {
       return { kind, config: parsed, settings, secrets: Object.fromEntries(sealed) };
     },
     toSource(draft, { knowing }) {
-      const environment = inMemory(environmentOf(draft.config.id, { store, logger }), knowing);
+      const environment = inMemory(environmentOf(draft.config.id, { store, logger, config }), knowing);
       return configureSource(draft.config, { kind: draft.kind, method: config.auth.method, environment }).source;
     },
   };
 }
 
-/** With the key and the passwords in it; who meant the folder above leaves ours out by choosing those beside it. */
+/**
+ * With the key and the passwords in it; who meant the folder above leaves ours out by choosing those beside it. What a link leads
+ * to is known only by the process that reads it, which keeps away from it as well (`own-ground.ts`).
+ */
 function refuseOwnData({ path: folder }: SourceConfig, dataDir: string): void {
   if (typeof folder !== 'string') return;
   const within = (inner: string, outer: string) =>

@@ -92,6 +92,7 @@ export interface QuestionStore {
   waitingFor(people: readonly string[], limit: number): StoredQuestion[];
   /** Open and with nobody who would answer. */
   withoutAnybody(limit: number): StoredQuestion[];
+  /** How often they have asked in the last two days, withdrawn since or not. */
   countSince(people: readonly string[], at: number): number;
   notify(o: { person: string; kind: StoredNotification['kind']; question: number; at: number }): void;
   /** Newest first. */
@@ -124,6 +125,7 @@ export interface PostStore {
   /** Newest first. */
   by(people: readonly string[], limit: number): StoredPost[];
   announced(limit: number): StoredPost[];
+  /** Written in the last two days, deleted since or not. */
   countSince(people: readonly string[], at: number): number;
 }
 

@@ -15,7 +15,7 @@ export function createPostStore({ sql, transaction }: Database): PostStore {
   const by = sql.prepare('SELECT * FROM posts WHERE author IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT ?');
   const announced = sql.prepare('SELECT * FROM posts WHERE is_announcement = 1 ORDER BY id DESC LIMIT ?');
   const countSince = sql.prepare(
-    'SELECT count(*) AS n FROM posts WHERE author IN (SELECT value FROM json_each(?)) AND created_at > ?',
+    "SELECT count(*) AS n FROM made_by WHERE person IN (SELECT value FROM json_each(?)) AND kind = 'post' AND at > ?",
   );
 
   function freePath(folder: string, name: string): string {

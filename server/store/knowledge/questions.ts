@@ -25,7 +25,7 @@ export function createQuestionStore({ sql }: Database): QuestionStore {
     SELECT * FROM questions WHERE state = 'open' AND id IN (
       SELECT question FROM question_asked WHERE declined = 0 AND person IN ${AMONG}) ORDER BY id LIMIT ?`);
   const lonely = sql.prepare(`SELECT * FROM questions WHERE state = 'open' AND NOT EXISTS (${ANYBODY}) ORDER BY id LIMIT ?`);
-  const countSince = sql.prepare(`SELECT count(*) AS n FROM question_askers WHERE person IN ${AMONG} AND at > ?`);
+  const countSince = sql.prepare(`SELECT count(*) AS n FROM made_by WHERE person IN ${AMONG} AND kind = 'question' AND at > ?`);
   const notify = sql.prepare('INSERT INTO notifications (person, kind, question, at) VALUES (?, ?, ?, ?)');
   const notifications = sql.prepare(`
     SELECT notifications.*, questions.text FROM notifications JOIN questions ON questions.id = question

@@ -18,6 +18,9 @@ const OrgPage = lazy(() => import('./features/people/org-page.tsx').then((page) 
 const DocumentPage = lazy(() =>
   import('./features/documents/document-page.tsx').then((page) => ({ default: page.DocumentPage })),
 );
+const DocumentPreview = lazy(() =>
+  import('./features/documents/document-preview.tsx').then((part) => ({ default: part.DocumentPreview })),
+);
 const SignInPage = lazy(() => import('./features/session/sign-in-page.tsx').then((page) => ({ default: page.SignInPage })));
 const SourcesPage = lazy(() => import('./features/sources/sources-page.tsx').then((page) => ({ default: page.SourcesPage })));
 const SourcePage = lazy(() => import('./features/sources/source-page.tsx').then((page) => ({ default: page.SourcePage })));
@@ -50,7 +53,7 @@ export function App() {
     <Routes>
       <Route element={<Frame />}>
         <Route path={paths.home} element={<HomePage box={<SearchBox size="large" autoFocus />} />} />
-        <Route path={paths.search} element={<ResultsPage />} />
+        <Route path={paths.search} element={<ResultsPage preview={DocumentPreview} />} />
         <Route path={paths.people()} element={<PeoplePage />} />
         <Route path="/teams" element={<TeamPage />} />
         <Route path="/people/:id" element={<PersonPage />} />

@@ -46,9 +46,9 @@ export function AdminNav() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another link to bring into sight
   useEffect(() => {
     const current = nav.current?.querySelector('[aria-current]');
-    // On a phone the row is wider than the window; the page itself must not move.
-    if (nav.current && current)
-      nav.current.scrollLeft += current.getBoundingClientRect().left - nav.current.getBoundingClientRect().left;
+    // On a phone the row is wider than the window; the page itself must not move, and both sides show that there is more.
+    if (nav.current && current instanceof HTMLElement)
+      nav.current.scrollLeft = current.offsetLeft - (nav.current.clientWidth - current.offsetWidth) / 2;
   }, [pathname]);
   return (
     <nav ref={nav} className={styles.nav} aria-label={t.administration}>

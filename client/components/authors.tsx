@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { paths } from '../paths.ts';
 import styles from './authors.module.css';
+import { words } from './words.ts';
 
 const SHOWN = 3;
 
@@ -8,7 +9,7 @@ const SHOWN = 3;
 export function Authors({ authors }: { authors: { name: string; personId: string | null }[] }) {
   const more = authors.length - SHOWN;
   return (
-    <span>
+    <span className={styles.authors}>
       {authors.slice(0, SHOWN).map((author, place) => (
         <span key={author.personId ?? author.name}>
           {place > 0 ? ', ' : ''}
@@ -21,7 +22,7 @@ export function Authors({ authors }: { authors: { name: string; personId: string
           )}
         </span>
       ))}
-      {more > 0 ? ` and ${more} more` : ''}
+      {more > 0 ? words().andMore(more) : ''}
     </span>
   );
 }

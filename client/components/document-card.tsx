@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { DocumentHit } from '../../server/contract/search.ts';
 import { exactDate } from '../lib/dates.ts';
@@ -20,12 +20,16 @@ interface DocumentCardProps {
   q: string;
   /** Told when it is opened. */
   onOpen?: (() => void) | undefined;
+  /** On its title, where the focus is while one goes through results. */
+  onKeyDown?: ((event: KeyboardEvent<HTMLAnchorElement>) => void) | undefined;
+  /** Beside it: what can be done with it here. */
+  tool?: ReactNode;
   /** Below it: what belongs to the same family. */
   children?: ReactNode;
 }
 
 /** A document as an answer: what it is called, where it lies, why it matched, who wrote it and when. */
-export function DocumentCard({ hit, q, onOpen, children }: DocumentCardProps) {
+export function DocumentCard({ hit, q, onOpen, onKeyDown, tool, children }: DocumentCardProps) {
   const { name: kind } = mediaTypeOf(hit.mediaType);
   const location = useLocation();
   // The reader goes on to the next result, and back to all of them.
@@ -35,7 +39,12 @@ export function DocumentCard({ hit, q, onOpen, children }: DocumentCardProps) {
       <MediaIcon mediaType={hit.mediaType} />
       <div className={styles.body}>
         <h3 className={styles.title}>
-          <Link to={paths.document(hit.id, { page: hit.page, q, list })} onClick={onOpen} onAuxClick={onOpen}>
+          <Link
+            to={paths.document(hit.id, { page: hit.page, q, list })}
+            onClick={onOpen}
+            onAuxClick={onOpen}
+            onKeyDown={onKeyDown}
+          >
             {hit.title}
           </Link>
           <Badges hit={hit} />
@@ -61,6 +70,7 @@ export function DocumentCard({ hit, q, onOpen, children }: DocumentCardProps) {
         )}
         {children}
       </div>
+      {tool}
     </article>
   );
 }

@@ -1,4 +1,5 @@
 import { catalogue } from '../lib/language.ts';
+import { formatCount } from '../lib/numbers.ts';
 
 /** What shared components say. */
 export const words = catalogue({
@@ -25,9 +26,13 @@ export const words = catalogue({
     stale: 'May be out of date',
     staleHint: 'Its source was not read as lately as it should have been',
     relations: { this: 'This one', copy: 'Copy', version: 'Version' },
+    andMore: (count: number) => ` and ${formatCount(count)} more`,
     folder: 'Folder',
     path: 'path',
     loadAgain: 'Load again',
+    singleKeys: 'Single-key shortcuts',
+    on: 'On',
+    off: 'Off',
     cannotBeShown: 'This page could not be shown',
     maybeUpdated: 'Atrium may have been updated since you opened it.',
     says: { yes: 'Yes: ', no: 'No: ', unknown: 'Not known: ', info: '' },
@@ -58,9 +63,13 @@ export const words = catalogue({
     stale: 'Vielleicht veraltet',
     staleHint: 'Die Quelle wurde länger nicht gelesen, als sie sollte',
     relations: { this: 'Dieses', copy: 'Kopie', version: 'Fassung' },
+    andMore: (count: number) => ` und ${formatCount(count)} weitere`,
     folder: 'Ordner',
     path: 'Pfad',
     loadAgain: 'Neu laden',
+    singleKeys: 'Einzelne Tasten',
+    on: 'An',
+    off: 'Aus',
     cannotBeShown: 'Diese Seite kann nicht angezeigt werden',
     maybeUpdated: 'Vielleicht wurde Atrium erneuert, seit Sie sie geöffnet haben.',
     says: { yes: 'Ja: ', no: 'Nein: ', unknown: 'Nicht bekannt: ', info: '' },

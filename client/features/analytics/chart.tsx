@@ -1,7 +1,7 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
-import table from '../../components/table.module.css';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import styles from '../../components/chart.module.css';
+import { Table, type TableFacts } from '../../components/table.tsx';
 import { formatCount } from '../../lib/numbers.ts';
-import styles from './chart.module.css';
 import { words } from './words.ts';
 
 export interface Column {
@@ -24,7 +24,7 @@ interface ChartProps {
   /** Written below: of the first and of the last column. */
   ends: readonly [string, string];
   /** The same as rows. */
-  children: ReactNode;
+  table: TableFacts;
 }
 
 const HEIGHT = 100;
@@ -34,7 +34,7 @@ const WIDTH = 10;
  * A chart that can be read in three ways: by looking, by pointing at or walking through its columns (one stop for the tab key, the
  * arrows inside), and as a table.
  */
-export function Chart({ title, hint, shape, columns, format = formatCount, lines, ends, children }: ChartProps) {
+export function Chart({ title, hint, shape, columns, format = formatCount, lines, ends, table }: ChartProps) {
   const t = words();
   const heading = useId();
   const drawing = useRef<SVGGElement>(null);
@@ -53,7 +53,7 @@ export function Chart({ title, hint, shape, columns, format = formatCount, lines
   };
   return (
     <figure className={styles.chart} aria-labelledby={heading}>
-      <figcaption className={styles.caption}>
+      <figcaption>
         <h2 id={heading} className={styles.title}>
           {title}
         </h2>
@@ -103,11 +103,9 @@ export function Chart({ title, hint, shape, columns, format = formatCount, lines
           <span className={styles.said}>{columns[shown]?.said}</span>
         )}
       </p>
-      <details className={styles.details}>
+      <details>
         <summary className={styles.summary}>{t.asTable}</summary>
-        <table className={table.table} aria-labelledby={heading}>
-          {children}
-        </table>
+        <Table aria-labelledby={heading} {...table} />
       </details>
     </figure>
   );

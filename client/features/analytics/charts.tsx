@@ -1,5 +1,4 @@
 import type { AnalyticsReport } from '../../../server/contract/analytics.ts';
-import table from '../../components/table.module.css';
 import { exactDay } from '../../lib/dates.ts';
 import { formatCount } from '../../lib/numbers.ts';
 import styles from './analytics-page.module.css';
@@ -30,24 +29,19 @@ function Volume({ report: { days, fewestPeople } }: { report: AnalyticsReport })
     values: [searches],
   }));
   return (
-    <Chart title={t.volume} shape="bars" columns={columns} ends={endsOf(days)}>
-      <thead>
-        <tr>
-          <th scope="col">{t.day}</th>
-          <th scope="col" className={table.number}>
-            {t.searches}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {days.map(({ day, searches }) => (
-          <tr key={day}>
-            <th scope="row">{exactDay(day)}</th>
-            <td className={table.number}>{searches === null ? t.few(fewestPeople) : formatCount(searches)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </Chart>
+    <Chart
+      title={t.volume}
+      shape="bars"
+      columns={columns}
+      ends={endsOf(days)}
+      table={{
+        columns: [t.day, { number: t.searches }],
+        rows: days.map(({ day, searches }) => ({
+          key: day,
+          cells: [exactDay(day), searches === null ? t.few(fewestPeople) : formatCount(searches)],
+        })),
+      }}
+    />
   );
 }
 
@@ -60,30 +54,21 @@ function Times({ report: { days, fewestPeople } }: { report: AnalyticsReport }) 
     values: times ? [times.half, times.most, times.slowest] : [null, null, null],
   }));
   return (
-    <Chart title={t.times} shape="lines" lines={names} columns={columns} format={t.ms} ends={endsOf(days)}>
-      <thead>
-        <tr>
-          <th scope="col">{t.day}</th>
-          {names.map((name) => (
-            <th key={name} scope="col" className={table.number}>
-              {t.within(name)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {columns.map(({ key, values }) => (
-          <tr key={key}>
-            <th scope="row">{exactDay(key)}</th>
-            {values.map((value, line) => (
-              <td key={names[line]} className={table.number}>
-                {value === null ? '–' : t.ms(value)}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </Chart>
+    <Chart
+      title={t.times}
+      shape="lines"
+      lines={names}
+      columns={columns}
+      format={t.ms}
+      ends={endsOf(days)}
+      table={{
+        columns: [t.day, ...names.map((name) => ({ number: t.within(name) }))],
+        rows: columns.map(({ key, values }) => ({
+          key,
+          cells: [exactDay(key), ...values.map((value) => (value === null ? '–' : t.ms(value)))],
+        })),
+      }}
+    />
   );
 }
 
@@ -108,24 +93,20 @@ function Positions({ positions }: Pick<AnalyticsReport, 'positions'>) {
     values: [clicks],
   }));
   return (
-    <Chart title={t.positions} hint={t.positionsHint} shape="bars" columns={columns} ends={['1', t.beyond]}>
-      <thead>
-        <tr>
-          <th scope="col">{t.place}</th>
-          <th scope="col" className={table.number}>
-            {t.clicks}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {places.map(({ value, name, clicks }) => (
-          <tr key={value}>
-            <th scope="row">{name}</th>
-            <td className={table.number}>{clicks === null ? '–' : formatCount(clicks)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </Chart>
+    <Chart
+      title={t.positions}
+      hint={t.positionsHint}
+      shape="bars"
+      columns={columns}
+      ends={['1', t.beyond]}
+      table={{
+        columns: [t.place, { number: t.clicks }],
+        rows: places.map(({ value, name, clicks }) => ({
+          key: value,
+          cells: [name, clicks === null ? '–' : formatCount(clicks)],
+        })),
+      }}
+    />
   );
 }
 

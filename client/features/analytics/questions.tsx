@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { AnalyticsReport, Question } from '../../../server/contract/analytics.ts';
 import { ButtonLink } from '../../components/button.tsx';
-import table from '../../components/table.module.css';
+import { Table } from '../../components/table.tsx';
 import { formatCount } from '../../lib/numbers.ts';
 import { paths } from '../../paths.ts';
 import styles from './analytics-page.module.css';
@@ -58,7 +58,7 @@ function Task({ question: { text, withoutResult } }: { question: Question }) {
       </p>
       <p className={styles.ways}>
         {ways.map(([name, to]) => (
-          <ButtonLink key={name} className={styles.way} to={to} aria-label={t.doFor(name, text)}>
+          <ButtonLink key={name} look="plain" className={styles.way} to={to} aria-label={t.doFor(name, text)}>
             {name}
           </ButtonLink>
         ))}
@@ -93,30 +93,18 @@ function Part({ id, title, lead, children: questions }: PartProps) {
       </h2>
       {lead ? <p className={styles.lead}>{lead}</p> : null}
       {questions.length === 0 ? null : (
-        <table className={table.table} aria-labelledby={id}>
-          <thead>
-            <tr>
-              <th scope="col">{t.question}</th>
-              <th scope="col" className={table.number}>
-                {t.askers}
-              </th>
-              <th scope="col" className={table.number}>
-                {t.searches}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {questions.map(({ text, people, searches, abandoned }) => (
-              <tr key={text}>
-                <th scope="row">
-                  <Asked text={text} />
-                </th>
-                <td className={table.number}>{formatCount(people)}</td>
-                <td className={table.number}>{formatCount(isAbandoned ? (abandoned ?? 0) : searches)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table
+          aria-labelledby={id}
+          columns={[t.question, { number: t.askers }, { number: t.searches }]}
+          rows={questions.map(({ text, people, searches, abandoned }) => ({
+            key: text,
+            cells: [
+              <Asked key={text} text={text} />,
+              formatCount(people),
+              formatCount(isAbandoned ? (abandoned ?? 0) : searches),
+            ],
+          }))}
+        />
       )}
     </section>
   );

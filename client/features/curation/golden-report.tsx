@@ -1,6 +1,6 @@
 import type { GoldenDifference, GoldenReport as Report } from '../../../server/contract/curation.ts';
 import { Badge, type BadgeLook } from '../../components/badge.tsx';
-import table from '../../components/table.module.css';
+import { Table, TableHint } from '../../components/table.tsx';
 import { words } from './words.ts';
 
 const LOOKS: Record<GoldenDifference['verdict'], BadgeLook> = {
@@ -18,35 +18,30 @@ export function GoldenReport({ report: { golden, affected } }: { report: Report 
   return (
     <>
       <p>{t.touched(affected.length, golden)}</p>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t.query}</th>
-            <th scope="col" className={table.number}>
-              {t.before}
-            </th>
-            <th scope="col" className={table.number}>
-              {t.after}
-            </th>
-            <th scope="col">{t.effect}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {affected.map(({ id, query, wanted, before, after, verdict, problem }) => (
-            <tr key={id ?? query}>
-              <th scope="row">
-                {query}
-                <span className={table.hint}>{problem ?? wanted.name ?? t.gone}</span>
-              </th>
-              <td className={table.number}>{t.place(before)}</td>
-              <td className={table.number}>{t.place(after)}</td>
-              <td>
-                <Badge look={LOOKS[verdict]}>{t.verdicts[verdict]}</Badge>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        columns={[t.query, { number: t.before }, { number: t.after }, t.effect]}
+        rows={affected.map(({ id, query, wanted, before, after, verdict, problem }) => ({
+          key: id ?? query,
+          cells: [
+            <GoldenQuery key={query} query={query} hint={problem ?? wanted.name} />,
+            t.place(before),
+            t.place(after),
+            <Badge key={query} look={LOOKS[verdict]}>
+              {t.verdicts[verdict]}
+            </Badge>,
+          ],
+        }))}
+      />
+    </>
+  );
+}
+
+/** A golden query, and what it must find or why it cannot. */
+export function GoldenQuery({ query, hint }: { query: string; hint: string | null }) {
+  return (
+    <>
+      {query}
+      <TableHint>{hint ?? words().gone}</TableHint>
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { ProblemMessage } from '../../components/message.tsx';
-import table from '../../components/table.module.css';
+import { Table } from '../../components/table.tsx';
 import styles from './curation.module.css';
+import { GoldenQuery } from './golden-report.tsx';
 import { useGoldenRun } from './use-curation.ts';
 import { words } from './words.ts';
 
@@ -20,35 +21,21 @@ export function GoldenRunPanel() {
       </div>
       {run.isError ? <ProblemMessage error={run.error} retry={() => run.mutate()} level={2} /> : null}
       {run.data ? (
-        <table className={table.table} aria-label={t.kinds.golden}>
-          <thead>
-            <tr>
-              <th scope="col">{t.query}</th>
-              <th scope="col" className={table.number}>
-                {t.placeNow}
-              </th>
-              <th scope="col" className={table.number}>
-                {t.promised}
-              </th>
-              <th scope="col">{t.effect}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {run.data.items.map(({ id, query, wanted, rank, worstRank, holds, problem }) => (
-              <tr key={id}>
-                <th scope="row">
-                  {query}
-                  <span className={table.hint}>{problem ?? wanted.name ?? t.gone}</span>
-                </th>
-                <td className={table.number}>{t.place(rank)}</td>
-                <td className={table.number}>{t.promise(worstRank)}</td>
-                <td>
-                  <Badge look={holds ? 'good' : 'bad'}>{holds ? t.holds : t.fails}</Badge>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table
+          aria-label={t.kinds.golden}
+          columns={[t.query, { number: t.placeNow }, { number: t.promised }, t.effect]}
+          rows={run.data.items.map(({ id, query, wanted, rank, worstRank, holds, problem }) => ({
+            key: id ?? query,
+            cells: [
+              <GoldenQuery key={id} query={query} hint={problem ?? wanted.name} />,
+              t.place(rank),
+              t.promise(worstRank),
+              <Badge key={id} look={holds ? 'good' : 'bad'}>
+                {holds ? t.holds : t.fails}
+              </Badge>,
+            ],
+          }))}
+        />
       ) : null}
     </div>
   );

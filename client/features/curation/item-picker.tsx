@@ -1,5 +1,6 @@
 import { FileText, UserRound } from 'lucide-react';
 import { type KeyboardEvent, useId, useState } from 'react';
+import form from '../../components/form.module.css';
 import { useSettled } from '../../hooks/use-settled.ts';
 import styles from './item-picker.module.css';
 import { type Found, itemOfAddress, useItemsLike } from './use-curation.ts';
@@ -45,7 +46,7 @@ export function ItemPicker({ onChoose, ...field }: ItemPickerProps) {
     <div className={styles.picker}>
       <input
         {...field}
-        className={styles.input}
+        className={form.input}
         role="combobox"
         aria-expanded={isOpen}
         aria-controls={list}

@@ -35,7 +35,8 @@ export function RemoveDialog({ kind, item: { id, entry }, onClose, onRemoved }: 
           <Button onClick={onClose}>{t.cancel}</Button>
           <Button
             look="danger"
-            disabled={look.isPending || remove.isPending}
+            // What becomes of them is asked only after the first frame.
+            disabled={look.isIdle || look.isPending || remove.isPending}
             onClick={() => remove.mutate({ id, ...force }, { onSuccess: onRemoved })}
           >
             {isRefused ? t.anyway : t.remove}

@@ -123,7 +123,7 @@ export const words = catalogue({
     title: 'Pflege',
     lead: 'Was der Suche zusätzlich zu dem gesagt wird, was sie selbst herausfindet. Jede Änderung wird zuerst an den Prüffragen versucht.',
     kind: 'Was gepflegt wird',
-    kinds: { pins: 'Angeheftete Treffer', synonyms: 'Synonyme', boosts: 'Gewichtung', golden: 'Prüffragen' },
+    kinds: { pins: 'Angeheftet', synonyms: 'Synonyme', boosts: 'Gewichtung', golden: 'Prüffragen' },
     explains: {
       pins: 'Bei diesen Wörtern steht das ganz oben, für alle, die es sehen dürfen.',
       synonyms: 'Wörter, die dasselbe bedeuten, finden dasselbe.',

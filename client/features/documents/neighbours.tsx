@@ -1,6 +1,7 @@
 import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { useSingleKeys } from '../../hooks/use-single-keys.ts';
 import { formatCount } from '../../lib/numbers.ts';
 import { paths } from '../../paths.ts';
 import styles from './neighbours.module.css';
@@ -43,9 +44,10 @@ export function Neighbours({ id, list }: { id: string; list: string | null }) {
 
 function Step(o: { to: string | null; label: string; keyName: string; children: ReactNode }) {
   const { to, label, keyName, children } = o;
+  const isKeyOn = useSingleKeys();
   if (to === null) return <span className={styles.none}>{children}</span>;
   return (
-    <Link className={styles.step} to={to} replace aria-label={label} title={`${label} (${keyName})`}>
+    <Link className={styles.step} to={to} replace aria-label={label} title={isKeyOn ? `${label} (${keyName})` : label}>
       {children}
     </Link>
   );

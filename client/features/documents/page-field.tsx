@@ -23,7 +23,7 @@ export function PageField({ page, pages, unit, onPage }: PageFieldProps) {
   return (
     <form className={styles.pageForm} onSubmit={submit}>
       <label className={styles.pageLabel}>
-        {words().page[unit]}
+        <span className={styles.unit}>{words().page[unit]}</span>
         <input
           className={styles.pageInput}
           inputMode="numeric"

@@ -1,15 +1,18 @@
-import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp } from 'lucide-react';
+import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp, ZoomIn, ZoomOut } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DocumentDetail } from '../../../server/contract/documents.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Segmented } from '../../components/segmented.tsx';
+import { useSingleKeys } from '../../hooks/use-single-keys.ts';
+import { formatShare } from '../../lib/numbers.ts';
 import { paths } from '../../paths.ts';
 import { FindField } from './find-field.tsx';
 import { PageField } from './page-field.tsx';
 import type { Place } from './place.ts';
 import styles from './reader-bar.module.css';
 import type { View } from './reader-state.ts';
-import type { Matches } from './use-matches.ts';
+import { isWithout, type Matches } from './use-matches.ts';
+import type { Zoom } from './use-zoom.ts';
 import { words } from './words.ts';
 
 interface ReaderBarProps {
@@ -18,20 +21,21 @@ interface ReaderBarProps {
   view: View;
   q: string;
   matches: Matches;
+  zoom: Zoom;
   onPage: (page: number) => void;
   onFind: (q: string) => void;
   onView: (view: View) => void;
 }
 
 /** Turning pages and jumping between matches; stays in sight while one reads. */
-export function ReaderBar({ document, place, view, q, matches, onPage, onFind, onView }: ReaderBarProps) {
+export function ReaderBar({ document, place, view, q, matches, zoom, onPage, onFind, onView }: ReaderBarProps) {
   const { page, pages, unit } = place;
   return (
     <div className={styles.bar} role="toolbar" aria-label={words().reader}>
       <div className={styles.finding}>
         <FindField q={q} onFind={onFind} onStep={matches.step} />
         {q === '' ? null : (
-          <div className={styles.group}>
+          <div className={styles.matches} data-any={!isWithout(matches) || undefined}>
             <span className={styles.count} role="status">
               {position(matches, place)}
             </span>
@@ -60,6 +64,7 @@ export function ReaderBar({ document, place, view, q, matches, onPage, onFind, o
           onChange={onView}
         />
       )}
+      {view === 'page' ? <ZoomGroup zoom={zoom} /> : null}
       <div className={styles.group}>
         {page === null || pages === null ? null : (
           <>
@@ -82,9 +87,35 @@ export function ReaderBar({ document, place, view, q, matches, onPage, onFind, o
   );
 }
 
+function ZoomGroup({ zoom: { scale, larger, smaller, fit } }: { zoom: Zoom }) {
+  return (
+    <div className={styles.group}>
+      <IconButton label={words().smaller} keyName="-" isDisabled={smaller === null} onPress={() => smaller?.()}>
+        <ZoomOut size={18} aria-hidden="true" />
+      </IconButton>
+      <button
+        type="button"
+        className={styles.scale}
+        title={words().fit}
+        aria-label={`${formatShare(scale)}, ${words().fit}`}
+        disabled={scale === 1}
+        onClick={fit}
+      >
+        {formatShare(scale)}
+      </button>
+      <IconButton label={words().larger} keyName="+" isDisabled={larger === null} onPress={() => larger?.()}>
+        <ZoomIn size={18} aria-hidden="true" />
+      </IconButton>
+      <span className="visually-hidden" role="status">
+        {formatShare(scale)}
+      </span>
+    </div>
+  );
+}
+
 interface IconButtonProps {
   label: string;
-  /** The key that does the same. */
+  /** The key that does the same, shown while it works. */
   keyName: string;
   isDisabled: boolean;
   onPress: () => void;
@@ -92,12 +123,13 @@ interface IconButtonProps {
 }
 
 function IconButton({ label, keyName, isDisabled, onPress, children }: IconButtonProps) {
+  const isSaid = useSingleKeys() || !SINGLE_KEY.test(keyName);
   return (
     <button
       type="button"
       className={styles.icon}
       aria-label={label}
-      title={`${label} (${keyName})`}
+      title={isSaid ? `${label} (${keyName})` : label}
       disabled={isDisabled}
       onClick={onPress}
     >
@@ -106,9 +138,8 @@ function IconButton({ label, keyName, isDisabled, onPress, children }: IconButto
   );
 }
 
-function isWithout(matches: Matches): boolean {
-  return matches.count === 0 && matches.pages.length === 0;
-}
+/** Arrows are none. */
+const SINGLE_KEY = /^[ -~]$/;
 
 function position(matches: Matches, { page, unit }: Place): string {
   if (isWithout(matches)) return words().noMatches;

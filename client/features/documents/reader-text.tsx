@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { DocumentDetail, DocumentText } from '../../../server/contract/documents.ts';
 import { Button } from '../../components/button.tsx';
 import { MarkedText } from '../../components/marked-text.tsx';
@@ -11,9 +12,14 @@ interface ReaderTextProps {
   onPicture: () => void;
 }
 
-/** The sections of a page, or of the whole document. */
+/** What one reads, and the way to the picture where there is nothing to read. */
 export function ReaderText({ text, document, onPicture }: ReaderTextProps) {
-  if (isBlank(text)) return <Blank isPage={text.page !== null} document={document} onPicture={onPicture} />;
+  return <PageText text={text} blank={<Blank isPage={text.page !== null} document={document} onPicture={onPicture} />} />;
+}
+
+/** The sections of a page, or of the whole document; `blank` where they have no words. */
+export function PageText({ text, blank }: { text: DocumentText; blank: ReactNode }) {
+  if (isBlank(text)) return blank;
   return text.sections.map((section, place) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: sections are known by their order and replaced together
     <section key={place} className={styles.section}>

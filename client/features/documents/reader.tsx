@@ -5,6 +5,7 @@ import { ProblemMessage } from '../../components/message.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useLater } from '../../hooks/use-later.ts';
 import { DocumentAside } from './document-aside.tsx';
+import { MatchBar } from './match-bar.tsx';
 import { Minimap } from './minimap.tsx';
 import { Outline } from './outline.tsx';
 import { PagePicture } from './page-picture.tsx';
@@ -15,6 +16,7 @@ import { ReaderText } from './reader-text.tsx';
 import { useDocumentMatches, useDocumentText, useNextText, usePageMarks } from './use-document.ts';
 import { useMatches } from './use-matches.ts';
 import { useReaderKeys } from './use-reader-keys.ts';
+import { useZoom, type Zoom } from './use-zoom.ts';
 
 /** A document page by page, as text or as it looks, with the words that were searched for marked. */
 export function Reader({ document }: { document: DocumentDetail }) {
@@ -35,6 +37,7 @@ export function Reader({ document }: { document: DocumentDetail }) {
   const found = hits?.matches ?? [];
   const goTo = (next: number) => change({ page: next });
   const picture = usePicture(document, { page: asked, q: state.q, isShown: view === 'page' });
+  const zoom = useZoom({ isShown: view === 'page' });
   const matches = useMatches({
     shown: view === 'page' ? picture.shown : shownText,
     page,
@@ -50,6 +53,7 @@ export function Reader({ document }: { document: DocumentDetail }) {
   useReaderKeys({
     ArrowLeft: () => page !== null && page > 1 && goTo(page - 1),
     ArrowRight: () => page !== null && page < (pages ?? 0) && goTo(page + 1),
+    ...(view === 'page' ? zoomKeys(zoom) : {}),
   });
 
   const place = { page, pages, unit } as const;
@@ -61,6 +65,7 @@ export function Reader({ document }: { document: DocumentDetail }) {
         view={view}
         q={state.q}
         matches={matches}
+        zoom={zoom}
         onPage={goTo}
         onFind={(q) => change({ q })}
         onView={(next) => change({ view: next })}
@@ -70,7 +75,7 @@ export function Reader({ document }: { document: DocumentDetail }) {
         <div className={styles.sheet}>
           <div ref={matches.container} className={styles.paper} data-view={view} aria-busy={answer.isFetching}>
             {view === 'page' ? (
-              <PagePicture document={document} page={page} marks={picture} onText={() => change({ view: 'text' })} />
+              <PagePicture document={document} page={page} marks={picture} zoom={zoom} onText={() => change({ view: 'text' })} />
             ) : (
               <>
                 {isLate ? <Skeleton /> : null}
@@ -83,6 +88,7 @@ export function Reader({ document }: { document: DocumentDetail }) {
         </div>
         <DocumentAside document={document} />
       </div>
+      {state.q === '' ? null : <MatchBar place={place} matches={matches} />}
     </>
   );
 }
@@ -91,6 +97,11 @@ export function Reader({ document }: { document: DocumentDetail }) {
 function viewOf({ view }: ReaderState, { preview }: DocumentDetail): View {
   if (preview === null) return 'text';
   return view ?? (preview === 'picture' ? 'page' : 'text');
+}
+
+/** As in browsers, without Ctrl: that is the whole page's. */
+function zoomKeys({ larger, smaller, fit }: Zoom): Record<string, () => void> {
+  return { '+': () => larger?.(), '=': () => larger?.(), '-': () => smaller?.(), '0': fit };
 }
 
 function usePicture(document: DocumentDetail, { page, q, isShown }: { page: number; q: string; isShown: boolean }) {

@@ -17,6 +17,10 @@ export interface Matches {
   jump: (match: number) => void;
 }
 
+export function isWithout({ count, pages }: Pick<Matches, 'count' | 'pages'>): boolean {
+  return count === 0 && pages.length === 0;
+}
+
 interface MatchesOptions {
   /** What is on screen, changing with it; undefined while that is still of the page or the words before. */
   shown: object | undefined;
@@ -89,10 +93,24 @@ function marksIn(container: HTMLElement | null): HTMLElement[] {
 function show(marks: HTMLElement[], current: number | null): void {
   for (const [place, mark] of marks.entries()) mark.toggleAttribute('data-current', place === current);
   const mark = current === null ? undefined : marks[current];
-  if (mark && !isInSight(mark)) mark.scrollIntoView({ block: 'center' });
+  if (mark) bringIntoSight(mark);
 }
 
-function isInSight(element: HTMLElement): boolean {
-  const box = element.getBoundingClientRect();
-  return box.top > 160 && box.bottom < window.innerHeight - 40;
+/** In a part that scrolls by itself only that part is moved: the results beside it stay where they are. */
+function bringIntoSight(mark: HTMLElement): void {
+  const box = mark.getBoundingClientRect();
+  const part = mark.closest('[data-own-scroll]');
+  if (part === null) {
+    const isInSight = box.top > 160 && box.bottom < window.innerHeight - 80;
+    if (!isInSight || isBeside(mark, box)) mark.scrollIntoView({ block: 'center', inline: 'center' });
+    return;
+  }
+  const { top, bottom, height } = part.getBoundingClientRect();
+  if (box.top < top || box.bottom > bottom) part.scrollTop += box.top - top - height / 3;
+}
+
+/** Of an enlarged page only a part is in sight. */
+function isBeside(mark: HTMLElement, { left, right }: DOMRect): boolean {
+  const frame = mark.closest('[data-takes-arrows]')?.getBoundingClientRect();
+  return frame !== undefined && (left < frame.left || right > frame.right);
 }

@@ -54,6 +54,23 @@ export const words = catalogue({
     picture: (page: number | null, title: string) => (page === null ? title : `Page ${formatCount(page)} of ${title}`),
     noPicture: 'This page cannot be shown as a picture.',
     readText: 'Read the text',
+    pageAsPicture: 'Page as a picture',
+    previewOf: (title: string) => `Preview: ${title}`,
+    closePreview: 'Close the preview',
+    placeOf: (page: number, pages: number | null, unit: Unit): string =>
+      `${unit === 'part' ? 'Part' : 'Page'} ${formatCount(page)}${pages === null ? '' : ` of ${formatCount(pages)}`}`,
+    open: 'Open',
+    copyLink: 'Copy link',
+    larger: 'Larger',
+    smaller: 'Smaller',
+    fit: 'As wide as there is room',
+    matches: 'Matches',
+    matchHere: (current: number, count: number) => `Match ${formatCount(current)} of ${formatCount(count)}`,
+    noneHere: (unit: Unit): string => (unit === 'part' ? 'None in this part' : 'None on this page'),
+    amongPages: (at: number, pages: number, unit: Unit) =>
+      `${formatCount(at)} of ${unit === 'part' ? countOf(pages, 'part', 'parts') : countOf(pages, 'page', 'pages')} with matches`,
+    withMatches: (pages: number, unit: Unit) =>
+      `${unit === 'part' ? countOf(pages, 'part', 'parts') : countOf(pages, 'page', 'pages')} with matches`,
 
     around: 'About this document',
     writtenBy: 'Written by',
@@ -127,6 +144,23 @@ export const words = catalogue({
     picture: (page: number | null, title: string) => (page === null ? title : `Seite ${formatCount(page)} von ${title}`),
     noPicture: 'Diese Seite kann nicht als Bild gezeigt werden.',
     readText: 'Text lesen',
+    pageAsPicture: 'Seite als Bild',
+    previewOf: (title: string) => `Vorschau: ${title}`,
+    closePreview: 'Vorschau schließen',
+    placeOf: (page: number, pages: number | null, unit: Unit): string =>
+      `${unit === 'part' ? 'Teil' : 'Seite'} ${formatCount(page)}${pages === null ? '' : ` von ${formatCount(pages)}`}`,
+    open: 'Öffnen',
+    copyLink: 'Link kopieren',
+    larger: 'Größer',
+    smaller: 'Kleiner',
+    fit: 'So breit wie Platz ist',
+    matches: 'Treffer',
+    matchHere: (current: number, count: number) => `Treffer ${formatCount(current)} von ${formatCount(count)}`,
+    noneHere: (unit: Unit) => (unit === 'part' ? 'Keine in diesem Teil' : 'Keine auf dieser Seite'),
+    amongPages: (at: number, pages: number, unit: Unit) =>
+      `${formatCount(at)} von ${unit === 'part' ? countOf(pages, 'Teil', 'Teilen') : countOf(pages, 'Seite', 'Seiten')} mit Treffern`,
+    withMatches: (pages: number, unit: Unit) =>
+      `${unit === 'part' ? countOf(pages, 'Teil', 'Teile') : countOf(pages, 'Seite', 'Seiten')} mit Treffern`,
 
     around: 'Zu diesem Dokument',
     writtenBy: 'Verfasst von',

@@ -53,14 +53,14 @@ function Cards({ kind, wanted }: { kind: CardKind; wanted: string | undefined })
   const items = (cards.data?.items ?? []).toSorted((a, b) => compareText(titleOf(a.entry), titleOf(b.entry)));
   return (
     <section className={styles.section} aria-label={t.kinds[kind]}>
-      <div>
+      <div className={styles.head}>
+        <p className={styles.quiet}>{cards.data && items.length === 0 ? t.none[kind] : null}</p>
         <Button look="primary" onClick={() => setEdited('new')}>
           <Plus size={17} aria-hidden="true" /> {t.add[kind]}
         </Button>
       </div>
       {isLate ? <Skeleton /> : null}
       {cards.isError ? <ProblemMessage error={cards.error} retry={() => cards.refetch()} level={2} /> : null}
-      {cards.data && items.length === 0 ? <p className={styles.quiet}>{t.none[kind]}</p> : null}
       {items.length === 0 ? null : (
         <ul className={styles.list}>
           {items.map((card) => (

@@ -25,7 +25,8 @@ export function PostForm({ kind, known, mayAnnounce }: PostFormProps) {
   const [title, setTitle] = useState(known?.post.title ?? '');
   const [text, setText] = useState(known?.post.text ?? '');
   const [subject, setSubject] = useState(review?.subject ?? '');
-  const [rating, setRating] = useState(review?.rating ?? 4);
+  // 0: none yet. A rating that was there already would be what most reviews say.
+  const [rating, setRating] = useState<number>(review?.rating ?? 0);
   const [audience, setAudience] = useState<Audience>(known?.post.audience ?? { kind: 'everyone' });
   const [isAnnouncement, setAnnouncement] = useState(known?.post.kind === 'news' && known.post.isAnnouncement);
   const submit = (event: FormEvent) => {
@@ -90,6 +91,7 @@ function RatingField({ value, onChange }: { value: number; onChange: (rating: nu
               className="visually-hidden"
               type="radio"
               name="rating"
+              required
               aria-label={t.stars(star)}
               checked={star === value}
               onChange={() => onChange(star)}

@@ -38,6 +38,7 @@ export function BackupsPart() {
       <p role="status" className={styles.status}>
         {upload.isPending ? t.uploading : upload.data ? t.uploaded(upload.data.name) : workInWords(work)}
       </p>
+      {work?.isHalf ? <Notice level="warning">{t.restoreHalf}</Notice> : null}
       {work?.state === 'failed' && work.message ? <Notice level="warning">{work.message}</Notice> : null}
       {error ? <Notice level="warning">{error.message}</Notice> : null}
       {items.length === 0 ? <p className={styles.quiet}>{t.noBackups}</p> : null}
@@ -62,7 +63,7 @@ function workInWords(work: Work | null): string | null {
   const t = words();
   if (work === null) return null;
   const { kind, state, name } = work;
-  if (state === 'failed') return t.workFailed(name);
+  if (state === 'failed') return name === '' ? null : t.workFailed(name);
   if (kind === 'backup') return state === 'running' ? t.backingUp : t.backupDone(name);
   return state === 'running' ? t.restoring : t.restoreDone(name);
 }

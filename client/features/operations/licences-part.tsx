@@ -1,9 +1,10 @@
 import { useState } from 'react';
+import type { Licence } from '../../../server/contract/operations.ts';
 import { Field } from '../../components/field.tsx';
 import form from '../../components/form.module.css';
 import { ProblemMessage } from '../../components/message.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
-import table from '../../components/table.module.css';
+import { Table } from '../../components/table.tsx';
 import { useLater } from '../../hooks/use-later.ts';
 import { compareText } from '../../lib/language.ts';
 import styles from './operations.module.css';
@@ -48,34 +49,29 @@ export function LicencesPart() {
         {items.length === 0 ? t.none : t.found(items.length)}
       </p>
       {items.length === 0 ? null : (
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t.package}</th>
-              <th scope="col">{t.licence}</th>
-              <th scope="col">{t.runs}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map(({ name, version: itsVersion, licence: its, homepage, runs }) => (
-              <tr key={`${name}@${itsVersion}`}>
-                <th scope="row">
-                  {homepage ? (
-                    <a className={styles.link} href={homepage} rel="noreferrer">
-                      {name}
-                    </a>
-                  ) : (
-                    name
-                  )}{' '}
-                  <span className={styles.version}>{itsVersion}</span>
-                </th>
-                <td>{its}</td>
-                <td>{runs.map((where) => t.runsIn[where]).join(', ')}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table
+          columns={[t.package, t.licence, t.runs]}
+          rows={items.map((item) => ({
+            key: `${item.name}@${item.version}`,
+            cells: [<Package key="name" {...item} />, item.licence, item.runs.map((where) => t.runsIn[where]).join(', ')],
+          }))}
+        />
       )}
     </section>
+  );
+}
+
+function Package({ name, version, homepage }: Licence) {
+  return (
+    <>
+      {homepage ? (
+        <a className={styles.link} href={homepage} rel="noreferrer">
+          {name}
+        </a>
+      ) : (
+        name
+      )}{' '}
+      <span className={styles.version}>{version}</span>
+    </>
   );
 }

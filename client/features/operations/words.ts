@@ -56,6 +56,8 @@ export const words = catalogue({
     backupDone: (name: string) => `${name} is ready.`,
     restoreDone: (name: string) => `${name} is in place.`,
     workFailed: (name: string) => `It did not work out with ${name}.`,
+    restoreHalf:
+      'A backup is only half in place. So that nobody sees what is not for them, nobody finds anything and no source is read until you have restored one as a whole.',
     backupsLead:
       'Everything Atrium remembers, with the whole index, in one file on the server. Whoever has such a file can read every document. So it leaves the server only sealed: it opens nowhere but here, or where the key of this installation is (the file secret.key, or ATRIUM_SECRET_KEY). Keep that key in another place than the backups.',
     noBackups: 'There is no backup on the server yet.',
@@ -155,6 +157,8 @@ export const words = catalogue({
     backupDone: (name: string) => `${name} ist fertig.`,
     restoreDone: (name: string) => `${name} ist eingespielt.`,
     workFailed: (name: string) => `Mit ${name} hat es nicht geklappt.`,
+    restoreHalf:
+      'Eine Sicherung ist nur zum Teil eingespielt. Damit niemand sieht, was er nicht sehen darf, findet niemand etwas, und keine Quelle wird gelesen, bis Sie eine Sicherung ganz eingespielt haben.',
     backupsLead:
       'Alles, was Atrium weiß, mit dem ganzen Index, in einer Datei auf dem Server. Wer eine solche Datei hat, kann jedes Dokument lesen. Deshalb verlässt sie den Server nur versiegelt: Sie öffnet sich nirgends als hier, oder wo der Schlüssel dieser Installation ist (die Datei secret.key, oder ATRIUM_SECRET_KEY). Bewahren Sie den Schlüssel an einem anderen Ort auf als die Sicherungen.',
     noBackups: 'Auf dem Server ist noch keine Sicherung.',

@@ -13,7 +13,7 @@ export function ManagerChain({ person }: { person: PersonDetail }) {
       <h2 id="chain" className={styles.heading}>
         {person.departure === null ? words().reportsTo : words().reported}
       </h2>
-      <ol className={styles.chain}>
+      <ol>
         {person.managers.toReversed().map((manager) => (
           <li key={manager.id} className={styles.step}>
             <Link className={styles.link} to={paths.person(manager.id)}>

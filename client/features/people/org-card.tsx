@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import type { MouseEvent, Ref } from 'react';
 import { Link } from 'react-router';
 import { Avatar } from '../../components/avatar.tsx';
@@ -67,6 +68,7 @@ export function OrgCard({ model, row, level, view, isOpen, isCentre, isActive, s
             aria-hidden="true"
           >
             {below}
+            <ChevronDown size={13} />
           </span>
         </>
       ) : null}

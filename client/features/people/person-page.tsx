@@ -87,7 +87,7 @@ function Intro({ person }: { person: PersonDetail }) {
   return (
     <header className={styles.intro} data-left={person.departure !== null || undefined}>
       <Avatar name={person.name} photoUrl={person.photoUrl} size="xl" />
-      <div className={styles.who}>
+      <div>
         <h1 className={styles.name}>{person.name}</h1>
         {person.title ? <p className={styles.title}>{person.title}</p> : null}
         <p className={styles.place}>
@@ -119,7 +119,7 @@ function Intro({ person }: { person: PersonDetail }) {
 function People({ id, title, people }: { id: string; title: string; people: PersonCard[] }) {
   if (people.length === 0) return null;
   return (
-    <section className={styles.section} aria-labelledby={id}>
+    <section aria-labelledby={id}>
       <h2 id={id} className={styles.heading}>
         {title}
       </h2>
@@ -138,7 +138,7 @@ function People({ id, title, people }: { id: string; title: string; people: Pers
 function Words({ title, list }: { title: string; list: string[] }) {
   if (list.length === 0) return null;
   return (
-    <section className={styles.section}>
+    <section>
       <h2 className={styles.heading}>{title}</h2>
       <ul className={styles.words}>
         {list.map((word) => (
@@ -156,7 +156,7 @@ function Words({ title, list }: { title: string; list: string[] }) {
 function Documents({ person, first }: { person: PersonDetail; first: string }) {
   const { total, items } = person.documents;
   return (
-    <section className={styles.section} aria-labelledby="documents">
+    <section aria-labelledby="documents">
       <div className={styles.head}>
         <h2 id="documents" className={styles.heading}>
           {words().writtenBy(first)}

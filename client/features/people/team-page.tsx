@@ -30,7 +30,7 @@ export function TeamPage() {
 function Team({ team }: { team: TeamDetail }) {
   return (
     <>
-      <header className={styles.head}>
+      <header>
         <p className={styles.kind}>
           <Link to={paths.people()}>{words().title}</Link>
         </p>
@@ -66,7 +66,7 @@ function Team({ team }: { team: TeamDetail }) {
           </div>
         </section>
       )}
-      <People id="people" title={words().people(team.total)} people={team.people} />
+      <People id="people" title={words().members} people={team.people.filter(({ id }) => id !== team.head?.person.id)} />
       {team.people.length < team.total ? <p className={styles.quiet}>{words().moreThan(team.people.length)}</p> : null}
       <div className={styles.gone}>
         <People id="gone" title={words().leftTeam} people={team.leavers} />

@@ -68,7 +68,7 @@ function QuestionForm(question: Question) {
     <form className={form.form} onSubmit={submit}>
       <SignInNameField value={as} onChange={setAs} />
       <PathField label={t.document} placeholder={t.documentHint} value={document} onChange={setDocument} />
-      <Button look="primary" type="submit" className={form.submit}>
+      <Button look="primary" type="submit">
         {t.explain}
       </Button>
     </form>

@@ -1,7 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Button } from '../../components/button.tsx';
-import form from '../../components/form.module.css';
 import { paths } from '../../paths.ts';
 import styles from './permissions-page.module.css';
 import { SignInNameField } from './sign-in-name-field.tsx';
@@ -24,9 +23,7 @@ export function ViewAsForm() {
       <p className={styles.lead}>{t.viewAsLead}</p>
       <form className={styles.look} onSubmit={submit}>
         <SignInNameField value={as} onChange={setAs} />
-        <Button type="submit" className={form.submit}>
-          {t.look}
-        </Button>
+        <Button type="submit">{t.look}</Button>
       </form>
     </section>
   );

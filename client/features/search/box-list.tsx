@@ -28,6 +28,7 @@ interface BoxListProps {
   /** A plain click; clicks with a modifier open a new tab by themselves. */
   onFollow: (place: number) => void;
   onForget: () => void;
+  onHelp: () => void;
 }
 
 /** The rows below the box, in groups. The element is always there, because the input names it. */
@@ -43,18 +44,29 @@ export function BoxList(props: BoxListProps) {
       <div ref={list} id={`${id}-list`} role="listbox" aria-label={words().suggestions} className={styles.list}>
         {isShown ? grouped(options).map((group) => <Group key={group.kind} {...props} group={group} />) : null}
       </div>
-      {isShown && options[0]?.kind === 'recent' ? (
-        // The list closes when the input loses the focus, so the press must not take it.
-        <button type="button" className={styles.forget} tabIndex={-1} onMouseDown={keepFocus} onClick={props.onForget}>
+      {isShown && options.every(({ kind }) => kind !== 'search') ? <Foot {...props} /> : null}
+    </div>
+  );
+}
+
+/** Below what an empty box offers. The list closes when the input loses the focus, so a press must not take it. */
+function Foot({ options, onForget, onHelp }: BoxListProps) {
+  return (
+    <div className={styles.foot}>
+      {options[0]?.kind === 'recent' ? (
+        <button type="button" tabIndex={-1} onMouseDown={keepFocus} onClick={onForget}>
           {words().forget}
         </button>
       ) : null}
+      <button type="button" tabIndex={-1} onMouseDown={keepFocus} onClick={onHelp}>
+        {words().keysTitle}
+      </button>
     </div>
   );
 }
 
 interface OptionGroup {
-  kind: BoxOption['kind'];
+  kind: keyof ReturnType<typeof words>['groups'];
   rows: { option: BoxOption; place: number }[];
 }
 
@@ -116,7 +128,10 @@ function RowContent({ option }: { option: BoxOption }): ReactNode {
       );
     case 'answer':
       return <PlainRow icon={BookOpenText} name={option.answer.title} about={option.answer.text} />;
+    case 'department':
+      return <PlainRow icon={UsersRound} name={words().allOf(option.name)} about="" />;
     case 'seen':
+    case 'colleague':
       return <SeenRow person={option.person} />;
     case 'recent':
       return (
@@ -224,9 +239,10 @@ function DocumentRow({ document }: { document: DocumentHit }) {
 function grouped(options: BoxOption[]): OptionGroup[] {
   const groups: OptionGroup[] = [];
   options.forEach((option, place) => {
+    const kind = option.kind === 'department' ? 'colleague' : option.kind;
     const last = groups.at(-1);
-    if (last?.kind === option.kind) last.rows.push({ option, place });
-    else groups.push({ kind: option.kind, rows: [{ option, place }] });
+    if (last?.kind === kind) last.rows.push({ option, place });
+    else groups.push({ kind, rows: [{ option, place }] });
   });
   return groups;
 }

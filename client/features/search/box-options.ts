@@ -3,6 +3,7 @@ import type { Completion, DocumentHit, PersonHit, SuggestResponse, TeamHit } fro
 import type { RecentPerson } from '../../lib/recent-people.ts';
 import { paths } from '../../paths.ts';
 import { newQuery } from './search-state.ts';
+import type { OwnTeam } from './use-own-team.ts';
 
 /** One row below the box. Each is a link, so that it opens in a new tab as links do. */
 export type BoxOption =
@@ -14,6 +15,8 @@ export type BoxOption =
   | { kind: 'document'; key: string; href: string; document: DocumentHit }
   | { kind: 'recent'; key: string; href: string; query: string }
   | { kind: 'seen'; key: string; href: string; person: RecentPerson }
+  | { kind: 'colleague'; key: string; href: string; person: RecentPerson }
+  | { kind: 'department'; key: string; href: string; name: string }
   | { kind: 'search'; key: string; href: string; query: string };
 
 interface Offered {
@@ -22,14 +25,16 @@ interface Offered {
   suggestions: SuggestResponse | undefined;
   recent: readonly string[];
   seen: readonly RecentPerson[];
+  team: OwnTeam | undefined;
 }
 
 const EARLIER = 2;
+const COLLEAGUES = 5;
 
-/** Always in the same order, so that the hand learns where things are; an empty box offers what was there before. */
-export function boxOptions({ text, suggestions, recent, seen }: Offered): BoxOption[] {
+/** Always in the same order, so that the hand learns where things are; an empty box offers what was there before, and who is near. */
+export function boxOptions({ text, suggestions, recent, seen, team }: Offered): BoxOption[] {
   const query = text.trim();
-  if (query === '') return [...recent.map(recentRow), ...seen.map(seenRow)];
+  if (query === '') return [...recent.map(recentRow), ...seen.map(seenRow), ...teamRows(team, seen)];
   if (suggestions !== undefined && suggestions.completions.length > 0)
     return [...suggestions.completions.map(completionRow), searchRow(query)];
   const answers = suggestions?.answers ?? [];
@@ -101,6 +106,21 @@ function recentRow(query: string): BoxOption {
 
 function seenRow(person: RecentPerson): BoxOption {
   return { kind: 'seen', key: `seen ${person.id}`, href: paths.person(person.id), person };
+}
+
+/** Each person once: whoever was opened lately stands there already. */
+function teamRows(team: OwnTeam | undefined, seen: readonly RecentPerson[]): BoxOption[] {
+  if (team === undefined) return [];
+  const isSeen = new Set(seen.map(({ id }) => id));
+  const people = team.people.filter(({ id }) => !isSeen.has(id)).slice(0, COLLEAGUES);
+  return [
+    ...people.map(
+      (person): BoxOption => ({ kind: 'colleague', key: `colleague ${person.id}`, href: paths.person(person.id), person }),
+    ),
+    ...(team.department === null
+      ? []
+      : [{ kind: 'department' as const, key: 'department', href: paths.team(team.department), name: team.department }]),
+  ];
 }
 
 function searchRow(query: string): BoxOption {

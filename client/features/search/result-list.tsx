@@ -13,18 +13,22 @@ import { NoResults } from './no-results.tsx';
 import { Notices } from './notices.tsx';
 import { Pagination } from './pagination.tsx';
 import { PersonCard } from './person-card.tsx';
+import { PreviewButton } from './preview-button.tsx';
+import { reportOpened } from './report-opened.ts';
 import styles from './result-list.module.css';
 import { changed, PAGE_SIZE, type SearchState, type Tab, writeState } from './search-state.ts';
 import { TeamCard } from './team-card.tsx';
+import type { Preview } from './use-preview.ts';
 import { words } from './words.ts';
 
 interface ResultListProps {
   state: SearchState;
   answer: SearchResponse;
+  preview: Preview;
 }
 
 /** People beside documents; before them where the words are rather a person's. */
-export function ResultList({ state, answer }: ResultListProps) {
+export function ResultList({ state, answer, preview }: ResultListProps) {
   const people = shownPeople(state, answer);
   const documents = shownDocuments(state, answer);
   const isEmpty = people.length === 0 && documents.length === 0 && shownTeams(state, answer).length === 0;
@@ -32,7 +36,11 @@ export function ResultList({ state, answer }: ResultListProps) {
     <>
       <Notices state={state} notices={answer.notices} />
       {state.page === 1 ? <Answers answers={answer.answers} /> : null}
-      {isEmpty ? <NoResults state={state} answer={answer} /> : <Found state={state} answer={answer} people={people} />}
+      {isEmpty ? (
+        <NoResults state={state} answer={answer} />
+      ) : (
+        <Found state={state} answer={answer} people={people} preview={preview} />
+      )}
       <div className={styles.foot}>
         <FreshnessLine freshness={answer.freshness} />
         {isEmpty ? null : <AskLink q={state.q} isNothing={false} />}
@@ -41,7 +49,7 @@ export function ResultList({ state, answer }: ResultListProps) {
   );
 }
 
-function Found({ state, answer, people }: ResultListProps & { people: PersonHit[] }) {
+function Found({ state, answer, people, preview }: ResultListProps & { people: PersonHit[] }) {
   const isBlend = state.type === 'all';
   const documents = shownDocuments(state, answer);
   const teams = shownTeams(state, answer);
@@ -110,7 +118,7 @@ function Found({ state, answer, people }: ResultListProps & { people: PersonHit[
             tab="documents"
             isShown={isBlend && isPeopleFirst}
           />
-          <DocumentList documents={documents} state={state} clicks={answer.clicks} />
+          <DocumentList documents={documents} state={state} answer={answer} preview={preview} />
         </section>
       ) : null}
       <div className={styles.pages}>
@@ -120,22 +128,17 @@ function Found({ state, answer, people }: ResultListProps & { people: PersonHit[
   );
 }
 
-interface DocumentListProps {
-  documents: DocumentHit[];
-  state: SearchState;
-  clicks: string | undefined;
-}
-
-function DocumentList({ documents, state, clicks }: DocumentListProps) {
-  const before = (state.page - 1) * PAGE_SIZE;
+function DocumentList({ documents, state, answer, preview }: ResultListProps & { documents: DocumentHit[] }) {
   return (
     <ol className={styles.list}>
-      {documents.map((document, place) => (
-        <li key={document.id}>
+      {documents.map((document) => (
+        <li key={document.id} data-preview={preview.hit?.id === document.id || undefined}>
           <DocumentCard
             hit={document}
             q={state.q}
-            onOpen={() => reportClick(clicks, { type: 'document', position: before + place + 1, source: document.source })}
+            onOpen={() => reportOpened(state, answer, document)}
+            onKeyDown={preview.onKeyDown(document.id)}
+            tool={<PreviewButton document={document} preview={preview} />}
           >
             <FamilyNote hit={document} q={state.q} />
           </DocumentCard>

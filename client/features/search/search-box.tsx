@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { lazy, Suspense, useId } from 'react';
 import type { SuggestResponse } from '../../../server/contract/search.ts';
+import { useSingleKeys } from '../../hooks/use-single-keys.ts';
 import { words } from './box.words.ts';
 import { BoxChips } from './box-chips.tsx';
 import { BoxList } from './box-list.tsx';
@@ -59,6 +60,7 @@ export function SearchBox({ size, autoFocus = false }: { size: 'large' | 'small'
         onPoint={box.setActive}
         onFollow={(place) => box.follow(place, false)}
         onForget={box.forget}
+        onHelp={help.open}
       />
       <span className="visually-hidden" role="status">
         {box.counts ? spoken(box.counts) : ''}
@@ -72,7 +74,9 @@ export function SearchBox({ size, autoFocus = false }: { size: 'large' | 'small'
   );
 }
 
+/** Shown while it works. */
 function SlashHint() {
+  if (!useSingleKeys()) return null;
   return (
     <span className={styles.hint} aria-hidden="true">
       /

@@ -8,6 +8,7 @@ import { boxOptions, firstActive, neighbour, searchHref } from './box-options.ts
 import { type Chip, type ChippedQuery, joinQuery, splitQuery } from './query-chips.ts';
 import { newQuery, readState, type SearchState } from './search-state.ts';
 import { useBoxHotkeys } from './use-box-hotkeys.ts';
+import { useOwnTeam } from './use-own-team.ts';
 import { useSuggestions } from './use-suggestions.ts';
 
 /** What the box knows and does; how it looks is `SearchBox`. */
@@ -22,7 +23,8 @@ export function useSearchBox() {
   const input = useRef<HTMLInputElement>(null);
   const text = joinQuery(query);
   const { suggestions, isSettled } = useSuggestions(text, isOpen);
-  const options = boxOptions({ text, suggestions, recent: earlier.searches, seen: earlier.people });
+  const team = useOwnTeam(isOpen && text === '');
+  const options = boxOptions({ text, suggestions, recent: earlier.searches, seen: earlier.people, team });
   const isShown = isOpen && options.length > 0;
   const active = chosen === undefined ? firstActive(options, text) : chosen;
 

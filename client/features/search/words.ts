@@ -98,6 +98,9 @@ export const words = catalogue({
       title: 'Title',
     } as Record<string, string>,
     mail: (name: string) => `Write to ${name}`,
+    preview: (title: string) => `Look into ${title}`,
+    previewShort: 'Look into it',
+    previewOf: (title: string) => `Preview of ${title}. The right arrow leads into it, Escape closes it.`,
   },
   de: {
     everything: 'Alles',
@@ -193,6 +196,9 @@ export const words = catalogue({
       title: 'Stelle',
     },
     mail: (name: string) => `${name} schreiben`,
+    preview: (title: string) => `${title}: hineinsehen`,
+    previewShort: 'Hineinsehen',
+    previewOf: (title: string) => `Vorschau von ${title}. Der Pfeil nach rechts führt hinein, Escape schließt sie.`,
   },
 });
 

@@ -6,6 +6,8 @@ import { Link, useNavigate } from 'react-router';
 import type { Me } from '../../../server/contract/session.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Segmented } from '../../components/segmented.tsx';
+import { SingleKeyChoice } from '../../components/single-key-choice.tsx';
+import { words as sharedWords } from '../../components/words.ts';
 import { totalOf, useInboxCount } from '../../hooks/use-inbox-count.ts';
 import { chooseLanguage, currentLanguage, LANGUAGES } from '../../lib/language.ts';
 import { chooseTheme, currentTheme, type Theme } from '../../lib/theme.ts';
@@ -28,6 +30,7 @@ export function UserMenuPanel({ me, trigger, onClose }: UserMenuPanelProps) {
         {me.demo ? <Identities demo={me.demo} uid={me.user?.uid} onClose={onClose} /> : null}
         <ThemeChoice />
         <LanguageChoice />
+        <KeysChoice />
         {me.user && (me.method === 'directory' || me.method === 'oidc') && !me.demo ? <SignOut onClose={onClose} /> : null}
       </Dialog>
     </Popover>
@@ -144,6 +147,18 @@ function LanguageChoice() {
         {words().language}
       </span>
       <Segmented label={words().language} options={options} value={currentLanguage()} onChange={chooseLanguage} />
+    </div>
+  );
+}
+
+function KeysChoice() {
+  return (
+    <div className={`${styles.part} ${styles.theme}`}>
+      <span className={styles.quiet} aria-hidden="true">
+        {sharedWords().singleKeys}
+        <span className={styles.explained}>{words().whichKeys}</span>
+      </span>
+      <SingleKeyChoice />
     </div>
   );
 }

@@ -16,9 +16,7 @@ export function Freshness({ source: { id, freshness, lastCompleteAt } }: { sourc
   const isOdd = minutes !== 0 && !GOALS.some((goal) => goal === minutes);
   return (
     <div className={styles.freshness}>
-      {freshness === null ? (
-        <p className={styles.quiet}>{t.goalNone}</p>
-      ) : (
+      {freshness === null ? null : (
         <p className={styles.state}>
           <Badge look={freshness.isMet ? 'good' : 'attention'}>{freshness.isMet ? t.goalMet : t.goalMissed}</Badge>
           <span>

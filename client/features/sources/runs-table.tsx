@@ -2,6 +2,7 @@ import type { Run } from '../../../server/contract/admin.ts';
 import { ProblemMessage } from '../../components/message.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import table from '../../components/table.module.css';
+import { Table, TableHint } from '../../components/table.tsx';
 import { formatCount } from '../../lib/numbers.ts';
 import { stateWord } from './run-words.ts';
 import { words } from './runs.words.ts';
@@ -21,44 +22,38 @@ export function RunsTable({ source }: { source: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable with the keyboard
     <section className={table.scroll} tabIndex={0} aria-label={t.runs}>
-      <table className={`${table.table} ${styles.runs}`}>
-        <thead>
-          <tr>
-            <th scope="col">{t.runColumns.when}</th>
-            <th scope="col">{t.runColumns.state}</th>
-            <th scope="col" className={table.number}>
-              + {t.runColumns.added}
-            </th>
-            <th scope="col" className={table.number}>
-              ~ {t.runColumns.changed}
-            </th>
-            <th scope="col" className={table.number}>
-              − {t.runColumns.removed}
-            </th>
-            <th scope="col" className={table.number}>
-              {t.runColumns.took}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {runs.map((run) => (
-            <tr key={run.id}>
-              <th scope="row">
-                <RelativeTime at={run.startedAt} />
-              </th>
-              <td>
-                {stateWord(run)}
-                {run.message === null || run.state === 'complete' ? null : <span className={table.hint}>{run.message}</span>}
-              </td>
-              <td className={table.number}>{formatCount(run.progress.added)}</td>
-              <td className={table.number}>{formatCount(run.progress.changed)}</td>
-              <td className={table.number}>{formatCount(run.progress.removed)}</td>
-              <td className={table.number}>{tookInWords(run)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        className={styles.runs}
+        columns={[
+          t.runColumns.when,
+          t.runColumns.state,
+          { number: `+ ${t.runColumns.added}` },
+          { number: `~ ${t.runColumns.changed}` },
+          { number: `− ${t.runColumns.removed}` },
+          { number: t.runColumns.took },
+        ]}
+        rows={runs.map((run) => ({
+          key: run.id,
+          cells: [
+            <RelativeTime key="when" at={run.startedAt} />,
+            <State key="state" run={run} />,
+            formatCount(run.progress.added),
+            formatCount(run.progress.changed),
+            formatCount(run.progress.removed),
+            tookInWords(run),
+          ],
+        }))}
+      />
     </section>
+  );
+}
+
+function State({ run }: { run: Run }) {
+  return (
+    <>
+      {stateWord(run)}
+      {run.message === null || run.state === 'complete' ? null : <TableHint>{run.message}</TableHint>}
+    </>
   );
 }
 

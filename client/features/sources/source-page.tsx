@@ -4,7 +4,6 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import type { SourceStatus } from '../../../server/contract/admin.ts';
 import page from '../../components/admin-page.module.css';
 import { AdminPage } from '../../components/admin-page.tsx';
-import { Badge } from '../../components/badge.tsx';
 import { ButtonLink } from '../../components/button.tsx';
 import { Message, ProblemMessage } from '../../components/message.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
@@ -64,6 +63,8 @@ function OneSource({ source }: { source: SourceStatus }) {
   const command = useSourceCommand(source.id);
   const { held, lastRun, counts } = source;
   const isRunning = lastRun?.state === 'running';
+  const said = stateInWords(source);
+  const isSaid = held !== null || said.includes(lastRun?.message ?? '');
   return (
     <>
       <header className={styles.head} data-health={healthOf(source)}>
@@ -72,9 +73,7 @@ function OneSource({ source }: { source: SourceStatus }) {
         </Link>
         <SourceIcon source={source} />
         <div className={styles.words}>
-          <h1 className={page.title}>
-            {source.id} <Badge>{source.kind}</Badge>
-          </h1>
+          <h1 className={page.title}>{source.id}</h1>
           <p className={styles.location}>{source.location}</p>
         </div>
         {source.managedBy === 'atrium' ? null : (
@@ -82,13 +81,13 @@ function OneSource({ source }: { source: SourceStatus }) {
         )}
       </header>
       {parameters.has('begun') ? <FirstRun source={source} /> : null}
-      <p className={styles.summary}>{stateInWords(source)}</p>
+      <p className={styles.summary}>{said}</p>
       {command.isError ? (
         <p className={styles.error} role="alert">
           {command.error.message}
         </p>
       ) : null}
-      {lastRun ? <LastRun run={held ? { ...lastRun, message: null } : lastRun} /> : null}
+      {lastRun ? <LastRun run={isSaid ? { ...lastRun, message: null } : lastRun} /> : null}
       {held ? (
         <HeldRemovals
           held={held}

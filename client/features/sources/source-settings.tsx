@@ -6,11 +6,12 @@ import { ProblemMessage } from '../../components/message.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { useMe } from '../../hooks/use-me.ts';
+import { formatCount } from '../../lib/numbers.ts';
 import { paths } from '../../paths.ts';
 import { RemoveSourceDialog } from './remove-source-dialog.tsx';
 import styles from './source-settings.module.css';
 import { useSourceKinds, useSourceSettings } from './wizard/use-drafts.ts';
-import { said } from './wizard/words.ts';
+import { said, words as wizardWords } from './wizard/words.ts';
 import { words } from './words.ts';
 
 /** How a source is set up. Those of the console can be changed and removed; the others say where they are changed. */
@@ -59,10 +60,12 @@ function Settings({ settings: { kind, settings, secrets } }: { settings: SourceS
         <div key={name}>
           <dt>{nameOf(name)}</dt>
           <dd>
-            {choiceInWords(
-              value,
-              fields.find((field) => field.name === name),
-            ) ?? valueInWords(value)}
+            {(name === 'schedule' ? scheduleInWords(value) : undefined) ??
+              choiceInWords(
+                value,
+                fields.find((field) => field.name === name),
+              ) ??
+              valueInWords(value)}
           </dd>
         </div>
       ))}
@@ -85,18 +88,25 @@ function asAsked(settings: Record<string, unknown>, fields: readonly SourceField
   });
 }
 
+/** The usual ones, as the wizard names them. */
+function scheduleInWords(value: unknown): string | undefined {
+  return Object.entries(wizardWords().schedules).find(([cron]) => cron === (value ?? 'never'))?.[1];
+}
+
 function choiceInWords(value: unknown, field: SourceField | undefined): string | undefined {
   const choice = field?.choices.find((one) => one.value === value);
   return choice && said(choice.label);
 }
 
+/** What has parts, a line each. */
 function valueInWords(value: unknown): string {
   const t = words();
   if (typeof value === 'boolean') return value ? t.yes : t.no;
   if (Array.isArray(value)) return value.map(String).join(', ') || '–';
   if (typeof value === 'object' && value !== null) {
     const parts = Object.entries(value).map(([name, part]) => `${name}: ${valueInWords(part)}`);
-    return parts.join('; ') || '–';
+    return parts.join('\n') || '–';
   }
+  if (typeof value === 'number') return formatCount(value);
   return value === null ? '–' : String(value);
 }

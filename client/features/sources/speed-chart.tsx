@@ -1,5 +1,6 @@
 import type { ThroughputResponse } from '../../../server/contract/sources.ts';
-import table from '../../components/table.module.css';
+import chart from '../../components/chart.module.css';
+import { Table } from '../../components/table.tsx';
 import { exactMoment } from '../../lib/dates.ts';
 import { formatCount } from '../../lib/numbers.ts';
 import { words } from './runs.words.ts';
@@ -21,15 +22,15 @@ export function SpeedChart({ source }: { source: string }) {
   if (runs.length < 2) return null;
   const top = Math.max(1, ...runs.map(({ perMinute }) => perMinute));
   return (
-    <figure className={styles.chart}>
+    <figure className={`${chart.chart} ${styles.chart}`}>
       <figcaption>
-        <h3 className={styles.title}>{t.speed}</h3>
-        <p className={styles.hint}>{t.speedHint}</p>
+        <h3 className={chart.title}>{t.speed}</h3>
+        <p className={chart.hint}>{t.speedHint}</p>
       </figcaption>
-      <div className={styles.plot} aria-hidden="true">
-        <span className={styles.top}>{t.perMinute(top)}</span>
+      <div className={chart.plot} aria-hidden="true">
+        <span className={chart.top}>{t.perMinute(top)}</span>
         <svg
-          className={styles.drawing}
+          className={chart.drawing}
           viewBox={`0 0 ${Math.max(MOST, runs.length) * WIDTH} ${HEIGHT}`}
           preserveAspectRatio="none"
         >
@@ -39,30 +40,15 @@ export function SpeedChart({ source }: { source: string }) {
           ))}
         </svg>
       </div>
-      <details className={styles.details}>
-        <summary>{t.asTable}</summary>
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t.speedColumns.run}</th>
-              <th scope="col" className={table.number}>
-                {t.speedColumns.seen}
-              </th>
-              <th scope="col" className={table.number}>
-                {t.speedColumns.speed}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {runs.map(({ run, startedAt, seen, perMinute }) => (
-              <tr key={run}>
-                <th scope="row">{exactMoment(new Date(startedAt))}</th>
-                <td className={table.number}>{formatCount(seen)}</td>
-                <td className={table.number}>{formatCount(perMinute)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      <details>
+        <summary className={chart.summary}>{t.asTable}</summary>
+        <Table
+          columns={[t.speedColumns.run, { number: t.speedColumns.seen }, { number: t.speedColumns.speed }]}
+          rows={runs.map(({ run, startedAt, seen, perMinute }) => ({
+            key: run,
+            cells: [exactMoment(new Date(startedAt)), formatCount(seen), formatCount(perMinute)],
+          }))}
+        />
       </details>
     </figure>
   );
@@ -74,7 +60,7 @@ function Bar({ run, position, top }: { run: Run; position: number; top: number }
   const when = exactMoment(new Date(run.startedAt));
   return (
     <rect
-      className={styles.bar}
+      className={`${chart.bar} ${styles.bar}`}
       data-state={run.state}
       x={position * WIDTH + WIDTH * 0.15}
       y={HEIGHT - height}

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Failure, FailureCause, Run, SourceStatus } from '../../../server/contract/admin.ts';
 import type { SourceRemoval, ThroughputResponse } from '../../../server/contract/sources.ts';
 import { eventsUrl, getJson, sendJson } from '../../lib/api.ts';
+import { currentLanguage } from '../../lib/language.ts';
 
 const SOURCES = ['admin', 'sources'] as const;
 
@@ -118,7 +119,7 @@ export function useRunStream(isWanted: boolean): { isLive: boolean } {
   const [isLive, setLive] = useState(false);
   useEffect(() => {
     if (!isWanted) return;
-    const stream = new EventSource(eventsUrl('/admin/runs/stream'));
+    const stream = new EventSource(eventsUrl(`/admin/runs/stream?language=${currentLanguage()}`));
     stream.onopen = () => setLive(true);
     stream.onerror = () => setLive(false);
     stream.onmessage = (event: MessageEvent<string>) => {

@@ -28,6 +28,7 @@ export function FolderField({ label, hint, problem, placeholder, value, onChange
       <div className={styles.folder}>
         <input
           id={id}
+          className={form.input}
           autoCapitalize="off"
           autoComplete="off"
           spellCheck={false}

@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { SourceField } from '../../../../server/contract/sources.ts';
 import { Button } from '../../../components/button.tsx';
+import form from '../../../components/form.module.css';
 import { linesOf, rowsOf } from './values.ts';
 import styles from './wizard.module.css';
 import { words } from './words.ts';
@@ -34,6 +35,7 @@ export function RowsField({ label, hint, problem, field, value, onChange }: Rows
       {rows.map(({ key, name, text }, position) => (
         <div key={key} className={styles.row}>
           <input
+            className={form.input}
             aria-label={`${t.row(label, position + 1)}: ${t.rowFrom}`}
             placeholder={field.placeholder ?? t.rowFrom}
             spellCheck={false}
@@ -41,6 +43,7 @@ export function RowsField({ label, hint, problem, field, value, onChange }: Rows
             onChange={(event) => change(key, { name: event.target.value })}
           />
           <input
+            className={form.input}
             aria-label={`${t.row(label, position + 1)}: ${t.rowTo}`}
             placeholder={t.rowTo}
             spellCheck={false}

@@ -46,7 +46,7 @@ export function Wizard({ first, forms, taken, existing, onDiscard }: WizardProps
   };
   return (
     <div className={styles.wizard}>
-      <header className={styles.head}>
+      <header>
         <h1 className={page.title}>{existing ? t.change(existing.id) : t.add}</h1>
         <p className={page.lead}>{existing ? t.saveHint : t.lead}</p>
       </header>

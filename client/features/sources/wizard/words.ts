@@ -57,7 +57,7 @@ export const words = catalogue({
     testGood: 'It works.',
     testBad: 'Something is missing. What is marked below tells what to do.',
     levels: { ok: 'All right: ', warning: 'Note: ', error: 'Missing: ' },
-    browse: 'Browse …',
+    browse: 'Browse…',
     browseTitle: 'Choose a folder of the server',
     browseUp: 'One folder up',
     browseEmpty: 'There are no folders in it.',

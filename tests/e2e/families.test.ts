@@ -1,7 +1,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { DocumentVersions } from '#server/contract/families.ts';
@@ -9,7 +8,9 @@ import { SearchResponse } from '#server/contract/search.ts';
 import { startHouse } from '../server/auth/sign-in-house.ts';
 import type { AtriumProcess } from '../support/atrium-process.ts';
 import { startBrowser } from '../support/browser.ts';
+import { tooWide, violations, violationsInBothThemes } from '../support/faults.ts';
 import { sharedMeilisearch } from '../support/meilisearch.ts';
+import { goTo, isFocused, visit } from '../support/visit.ts';
 
 const meilisearch = sharedMeilisearch();
 let drive: string;
@@ -17,6 +18,7 @@ let atrium: AtriumProcess;
 let browser: Browser;
 let context: BrowserContext | undefined;
 let page: Page;
+let complaints: string[] = [];
 
 /** Whatever others may read is a visitor's here: the rights of the files decide. */
 beforeAll(async () => {
@@ -37,8 +39,11 @@ beforeAll(async () => {
     }),
     startBrowser(),
   ]);
-}, 90_000);
-afterEach(() => context?.close());
+});
+afterEach(async () => {
+  await context?.close();
+  expect(complaints).toEqual([]);
+});
 afterAll(async () => {
   await browser?.close();
   await atrium?.stop();
@@ -54,17 +59,8 @@ function put(name: string, text: string, day: number, mode = 0o644): void {
   utimesSync(file, new Date(Date.UTC(2026, 0, day)), new Date(Date.UTC(2026, 0, day)));
 }
 
-async function open(options: { width?: number; colorScheme?: 'light' | 'dark'; locale?: string } = {}): Promise<void> {
-  const { width = 1440, colorScheme = 'light', locale = 'en-US' } = options;
-  const looks = { baseURL: atrium.url, viewport: { width, height: 900 }, colorScheme, locale, reducedMotion: 'reduce' as const };
-  context = await browser.newContext(looks);
-  page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-}
-
-async function violations(): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+async function open(look: { width?: number; colorScheme?: 'dark'; locale?: string } = {}): Promise<void> {
+  ({ context, page, complaints } = await visit(browser, { baseURL: atrium.url, ...look }));
 }
 
 test('the API tells the family of a document that one may read, and of another that there is none', async () => {
@@ -84,32 +80,31 @@ test('the API tells the family of a document that one may read, and of another t
 
 test('a result unfolds its copies and versions by keyboard, and one of them leads on to all of them', async () => {
   await open();
-  await page.goto('/search?q=harbour+crane&type=documents');
+  await goTo(page, '/search?q=harbour+crane&type=documents');
   const note = page.getByRole('button', { name: '1 copy, 1 older version' });
-  await note.focus();
-  await page.keyboard.press('Enter');
+  await note.press('Enter');
   const older = page.getByRole('link', { name: 'Harbour crane offer v1.md' });
   await older.waitFor();
   expect(await note.getAttribute('aria-expanded')).toBe('true');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
-  expect(await older.evaluate('document.activeElement.textContent')).toBe('Harbour crane offer v1.md');
-  expect(await violations()).toEqual([]);
+  expect(await isFocused(older)).toBe(true);
+  expect(await violationsInBothThemes(page)).toEqual([]);
   await page.keyboard.press('Enter');
   const section = page.getByRole('region', { name: 'Copies and versions' });
-  await section.waitFor();
+  const current = section.locator('[aria-current]');
+  await expect.poll(() => current.textContent()).toContain('offer v1.md');
   expect(await section.getByRole('listitem').count()).toBe(3);
-  expect(await section.locator('[aria-current]').textContent()).toContain('offer v1.md');
   await section.getByRole('link', { name: 'Harbour crane offer v2.md', exact: true }).click();
-  await expect.poll(() => section.locator('[aria-current]').textContent()).toContain('offer v2.md');
-  expect(await violations()).toEqual([]);
+  await expect.poll(() => current.textContent()).toContain('offer v2.md');
+  expect(await violationsInBothThemes(page)).toEqual([]);
 });
 
 test('the same on a phone, in the dark, in German', async () => {
   await open({ width: 390, colorScheme: 'dark', locale: 'de-DE' });
-  await page.goto('/search?q=harbour+crane&type=documents');
+  await goTo(page, '/search?q=harbour+crane&type=documents');
   await page.getByRole('button', { name: '1 Kopie, 1 ältere Fassung' }).click();
   await page.getByRole('link', { name: 'Copy of Harbour crane offer v2.md' }).waitFor();
-  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
+  expect(await tooWide(page)).toEqual([]);
 });

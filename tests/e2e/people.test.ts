@@ -1,24 +1,24 @@
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '#server/store/open-store.ts';
 import { type AtriumProcess, startAtrium } from '../support/atrium-process.ts';
 import { startBrowser } from '../support/browser.ts';
+import { faults, violations } from '../support/faults.ts';
 import { type LargeCompany, startLargeCompany } from '../support/large-company.ts';
+import { atRest, goTo, restingPlace, visit } from '../support/visit.ts';
 
 let atrium: AtriumProcess;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
-/** What the page complained about: a refused style, an error of ours, an answer of 500. */
 let complaints: string[];
 let ids: { helena: string; gwen: string; successor: string };
 
 beforeAll(async () => {
   [atrium, browser] = await Promise.all([startAtrium(), startBrowser()]);
   ids = letSomebodyGo(path.join(atrium.folder, 'data'));
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await atrium?.stop();
@@ -49,32 +49,9 @@ function letSomebodyGo(dataDir: string): typeof ids {
   return { helena: helena.id, gwen: gwen.id, successor };
 }
 
-async function open(
-  options: { width?: number; colorScheme?: 'light' | 'dark'; url?: string; locale?: string } = {},
-): Promise<void> {
-  context = await browser.newContext({
-    baseURL: options.url ?? atrium.url,
-    viewport: { width: options.width ?? 1440, height: 900 },
-    colorScheme: options.colorScheme ?? 'light',
-    reducedMotion: 'reduce',
-    locale: options.locale ?? 'en-US',
-  });
-  page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  complaints = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('404')) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-}
-
-async function signIn(username: string): Promise<void> {
-  await context.request.post('/api/v1/session', { data: { username, password: 'demo' } });
-}
-
-async function violations(): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+/** Somebody who is not in the directory any more answers 404. */
+async function open(look: { baseURL?: string; username?: string; locale?: string } = {}): Promise<void> {
+  ({ context, page, complaints } = await visit(browser, { baseURL: atrium.url, unlike: /status of 404/, ...look }));
 }
 
 const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
@@ -86,33 +63,38 @@ describe('a profile', () => {
   beforeEach(() => open());
 
   test('tells the time there, the way to the person, and what shows that she knows', async () => {
-    await page.goto(`/people/${ids.helena}`);
+    await goTo(page, `/people/${ids.helena}`);
     await heading('Helena Brandt');
     await page.getByText(/ there, /).waitFor();
     const connected = page.getByRole('region', { name: 'How you are connected' });
     await connected.getByText(/Inês Carvalho is above both of you: 3 steps up from you and 2 down/).waitFor();
-    expect(await connected.getByRole('link').count()).toBe(6);
+    await expect.poll(() => connected.getByRole('link').count()).toBe(6);
     const knows = page.getByRole('region', { name: 'Knows about' });
     await knows.getByRole('link', { name: 'Heron RG-4 river gauge: data sheet' }).first().waitFor();
     expect(await page.getByRole('link', { name: '+351 21 555 0106' }).getAttribute('href')).toBe('tel:+351215550106');
   });
 
   test('leads to the team, from there to everybody, by letter to a person', async () => {
-    await page.goto(`/people/${ids.helena}`);
+    await goTo(page, `/people/${ids.helena}`);
     await page.getByRole('link', { name: 'Hydrology Products' }).click();
     await heading('Hydrology Products');
     await page.getByRole('region', { name: 'Head' }).getByText('Helena Brandt').waitFor();
     await page.getByRole('link', { name: 'People', exact: true }).click();
+    await heading('People');
     await page.getByRole('link', { name: 'B', exact: true }).click();
     await page.waitForURL(/letter=B/);
-    await page.getByText('Helena Brandt').click();
+    await atRest(page);
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /Helena Brandt/ })
+      .click();
     await heading('Helena Brandt');
   });
 
   test('speaks German where the browser does', async () => {
     await context.close();
     await open({ locale: 'de-DE' });
-    await page.goto(`/people/${ids.helena}`);
+    await goTo(page, `/people/${ids.helena}`);
     await page.getByRole('heading', { name: 'Kennt sich aus mit' }).waitFor();
     await page.getByRole('link', { name: 'Organigramm' }).click();
     await heading('Rund um Helena Brandt');
@@ -120,38 +102,37 @@ describe('a profile', () => {
 });
 
 describe('somebody who left', () => {
-  beforeEach(() => open());
-
   test('is nobody for those who did not work together', async () => {
-    await page.goto(`/people/${ids.gwen}`);
+    await open();
+    await goTo(page, `/people/${ids.gwen}`);
     await page.getByText('Nobody with this id is in the directory.').waitFor();
-    await page.goto('/people');
+    await goTo(page, '/people');
     await page.getByRole('link', { name: /New here/ }).waitFor();
     expect(await page.getByRole('link', { name: /Left/ }).count()).toBe(0);
   });
 
   test('is shown to the manager with the last day, the successor and the documents', async () => {
-    await signIn('helena.brandt');
-    await page.goto(`/people/${ids.helena}`);
+    await open({ username: 'helena.brandt' });
+    await goTo(page, `/people/${ids.helena}`);
     await page.getByRole('region', { name: 'Left the team' }).getByText('Gwen Pryce').click();
     await heading('Gwen Pryce');
     await page.getByText(/No longer in the directory; last seen on/).waitFor();
     await page.getByText(/has since been Technical Writer in the same team/).waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Newa Writer', exact: true }).click();
     await heading('Newa Writer');
   });
 
   test('is in the list of administrators, and the successor is new here', async () => {
-    await signIn('grace.okafor');
-    await page.goto('/people?list=leavers');
+    await open({ username: 'grace.okafor' });
+    await goTo(page, '/people?list=leavers');
     await page
       .getByRole('region', { name: /no longer in the directory/ })
       .getByText('Gwen Pryce')
       .waitFor();
     await page.getByRole('link', { name: /New here/ }).click();
     await page.getByText('Newa Writer').waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 });
 
@@ -159,7 +140,7 @@ describe('the org chart', () => {
   beforeEach(() => open());
 
   test('opens on the person and is walked, opened, zoomed and re-centred by keys alone', async () => {
-    await page.goto(`/people/${ids.helena}/org`);
+    await goTo(page, `/people/${ids.helena}/org`);
     await heading('Around Helena Brandt');
     await inTree(/Helena Brandt/).focus();
     await page.keyboard.press('ArrowUp');
@@ -177,21 +158,24 @@ describe('the org chart', () => {
     // From afar only blocks are drawn; whoever has the focus stays, at full size.
     await expect.poll(() => tree().getByRole('treeitem').count()).toBe(2);
     expect(await focusedName()).toMatch(/Inês Carvalho/);
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await heading('Around Inês Carvalho');
   });
 
   test('is dragged and zoomed with the mouse, and a drag opens nobody', async () => {
-    await page.goto(`/people/${ids.helena}/org`);
+    await goTo(page, `/people/${ids.helena}/org`);
     const card = inTree(/Helena Brandt/);
     const before = await restingPlace(card);
     await page.mouse.move(before.x + 60, before.y + 20);
     await page.mouse.down();
     await page.mouse.move(before.x + 160, before.y + 70, { steps: 4 });
     await page.mouse.up();
-    const after = await card.boundingBox();
-    expect([Math.round((after?.x ?? 0) - before.x), Math.round((after?.y ?? 0) - before.y)]).toEqual([100, 50]);
+    const moved = async () => {
+      const after = await card.boundingBox();
+      return [Math.round((after?.x ?? 0) - before.x), Math.round((after?.y ?? 0) - before.y)];
+    };
+    await expect.poll(moved).toEqual([100, 50]);
     expect(new URL(page.url()).pathname).toBe(`/people/${ids.helena}/org`);
     await page.getByRole('button', { name: 'Smaller' }).click();
     await expect.poll(async () => (await card.boundingBox())?.width).toBeCloseTo(before.width / 1.3, 0);
@@ -200,7 +184,7 @@ describe('the org chart', () => {
   });
 
   test('finds people like words on a page, in the list too', async () => {
-    await page.goto(`/people/${ids.helena}/org?view=list`);
+    await goTo(page, `/people/${ids.helena}/org?view=list`);
     const find = page.getByRole('searchbox', { name: 'Find in the chart' });
     await find.fill('novak');
     await inTree(/Tomáš Novák/).waitFor();
@@ -222,7 +206,7 @@ describe('the org chart', () => {
   });
 
   test('is printed as a list of what is open', async () => {
-    await page.goto(`/people/${ids.helena}/org`);
+    await goTo(page, `/people/${ids.helena}/org`);
     await inTree(/Helena Brandt/).waitFor();
     await page.emulateMedia({ media: 'print' });
     await page.evaluate('dispatchEvent(new Event("beforeprint"))');
@@ -231,27 +215,19 @@ describe('the org chart', () => {
   });
 });
 
-describe.each([
-  [1440, 'dark'],
-  [390, 'light'],
-] as const)('at %i px in %s', (width, colorScheme) => {
-  beforeEach(() => open({ width, colorScheme }));
-
-  test('profile, chart, list, teams and people are accessible and nothing sticks out at the side', async () => {
-    const org = `/people/${ids.helena}/org`;
-    for (const address of [
-      `/people/${ids.helena}`,
-      `${org}?view=chart`,
-      `${org}?view=list`,
-      '/teams?name=IT',
-      '/people?letter=B',
-    ]) {
-      await page.goto(address);
-      await page.waitForLoadState('networkidle');
-      expect(await violations(), address).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), address).toBe(false);
-    }
-  });
+test('profile, chart, list, teams and people are accessible in both themes, and nothing sticks out at the side', async () => {
+  await open();
+  const org = `/people/${ids.helena}/org`;
+  for (const address of [
+    `/people/${ids.helena}`,
+    `${org}?view=chart`,
+    `${org}?view=list`,
+    '/teams?name=IT',
+    '/people?letter=B',
+  ]) {
+    await goTo(page, address);
+    expect(await faults(page), address).toEqual([]);
+  }
 });
 
 describe('ten thousand people', () => {
@@ -259,29 +235,27 @@ describe('ten thousand people', () => {
 
   beforeAll(async () => {
     large = await startLargeCompany(10_000);
-  }, 90_000);
+  });
   afterAll(() => large?.stop());
-  beforeEach(() => open({ url: large.url }));
+  beforeEach(() => open({ baseURL: large.url }));
 
   test('are drawn within a second, all of them opened too', async () => {
     const charts: number[] = [];
+    const opened: number[] = [];
+    const whole: number[] = [];
     // The best of three: the machine may be busy. The first time the server makes the chart, too, and the program is loaded.
     for (let round = 0; round < 3; round++) {
-      await page.goto(`/people/${large.middle}`);
-      await page.getByRole('link', { name: 'Org chart' }).waitFor();
+      await goTo(page, `/people/${large.middle}`);
       const isThere = `document.querySelectorAll('[role=treeitem]').length > 8`;
       charts.push(await tillPainted(`document.querySelector('a[href$="/org"]')`, isThere));
+      await atRest(page);
+      opened.push(await tillPainted(button('Open all'), button('Close all')));
+      whole.push(await tillPainted(button('Show the whole chart'), `${BLOCKS} === 10000`));
     }
-    const drawn = Math.min(...charts);
-    const nothing = await tillPainted('document.body', 'true');
-    const opened = await tillPainted(button('Open all'), button('Close all'));
-    const whole = await tillPainted(button('Show the whole chart'), `${BLOCKS} === 10000`);
     console.log(
-      `10,000 people, ms: a frame ${nothing}, the chart ${charts.join(' ')}, everybody opened ${opened}, the whole of it ${whole}`,
+      `10,000 people, ms: the chart ${charts.join(' ')}, everybody opened ${opened.join(' ')}, the whole of it ${whole.join(' ')}`,
     );
-    expect(drawn).toBeLessThan(1000);
-    expect(opened).toBeLessThan(1000);
-    expect(whole).toBeLessThan(1000);
+    for (const times of [charts, opened, whole]) expect(Math.min(...times)).toBeLessThan(1000);
   });
 });
 
@@ -299,14 +273,4 @@ function tillPainted(element: string, condition: string): Promise<number> {
     const look = () => requestAnimationFrame((${condition}) ? painted : look);
     look();
   })`);
-}
-
-/** Where it is once it is in the same place in two frames. */
-async function restingPlace(card: Locator) {
-  for (;;) {
-    const first = await card.boundingBox();
-    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
-    const second = await card.boundingBox();
-    if (first !== null && JSON.stringify(first) === JSON.stringify(second)) return first;
-  }
 }

@@ -13,7 +13,7 @@ declare module 'vitest' {
 const Answer = z.union([z.object({ answer: z.object({ url: z.string(), pid: z.int() }) }), z.object({ error: z.string() })]);
 
 /** Longest time to start and fill it, milliseconds: what `beforeAll` has to wait for at most. */
-export const DEMO_LIMIT = 180_000;
+export const DEMO_LIMIT = 300_000;
 
 /**
  * The demo company of the whole test run, for files that only look: sessions are their own, everything else is everybody's. The

@@ -1,15 +1,16 @@
 import { execFile, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { openConnection } from '#indexers/sources/ldap/wire/connection.ts';
 import { ANY_ENTRY } from '#indexers/sources/ldap/wire/filter.ts';
 import { makeCertificate } from './certificate.ts';
+import { freePort } from './free-port.ts';
 
 const run = promisify(execFile);
+const ATTEMPTS = 3;
 
 export interface SlapdOptions {
   /** Entries below the suffix, the suffix entry included; loaded by slapadd, so operational attributes are allowed. */
@@ -45,12 +46,15 @@ export interface Slapd {
 /** A private OpenLDAP server on 127.0.0.1 with its own folder; `stop` ends it by its pid and removes the folder. */
 export async function startSlapd(options: SlapdOptions): Promise<Slapd> {
   const suffix = options.suffix ?? 'dc=example,dc=test';
-  const directory = await mkdtemp(join(tmpdir(), 'atrium-slapd-'));
-  try {
-    return await startIn(directory, suffix, options);
-  } catch (error) {
-    await rm(directory, { recursive: true, force: true });
-    throw error;
+  for (let attempt = 1; ; attempt++) {
+    const directory = await mkdtemp(join(tmpdir(), 'atrium-slapd-'));
+    try {
+      return await startIn(directory, suffix, options);
+    } catch (error) {
+      await rm(directory, { recursive: true, force: true });
+      // Somebody else may take the port before it does: it listens on none that it chooses itself.
+      if (attempt === ATTEMPTS) throw error;
+    }
   }
 }
 
@@ -149,18 +153,9 @@ ${o.config?.database ?? 'access to attrs=userPassword by anonymous auth by * non
 `;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
-}
-
 /** Asks until it answers; `ended` says when there is no use in waiting. */
 async function untilAnswering(port: number, ended: () => string | undefined): Promise<void> {
-  const limit = AbortSignal.timeout(15_000);
+  const limit = AbortSignal.timeout(60_000);
   for (;;) {
     const reason = ended();
     if (reason !== undefined) throw new Error(reason);

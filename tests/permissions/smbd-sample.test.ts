@@ -41,7 +41,7 @@ beforeAll(async () => {
     company.files.map((file) => ({ path: file.path, dacl: listOf(file) })),
   );
   readable = await smbd.readable('docs', { users: company.people.map(({ uid }) => uid), paths });
-}, 120_000);
+});
 afterAll(() => smbd?.stop());
 
 const isIn = (person: Person, gidNumber: number): boolean => reference.groupsOf(person).has(gidNumber);

@@ -17,6 +17,8 @@ test.each([
   ['questions', { kinds: ['question'], s1: 0.83, mrr: 0.89 }],
   ['phrases, titles and codes', { kinds: ['phrase', 'title', 'code'], s1: 1, mrr: 1 }],
   ['German, French and Portuguese questions', { kinds: ['german', 'french', 'portuguese'], s1: 1, mrr: 1 }],
+  ['Spanish questions', { kinds: ['spanish'], s1: 0.85, mrr: 0.92 }],
+  ['words of scripts without spaces', { kinds: ['cjk'], s1: 1, mrr: 1 }],
   ['questions in other words', { kinds: ['paraphrase'], s1: 0.5, mrr: 0.65 }],
   ['people', { kinds: ['person'], s1: 0.95, mrr: 0.97 }],
   ['experts', { kinds: ['expert'], s1: 0.85, mrr: 0.92 }],

@@ -13,7 +13,7 @@ import { evaluatePeopleSearch, peopleCollections } from './collections/people-se
 import type { Evaluation, EvaluationSetting } from './evaluation.ts';
 import { brokenPromises } from './promises.ts';
 import { type RawMeilisearch, startRawMeilisearch } from './references/meilisearch.ts';
-import { categoriesTable, measuresTable } from './report.ts';
+import { categoriesTable, differencesTable, measuresTable } from './report.ts';
 import { writeRuns } from './write-runs.ts';
 
 const Options = z.object({
@@ -60,7 +60,8 @@ try {
     setting.tell(`${name}:`);
     evaluations.push(...((await catalogue.get(name)?.()) ?? []));
   }
-  process.stdout.write(`${measuresTable(evaluations)}\n${categoriesTable(evaluations)}\n`);
+  const tables = [measuresTable(evaluations), differencesTable(evaluations), categoriesTable(evaluations)];
+  process.stdout.write(`${tables.filter((one) => one !== '').join('\n')}\n`);
   for (const remark of evaluations.flatMap(({ remarks }) => remarks ?? [])) process.stdout.write(`${remark}\n`);
   if (options['run-out']) writeRuns(path.resolve(options['run-out']), { evaluations, features });
   const broken = brokenPromises(evaluations, options.semantics);

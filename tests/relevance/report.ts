@@ -11,20 +11,22 @@ const COLUMNS = [
   ['r100', MEASURE_NAMES.r100],
 ] as const;
 
-const HEADINGS = [
-  'collection',
-  'system',
-  'n',
-  ...COLUMNS.map(([, heading]) => heading),
-  'ms p50',
-  'Atrium is better by (nDCG@10)',
-  '95 %',
-  'p',
-];
+const HEADINGS = ['collection', 'system', 'n', ...COLUMNS.map(([, heading]) => heading), 'ms p50'];
 
-/** One table: a row for each collection and system, and how far ours is from each reference. */
+/** A row for each collection and system. */
 export function measuresTable(evaluations: readonly Evaluation[]): string {
   return table(HEADINGS, evaluations.flatMap(rowsOf));
+}
+
+/** By how much ours is better than each reference: a row for each measure, with a paired test. */
+export function differencesTable(evaluations: readonly Evaluation[]): string {
+  const rows = evaluations.flatMap(({ name, qrels, answers: [ours, ...references] }) => {
+    const own = ours === undefined ? [] : [...measureRun(qrels, ours.run).values()];
+    return references.flatMap(({ system, run }) =>
+      differenceRows(own, [...measureRun(qrels, run).values()]).map((cells) => [name, system, ...cells]),
+    );
+  });
+  return rows.length === 0 ? '' : table(['collection', 'Atrium against', 'measure', 'better by', '95 %', 'p'], rows);
 }
 
 /** Ours alone by the kinds of question, where a collection tells kinds apart. */
@@ -42,26 +44,19 @@ export function categoriesTable(evaluations: readonly Evaluation[]): string {
   return rows.length === 0 ? '' : table(['collection', 'kind', 'n', ...COLUMNS.map(([, heading]) => heading)], rows);
 }
 
-function rowsOf(evaluation: Evaluation): string[][] {
-  const measured = evaluation.answers.map(({ run }) => measureRun(evaluation.qrels, run));
-  return evaluation.answers.map((answers, position) => {
-    const own = [...(measured[position]?.values() ?? [])];
-    const ours = measured[0];
-    return [
-      evaluation.name,
-      answers.system,
-      String(own.length),
-      ...cells(meanMeasures(own)),
-      medianOf(answers),
-      ...(position === 0 || ours === undefined ? ['', '', ''] : differenceCells([...ours.values()], own)),
-    ];
+function rowsOf({ name, qrels, answers }: Evaluation): string[][] {
+  return answers.map((one) => {
+    const own = [...measureRun(qrels, one.run).values()];
+    return [name, one.system, String(own.length), ...cells(meanMeasures(own)), medianOf(one)];
   });
 }
 
-function differenceCells(ours: readonly Measures[], theirs: readonly Measures[]): string[] {
-  const ndcg = (measures: readonly Measures[]) => measures.map(({ ndcg10 }) => ndcg10);
-  const { difference, from, to, p } = pairedTest(ndcg(ours), ndcg(theirs));
-  return [signed(difference), `${signed(from)} … ${signed(to)}`, p.toFixed(3)];
+function differenceRows(ours: readonly Measures[], theirs: readonly Measures[]): string[][] {
+  return COLUMNS.map(([key, heading]) => {
+    const valuesOf = (measured: readonly Measures[]) => measured.map((measures) => measures[key]);
+    const { difference, from, to, p } = pairedTest(valuesOf(ours), valuesOf(theirs));
+    return [heading, signed(difference), `${signed(from)} … ${signed(to)}`, p.toFixed(3)];
+  });
 }
 
 function cells(measures: Measures): string[] {

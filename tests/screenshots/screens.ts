@@ -54,7 +54,18 @@ export const SCREENS: readonly Screen[] = [
   { name: 'analytics', as: 'administrator', show: (page) => open(page, '/admin/analytics') },
   { name: 'operations', as: 'administrator', show: (page) => open(page, '/admin/operations') },
   { name: 'audit', as: 'administrator', show: (page) => open(page, '/admin/audit') },
-  { name: 'sign-in', as: 'employee', show: (page) => open(page, '/sign-in') },
+  {
+    name: 'sign-in',
+    as: 'employee',
+    async show(page) {
+      // In the demo everybody is somebody, and would be led on.
+      await page.route('**/api/v1/me', async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, json: { ...(await response.json()), user: null } });
+      });
+      await open(page, '/sign-in');
+    },
+  },
 ];
 
 async function open(page: Page, address: string): Promise<void> {

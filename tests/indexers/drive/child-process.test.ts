@@ -6,6 +6,8 @@ import { collect, itemsOf } from '../../contracts/source-contract.ts';
 import { childrenOf, createDriveFixture, type DriveFixture, isRunning } from './drive-fixture.ts';
 
 const FILES = 20_000;
+/** Milliseconds are enough, on a machine that has nothing else to do. */
+const SOON = { timeout: 20_000 };
 const soon = (): AbortSignal => AbortSignal.timeout(20_000);
 let drive: DriveFixture;
 
@@ -33,16 +35,16 @@ describe('the process that walks a drive', () => {
   it('stops while nobody takes what it found', async () => {
     const { walk, pid } = await startWalk();
     // write(2) to the pipe for its messages, in which it waits.
-    await vi.waitUntil(() => /^1 0x3 /.test(readFileSync(`/proc/${pid}/syscall`, 'latin1')), { timeout: 10_000 });
+    await vi.waitUntil(() => /^1 0x3 /.test(readFileSync(`/proc/${pid}/syscall`, 'latin1')), SOON);
     await drain(walk);
-    await vi.waitUntil(() => !isRunning(pid));
+    await vi.waitUntil(() => !isRunning(pid), SOON);
   });
 
   it('fails the run when it says nothing for too long, is killed, and does not block the next', async () => {
     const { walk, pid } = await startWalk({ answerWithin: 4 });
     process.kill(pid, 'SIGSTOP');
     await expect(drain(walk)).rejects.toThrow('does not answer');
-    await vi.waitUntil(() => !isRunning(pid));
+    await vi.waitUntil(() => !isRunning(pid), SOON);
     expect(itemsOf(await collect(drive.source(), soon()))).toHaveLength(FILES);
   });
 
@@ -55,7 +57,7 @@ describe('the process that walks a drive', () => {
   it('ends when the reader leaves early', async () => {
     const { walk, pid } = await startWalk();
     await walk.return?.();
-    await vi.waitUntil(() => !isRunning(pid));
+    await vi.waitUntil(() => !isRunning(pid), SOON);
   });
 
   it('ends when its parent is killed', async () => {
@@ -72,7 +74,7 @@ describe('the process that walks a drive', () => {
     const [pid] = childrenOf(parent.pid ?? 0);
     expect(isRunning(pid ?? 0)).toBe(true);
     parent.kill('SIGKILL');
-    await vi.waitUntil(() => !isRunning(pid ?? 0), { timeout: 5000 });
+    await vi.waitUntil(() => !isRunning(pid ?? 0), SOON);
   });
 
   it('is the only one to touch the drive: nothing that the server loads calls the file system', () => {
@@ -96,7 +98,7 @@ describe('a question about one file', () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => source.stillHas(gone, soon())));
     expect(new Set(answers)).toEqual(new Set([false]));
     expect(childrenOf(process.pid).filter((child) => !before.has(child))).toEqual([pid]);
-    await vi.waitUntil(() => !isRunning(pid ?? 0), { timeout: 10_000 });
+    await vi.waitUntil(() => !isRunning(pid ?? 0), SOON);
     expect(await source.stillHas(present, soon())).toBe(true);
   });
 

@@ -7,6 +7,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   utimesSync,
@@ -199,7 +200,7 @@ describe('the pool', () => {
     const pid = Number(await new Promise((resolve) => parent.stdout.once('data', resolve)));
     expect(isRunning(pid)).toBe(true);
     parent.kill('SIGKILL');
-    await vi.waitUntil(() => !isRunning(pid), { timeout: 5000 });
+    await vi.waitUntil(() => !isRunning(pid), { timeout: 20_000 });
   });
 });
 
@@ -260,6 +261,22 @@ describe('opening a file', () => {
     const file = { path: Buffer.from(path), name: 'listed.pid', size: 7, maxBytes: MB, seen: { size: 7, modifiedAt: 1_000_000 } };
     expect(await pool.extract(file, AbortSignal.timeout(5000))).toMatchObject({ state: 'extracted' });
     writeFileSync(path, 'for few');
+    expect(await pool.extract(file, AbortSignal.timeout(5000))).toMatchObject({ state: 'failed', cause: 'changed' });
+  });
+
+  it('does not read what was written after it was listed although its time was set back', async () => {
+    const path = join(folder, 'set-back.pid');
+    writeFileSync(path, 'for all');
+    utimesSync(path, 1000, 1000);
+    const changed = String(statSync(path, { bigint: true }).ctimeNs);
+    const seen = { size: 7, modifiedAt: 1_000_000, changed };
+    const file = { path: Buffer.from(path), name: 'set-back.pid', size: 7, maxBytes: MB, seen };
+    expect(await pool.extract(file, AbortSignal.timeout(5000))).toMatchObject({ state: 'extracted' });
+    do {
+      writeFileSync(path, 'for few');
+      utimesSync(path, 1000, 1000);
+      // The clock of some file systems ticks every few milliseconds.
+    } while (String(statSync(path, { bigint: true }).ctimeNs) === changed);
     expect(await pool.extract(file, AbortSignal.timeout(5000))).toMatchObject({ state: 'failed', cause: 'changed' });
   });
 

@@ -58,7 +58,7 @@ describe('the configuration of an LDAP source', () => {
     [{ url: 'http://x' }, 'url: write ldap://host:port or ldaps://host:port'],
     [{ url: 'ldap://' }, 'url: write ldap://host:port or ldaps://host:port'],
     [{ url: 'nonsense' }, 'url: write ldap://host:port or ldaps://host:port'],
-    [{ bindDn: 'cn=x' }, 'bindDn: give both bindDn and bindPassword, or neither'],
+    [{ bindDn: 'cn=x' }, 'bindDn: give both an account (bindDn) and its password (bindPassword), or neither'],
     [{ url: 'ldaps://x', startTls: true }, 'startTls: ldaps:// is encrypted already; leave startTls out'],
     [{ peopleFilter: '(cn=x' }, 'peopleFilter: not a valid LDAP filter: a closing bracket is missing (at character 5)'],
     [{ groupsFilter: 'x' }, 'groupsFilter: not a valid LDAP filter: expected "(" (at character 1)'],

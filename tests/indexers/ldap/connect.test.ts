@@ -40,13 +40,13 @@ describe('a connection to a directory', () => {
 
   test('refuses a certificate of an unknown authority or for another name, and names the setting', async () => {
     for (const overrides of [{ startTls: true }, { url: slapd.ldapsUrl }])
-      expect(await errorsOf(overrides)).toMatch(/unknown authority; set tls\.caFile/);
+      expect(await errorsOf(overrides)).toMatch(/unknown authority; give it as “Certificate authority” \(tls\.caFile\)/);
     const tls = { caFile: slapd.caFile, servername: 'other.example.test' };
     for (const overrides of [
       { startTls: true, tls },
       { url: slapd.ldapsUrl, tls },
     ])
-      expect(await errorsOf(overrides)).toMatch(/for another name; set tls\.servername/);
+      expect(await errorsOf(overrides)).toMatch(/for another name; give it as “Name in the certificate” \(tls\.servername\)/);
     expect(await errorsOf({ startTls: true, tls: { caFile: '/nowhere/ca.pem' } })).toContain(
       '/nowhere/ca.pem (tls.caFile) cannot be read',
     );
@@ -68,7 +68,7 @@ describe('a connection to a directory', () => {
 
   test('says who could not sign in', async () => {
     expect(await failure({ ...slapd, bindPassword: 'wrong' })).toContain(
-      `${slapd.bindDn} cannot sign in: wrong bindDn or bindPassword`,
+      `${slapd.bindDn} cannot sign in: the account or its password is wrong`,
     );
   });
 

@@ -201,7 +201,7 @@ describe('an OpenLDAP directory', () => {
     expect(await photo?.(AbortSignal.timeout(5_000))).toEqual(PHOTO);
     expect(await photo?.(AbortSignal.timeout(5_000))).toEqual(PHOTO);
     expect(proxy.connections()).toBeGreaterThanOrEqual(2);
-    await vi.waitFor(() => expect(proxy.open()).toBe(0), { interval: 5 });
+    await vi.waitFor(() => expect(proxy.open()).toBe(0), { timeout: 20_000, interval: 5 });
   });
 
   test('hands out nothing more once it is cancelled', async () => {

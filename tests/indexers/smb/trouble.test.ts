@@ -99,8 +99,8 @@ describe.each(ENGINES)('a share that cannot be read, by %s,', (engine) => {
     const began = performance.now();
     try {
       expect(await drain(walk)).toMatch(/does not answer \(no word for 6 s\)|cannot be reached/);
-      expect(performance.now() - began).toBeLessThan(12_000);
-      await vi.waitUntil(() => pids.every((pid) => !isRunning(pid)), { timeout: 5_000 });
+      expect(performance.now() - began).toBeLessThan(30_000);
+      await vi.waitUntil(() => pids.every((pid) => !isRunning(pid)), { timeout: 20_000 });
     } finally {
       signalServer(smbd, 'CONT');
     }

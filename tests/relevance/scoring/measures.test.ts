@@ -55,6 +55,12 @@ describe('measures of one query', () => {
   });
 });
 
+test('nothing counts behind the thousandth place', () => {
+  const ranked = Array.from({ length: 1001 }, (_, position) => `at ${position + 1}`);
+  expect(measure(new Map([['at 1000', 1]]), ranked)).toMatchObject({ mrr: 1 / 1000, map: 1 / 1000 });
+  expect(measure(new Map([['at 1001', 1]]), ranked)).toMatchObject({ mrr: 0, map: 0 });
+});
+
 describe('measures of a run', () => {
   const qrels = new Map([
     ['answered', new Map([['a', 1]])],

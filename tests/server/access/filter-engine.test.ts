@@ -19,7 +19,7 @@ afterAll(() => house.close());
 
 async function foundWith(readable: number[], highest: number): Promise<number[]> {
   const set = { slots: Uint32Array.from(readable), highest, has: () => true };
-  const readableAcls = { readable: () => set, mayRead: () => true, grants: () => true, leftOut: () => [] };
+  const readableAcls = { readable: () => set, mayRead: () => true, readsAll: () => true, grants: () => true, leftOut: () => [] };
   const filter = createFilters({ readableAcls, sources: ['library'] }).documents(who, {});
   const body = { filter, limit: SLOTS + 1, fields: ['documentId', 'aclId'] };
   const schema = z.object({ results: z.array(z.object({ documentId: z.string(), aclId: z.number() })) });

@@ -7,6 +7,7 @@ const filtersFor = (slots: number[], o: { highest?: number; leftOut?: string[] }
     readableAcls: {
       readable: () => ({ slots: Uint32Array.from(slots), highest: o.highest ?? 1000, has: () => true }),
       mayRead: () => true,
+      readsAll: () => true,
       grants: () => true,
       leftOut: () => o.leftOut ?? [],
     },

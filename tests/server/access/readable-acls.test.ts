@@ -273,3 +273,16 @@ test('the same principals are evaluated once, in whatever order they come', () =
   expect(readableAcls.readable({ ...ada, principals: new Set(['b', 'a']) })).toBe(one);
   expect(readableAcls.readable({ ...ada, principals: new Set(['a","b']) })).not.toBe(one);
 });
+
+test('somebody reads all as long as there is no list that keeps them out, also one that a slot is narrowed to', () => {
+  const store = createSqliteStore({ path: ':memory:' });
+  const readableAcls = readableIn(store);
+  const open = store.acls.intern('library', item(['allow', 'group:staff']));
+  expect(readableAcls.readsAll(ada)).toBe(true);
+  store.acls.narrow(open, item(['allow', 'user:bob']));
+  expect(readableAcls.readsAll(ada)).toBe(false);
+  store.acls.widen(open);
+  expect(readableAcls.readsAll(ada)).toBe(true);
+  store.acls.intern('library', item(['allow', 'group:board']));
+  expect(readableAcls.readsAll(ada)).toBe(false);
+});

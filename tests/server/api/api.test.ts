@@ -14,7 +14,7 @@ let atrium: AtriumProcess;
 
 beforeAll(async () => {
   atrium = await startAtrium();
-}, 90_000);
+});
 afterAll(() => atrium?.stop());
 
 type Cookie = string | undefined;
@@ -291,7 +291,7 @@ describe('administration', () => {
         ['staff', 'complete'],
         ['library', 'complete'],
       ]);
-    }, 10_000);
+    }, 30_000);
   });
 
   test('reports a run as it goes', async () => {

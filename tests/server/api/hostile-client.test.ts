@@ -18,7 +18,7 @@ beforeAll(async () => {
   const server = { requestsPerMinute: 60, trustedProxies: ['127.0.0.1/32'] };
   house = await startHostileHouse({ meilisearch, name: 'client', server });
   hostile = await createHostileClient(house);
-}, 90_000);
+});
 afterAll(async () => {
   await house?.stop();
   await meilisearch.deleteIndexes();

@@ -20,7 +20,7 @@ beforeAll(async () => {
   url = house.atrium.url;
   mallory = await house.cookieOf('mallory');
   admin = await house.cookieOf('grace');
-}, 90_000);
+});
 afterAll(async () => {
   await browser?.close();
   await house?.stop();
@@ -108,7 +108,7 @@ describe('on the pages', () => {
       }),
     );
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     const complaints: string[] = [];
     page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`));
     page.on('pageerror', (error) => complaints.push(error.message));

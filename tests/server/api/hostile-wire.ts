@@ -44,7 +44,7 @@ export function attackWire(client: () => HostileClient): void {
       expect(statuses.slice(-5)).toEqual([429, 429, 429, 429, 429]);
       await expect
         .poll(async () => (await client().send('/api/v1/admin/runs/stream', { cookie: client().admin })).status, {
-          timeout: 5_000,
+          timeout: 20_000,
         })
         .toBe(200);
     });

@@ -30,7 +30,7 @@ beforeAll(async () => {
     auth: { method: 'directory', admins: ['group:atrium-admins'] },
     sources: [{ id: 'staff', kind: 'ldap', url, bindDn, bindPassword, peopleBase: PEOPLE, groupsBase: GROUPS }],
   });
-}, 120_000);
+});
 afterAll(async () => {
   await atrium?.stop();
   await slapd?.stop();

@@ -27,7 +27,7 @@ beforeAll(async () => {
   slapd = await startDirectory();
   started.push(slapd);
   ({ provider, publicUrl, toCallback, signIn } = await startWith({ name: 'oidc', sources: directorySources(slapd) }));
-}, 90_000);
+});
 afterEach(() => provider.tamper(undefined));
 afterAll(async () => {
   for (const server of started.reverse()) await server.stop();
@@ -286,7 +286,7 @@ describe('in a browser', () => {
 
   test('somebody cancels, reads why, signs in and arrives where they wanted to be', async () => {
     const page = await (await browser.newContext({ baseURL: publicUrl })).newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     await page.goto('/sign-in?next=%2Fsearch%3Fq%3Dada');
     await page.getByRole('link', { name: 'Sign in with Example ID' }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const proxy = { header: 'X-Remote-User', groupsHeader: 'X-Remote-Groups', trustedAddresses: [`${PROXY}/32`] };
   const auth = { method: 'proxy', admins: ['group:atrium-admins'], proxy };
   atrium = await startHouse({ meilisearch, name: 'proxy', auth, sources: directorySources(slapd) });
-}, 90_000);
+});
 afterAll(async () => {
   await atrium?.stop();
   await slapd?.stop();

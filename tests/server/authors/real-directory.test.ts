@@ -32,7 +32,7 @@ beforeAll(async () => {
   putFile(library, 'b.txt', { text: 'Author: Ada King\n\nAnemometers in the lab.' });
   await run(testSource(slapd, {}, memory).source);
   await run(library.source);
-}, 60_000);
+});
 afterAll(async () => {
   await house.close();
   await slapd?.stop();

@@ -13,7 +13,7 @@ let admin: string;
 beforeAll(async () => {
   atrium = await startAtrium();
   admin = await cookieOf('grace.okafor');
-}, 90_000);
+});
 afterAll(() => atrium?.stop());
 
 type Sent = { method?: string; body?: object; cookie?: string | undefined; headers?: Record<string, string> };

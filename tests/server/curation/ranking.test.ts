@@ -23,6 +23,23 @@ beforeAll(async () => {
     house.addDocument({ id: 'short', path: 'IT/Short.md', texts: [about('A note on k8s')] }),
     house.addDocument({ id: 'old', path: 'Archive/Pump one.md', label: 'old', texts: [about('The pump of the valley')] }),
     house.addDocument({ id: 'new', path: 'Plans/Pump two.md', label: 'new', texts: [about('The pump of the valley')] }),
+    house.addDocument({
+      id: 'plant',
+      path: 'Werk/Ordnung.md',
+      language: 'de',
+      texts: ['Der Zutritt zum Werk. Die Ordnung gilt für alle, die hier arbeiten, und für Gäste.'],
+    }),
+    house.addDocument({
+      id: 'workshop',
+      path: 'Site/Werk.md',
+      language: 'en',
+      texts: ['A visitor from Werk 2 asked about gates. He was told to wait for the porter.'],
+    }),
+    house.addDocument({
+      id: 'admittance',
+      language: 'en',
+      texts: ['Zutritt is a word on our signs. Factory and gates are behind.'],
+    }),
     house.addDocument({ id: 'title', path: 'Plans/Pump.md', label: 'new', texts: [about('What it is')] }),
     house.addDocument(
       { id: 'secret', path: 'Board/Pump three.md', label: 'board', texts: [about('The pump')] },
@@ -68,6 +85,27 @@ describe('synonyms', () => {
     synonyms({ direction: 'one-way', from: ['k8s'], to: ['kubernetes'] });
     expect((await found('k8s')).sort()).toEqual(['cluster', 'short']);
     expect(await found('kubernetes')).toEqual(['cluster']);
+  });
+
+  test('of a language find and count in documents of that language only', async () => {
+    const hits = async () => {
+      const { documents } = await explained('factory gates');
+      return documents.items.map(({ id, explanation }) => [id, explanation?.parts.some(({ name }) => name === 'allWords')]);
+    };
+    const admittance = ['admittance', true];
+    const before = await hits();
+    expect(before).toEqual([admittance, ['workshop', false]]);
+    synonyms({ direction: 'one-way', from: ['factory'], to: ['werk'], language: 'de' });
+    // The English document has the other word too, and was found by what else it has.
+    expect((await hits()).toSorted()).toEqual([admittance, ['plant', false], ['workshop', false]]);
+    synonyms({ direction: 'one-way', from: ['factory'], to: ['werk'] });
+    expect(await hits()).toEqual(expect.arrayContaining([admittance, ['plant', false], ['workshop', true]]));
+  });
+
+  test('of a language and several words are met as a phrase in documents of that language only', async () => {
+    synonyms({ direction: 'one-way', from: ['admission'], to: ['der zutritt'], language: 'de' });
+    expect(await found('admission')).toEqual(['plant']);
+    expect(await found('admission signs')).toEqual(expect.arrayContaining(['plant', 'admittance']));
   });
 
   test('that are removed are forgotten', async () => {

@@ -47,7 +47,7 @@ beforeAll(async () => {
       }),
     ),
   ]);
-}, 60_000);
+});
 afterAll(() => house.close());
 
 async function found(question: z.input<typeof SearchQuery> | string, who = viewer()) {

@@ -158,7 +158,26 @@ function withSql() {
   return { reads, sql: (query: string) => database.sql.prepare(query).all(), pass: (days: number) => (now += days * DAY) };
 }
 
-function add(posts: PostStore, title: string): number {
+function add(posts: PostStore, title: string, at = 1): number {
   const post = { kind: 'news', title, text: 'x', isAnnouncement: false, audience: { kind: 'everyone' } } as const;
-  return posts.add({ folder: 'News/2026', name: title, post, author: 'ada', authorName: 'Ada', createdAt: 1, changedAt: 1 });
+  return posts.add({ folder: 'News/2026', name: title, post, author: 'ada', authorName: 'Ada', createdAt: at, changedAt: at });
 }
+
+test('what was withdrawn or deleted since still counts for what somebody has made in a day, and is forgotten later', () => {
+  const store = createSqliteStore({ path: ':memory:' });
+  const { posts, questions } = store.knowledge;
+  const day = 24 * 3_600_000;
+  const at = Date.UTC(2026, 0, 1);
+  const ask = (text: string, when: number) => {
+    const id = questions.add({ line: text, text, at: when });
+    questions.addAsker(id, { person: 'ada', details: '', at: when });
+    return id;
+  };
+  questions.removeAsker(ask('one', at), ['ada']);
+  posts.remove(add(posts, 'Here', at));
+  expect([questions.countSince(['ada'], at - 1), posts.countSince(['ada'], at - 1)]).toEqual([1, 1]);
+  expect([questions.countSince(['bob'], at - 1), questions.countSince(['ada'], at)]).toEqual([0, 0]);
+  ask('two', at + 3 * day);
+  expect(questions.countSince(['ada'], 0)).toBe(1);
+  store.close();
+});

@@ -29,7 +29,7 @@ beforeAll(async () => {
   team = other.name;
   managerName = other.manager.name;
   cookies.manager = await cookieOf(other.manager.uid);
-}, 90_000);
+});
 afterAll(() => atrium?.stop());
 
 async function call(who: Who | undefined, path: string, sent: { method?: string; body?: object } = {}): Promise<Response> {

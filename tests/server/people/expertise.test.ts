@@ -29,7 +29,7 @@ beforeAll(async () => {
       ),
     ),
   ]);
-}, 60_000);
+});
 afterAll(() => house.close());
 
 async function topics(who: Viewer, search = house.search): Promise<string[]> {

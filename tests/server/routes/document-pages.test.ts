@@ -40,7 +40,7 @@ beforeAll(async () => {
   });
   const { documents } = await get('/search?type=documents&pageSize=100', SearchResponse);
   ids = new Map(documents.items.map((hit) => [hit.path, hit.id]));
-}, 90_000);
+});
 afterAll(async () => {
   await atrium?.stop();
   await meilisearch.deleteIndexes();

@@ -48,7 +48,7 @@ beforeAll(async () => {
   await writeFile(path.join(drive, 'draft.tmp'), 'x');
   atrium = await startHouse({ meilisearch, name: 'setup', auth: { method: 'directory' } });
   address = setupAddress(atrium) ?? '';
-}, 120_000);
+});
 afterAll(async () => {
   await atrium?.stop();
   await slapd?.stop();
@@ -114,7 +114,7 @@ test('a test of a draft names what is wrong, and takes nothing for granted', asy
   const refused = await newcomer.call('POST', '/admin/sources/test', { body: wrong, answer: TestResponse });
   expect(refused).toEqual({
     ok: false,
-    findings: [{ level: 'error', message: `${slapd.bindDn} cannot sign in: wrong bindDn or bindPassword` }],
+    findings: [{ level: 'error', message: `${slapd.bindDn} cannot sign in: the account or its password is wrong` }],
   });
   const invalid = await newcomer.refused('POST', '/admin/sources/test', {
     id: 'staff',
@@ -233,6 +233,16 @@ test('a password is kept encrypted, shown to nobody, and sent to no other place'
     expect.arrayContaining(['setup', 'source-created', 'source-changed', 'administrators']),
   );
   expect(JSON.stringify(audit)).not.toContain(slapd.bindPassword);
+  // Where the server was made to connect to, also when it was not let in, and what it was shown.
+  const where = `ldap: ${slapd.url}/${PEOPLE}`;
+  expect(audit.items.map(({ action, outcome, subject, details }) => `${action} ${outcome} ${subject} ${details}`)).toEqual(
+    expect.arrayContaining([
+      `source-tested done staff ${where}`,
+      `source-tested failed staff ${where}`,
+      `source-previewed done staff ${where}`,
+      `source-run done staff Dry run of a draft of ${where}`,
+    ]),
+  );
 
   const same = { id: 'staff', kind: 'ldap', settings: kept.settings };
   expect((await newcomer.call('POST', '/admin/sources/test', { body: same, answer: TestResponse })).ok).toBe(true);

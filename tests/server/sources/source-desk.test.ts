@@ -46,6 +46,7 @@ function house() {
 test.each([
   ['of the file', 'file'],
   ['of Atrium itself', 'atrium'],
+  ['that is the address of the wizard', 'new'],
   ['of the console', 'notes'],
   ['of one whose remains are still cleared away', 'gone'],
 ])('an id %s is taken', (_whose, id) => {

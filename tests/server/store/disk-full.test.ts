@@ -97,5 +97,5 @@ test('the end of a run is written down by itself when there is space again', asy
   // Room for what a run writes at its beginning only.
   await run();
   rmSync(ballast);
-  await vi.waitFor(() => expect(store.runs.last('library')?.state).not.toBe('running'), 5000);
+  await vi.waitFor(() => expect(store.runs.last('library')?.state).not.toBe('running'), 30_000);
 });

@@ -278,7 +278,7 @@ export async function createContext({ config, demo }: Pick<ResolvedConfig, 'conf
     visitor,
     search,
     semantics,
-    writing: createWriting({ store, search, written, sink: index, sources, config }),
+    writing: createWriting({ store, search, rosters, written, sink: index, sources, config }),
     curation: createCurationDesk({ store, search, viewers, sources: sourceIds() }),
     analytics,
     backups,

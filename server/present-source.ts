@@ -147,16 +147,21 @@ function stateSentence(run: StoredRun | undefined, lastComplete: number | undefi
     case 'complete':
       return 'Up to date with its last run.';
     case 'partial':
-      return `The last run was partial: ${run.message ?? 'something could not be read'}.`;
+      return `The last run was partial: ${withoutStop(run.message ?? 'something could not be read')}.`;
     case 'failed':
     case 'cancelled':
     case 'interrupted':
-      return `The last run ${run.state === 'failed' ? 'failed' : `was ${run.state}`}${run.message ? `: ${run.message}` : ''}. ${
+      return `The last run ${run.state === 'failed' ? 'failed' : `was ${run.state}`}${run.message ? `: ${withoutStop(run.message)}` : ''}. ${
         lastComplete === undefined ? 'It was never read completely.' : 'What was found before is still searchable.'
       }`;
     default:
       return run.state satisfies never;
   }
+}
+
+/** Some messages are sentences. */
+function withoutStop(message: string): string {
+  return message.replace(/\.$/, '');
 }
 
 /** What keeps people from seeing all that is theirs. */

@@ -1,6 +1,7 @@
 import type { RecordSink } from '#indexers/types.ts';
 import type { Config } from '../config/schema.ts';
 import { createCuration } from '../curation/create-curation.ts';
+import type { Rosters } from '../people/roster.ts';
 import type { SearchService } from '../search/search-service.ts';
 import type { SourceRegistry } from '../sources/source-registry.ts';
 import type { StateStore } from '../store/state-store.ts';
@@ -26,16 +27,17 @@ export interface Writing {
 export function createWriting(options: {
   store: StateStore;
   search: SearchService;
+  rosters: Rosters;
   written: WrittenSource;
   sink: Pick<RecordSink, 'remove'>;
   sources: SourceRegistry;
   config: Pick<Config, 'knowledge'>;
 }): Writing {
-  const { store, search, written, sink, sources, config } = options;
+  const { store, search, rosters, written, sink, sources, config } = options;
   const ids = () => sources.ids;
   const selves = createSelves({ directory: store.directory, sources: ids });
   const desk = createCardDesk({ store, selves });
-  const teams = createTeams({ directory: store.directory, sources: ids });
+  const teams = createTeams({ rosters, selves });
   return {
     selves,
     desk,

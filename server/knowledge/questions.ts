@@ -15,7 +15,7 @@ import type { StateStore, StoredPerson } from '../store/state-store.ts';
 import type { CardDesk } from './card-desk.ts';
 import { isExpired, presentAnswer } from './present-card.ts';
 import type { Selves } from './selves.ts';
-import type { Team } from './teams.ts';
+import type { Team, Teams } from './teams.ts';
 
 /**
  * Questions of people to people. One is known to who asks, to who is asked and to administrators, until its answer is a card. Two
@@ -52,7 +52,7 @@ export function createQuestions(options: {
   selves: Selves;
   desk: CardDesk;
   search: Pick<SearchService, 'experts'>;
-  teams: { list(): Team[]; named(name: string): Team | undefined };
+  teams: Teams;
   now?: () => number;
 }): Questions {
   const { store, selves, desk, search, teams, now = Date.now } = options;
@@ -69,7 +69,7 @@ export function createQuestions(options: {
   async function routeOf({ text, team }: Ask, viewer: Viewer, signal: AbortSignal): Promise<StoredPerson[]> {
     const self = selves.person(viewer);
     if (team !== undefined) {
-      const found = teams.named(team);
+      const found = await teams.named(team);
       const message = `There is no team "${team}" with a manager.`;
       if (found === undefined) throw new AppError('invalid-request', message, { errors: [{ path: 'team', message }] });
       return selves.of(viewer).includes(found.manager.id) ? [] : [found.manager];
@@ -143,7 +143,7 @@ export function createQuestions(options: {
       const experts = text.trim() === '' ? [] : await expertsFor(text, viewer, signal);
       const own = selves.present(viewer.personId ?? null);
       const manager = own && selves.present(store.directory.managerOf(own)?.id ?? null);
-      return { experts, teams: teams.list(), otherwise: manager };
+      return { experts, teams: await teams.list(), otherwise: manager };
     },
     async ask(ask, viewer, signal) {
       const self = selves.person(viewer);

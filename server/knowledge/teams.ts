@@ -1,48 +1,34 @@
+import type { Rosters } from '../people/roster.ts';
+import { createTeams as createTeamLists } from '../search/teams/teams.ts';
 import { fold } from '../search/text/fold.ts';
-import type { DirectoryStore, StoredPerson } from '../store/state-store.ts';
+import type { StoredPerson } from '../store/state-store.ts';
+import type { Selves } from './selves.ts';
 
-/** A department and whom its people report to. */
+/** A department and who leads it. */
 export interface Team {
   name: string;
   manager: StoredPerson;
 }
 
-/** Read once in a while: it looks at everybody. */
-const KEPT_MS = 60_000;
+/** The teams that can be asked, because somebody leads them. */
+export interface Teams {
+  /** By name. */
+  list(): Promise<Team[]>;
+  named(name: string): Promise<Team | undefined>;
+}
 
-/** The departments of the directory, each with its manager: whom most of its people have above them. */
-export function createTeams(options: { directory: DirectoryStore; sources: () => readonly string[]; now?: () => number }): {
-  list(): Team[];
-  named(name: string): Team | undefined;
-} {
-  const { directory, sources, now = Date.now } = options;
-  let kept: { at: number; teams: Team[] } | undefined;
+export function createTeams({ rosters, selves }: { rosters: Rosters; selves: Pick<Selves, 'present'> }): Teams {
+  const lists = createTeamLists(rosters);
 
-  function list(): Team[] {
-    if (kept !== undefined && now() - kept.at < KEPT_MS) return kept.teams;
-    kept = { at: now(), teams: readTeams(directory, sources()) };
-    return kept.teams;
+  async function list(): Promise<Team[]> {
+    const { teams } = await lists.now();
+    return teams
+      .flatMap(({ name, head }) => {
+        const manager = selves.present(head?.id ?? null);
+        return manager === undefined ? [] : [{ name, manager }];
+      })
+      .sort((a, b) => a.name.localeCompare(b.name));
   }
 
-  return { list, named: (name) => list().find((team) => fold(team.name) === fold(name)) };
-}
-
-function readTeams(directory: DirectoryStore, sources: readonly string[]): Team[] {
-  const people = [...directory.people(directory.personIds(sources)).values()];
-  const managers = directory.managersOf(people);
-  const byName = Map.groupBy(
-    people.filter(({ person }) => person.department !== undefined),
-    ({ person }) => person.department ?? '',
-  );
-  return [...byName]
-    .flatMap(([name, members]) => {
-      const manager = mostNamed(members.flatMap(({ id }) => managers.get(id) ?? []));
-      return manager === undefined || manager.disabled ? [] : [{ name, manager }];
-    })
-    .sort((a, b) => a.name.localeCompare(b.name));
-}
-
-function mostNamed(people: readonly StoredPerson[]): StoredPerson | undefined {
-  const counts = [...Map.groupBy(people, ({ id }) => id).values()];
-  return counts.sort((a, b) => b.length - a.length)[0]?.[0];
+  return { list, named: async (name) => (await list()).find((team) => fold(team.name) === fold(name)) };
 }

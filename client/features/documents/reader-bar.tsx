@@ -142,7 +142,7 @@ function IconButton({ label, keyName, isDisabled, onPress, children }: IconButto
 const SINGLE_KEY = /^[ -~]$/;
 
 function position(matches: Matches, { page, unit }: Place): string {
-  if (isWithout(matches)) return words().noMatches;
+  if (isWithout(matches)) return matches.areKnown ? words().noMatches : '';
   const elsewhere = page === null ? 0 : matches.pages.filter((other) => other !== page).length;
   if (matches.count === 0) return words().otherPages(elsewhere, unit);
   const here = words().matchOf((matches.current ?? 0) + 1, matches.count);

@@ -41,7 +41,7 @@ export function Reader({ document }: { document: DocumentDetail }) {
   const matches = useMatches({
     shown: view === 'page' ? picture.shown : shownText,
     page,
-    pages: found.map((hit) => hit.page),
+    pages: hits?.matches.map((hit) => hit.page),
     goTo,
   });
 

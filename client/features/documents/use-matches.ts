@@ -12,6 +12,8 @@ export interface Matches {
   pages: readonly number[];
   /** Where the marks of the page stand, as shares of its height. */
   places: readonly number[];
+  /** Whether both are there: until then nothing is said of them. */
+  areKnown: boolean;
   step: (by: 1 | -1) => void;
   /** To a match of the page that is shown. */
   jump: (match: number) => void;
@@ -25,12 +27,16 @@ interface MatchesOptions {
   /** What is on screen, changing with it; undefined while that is still of the page or the words before. */
   shown: object | undefined;
   page: number | null;
-  pages: readonly number[];
+  /** Undefined while they are on their way. */
+  pages: readonly number[] | undefined;
   goTo: (page: number) => void;
 }
 
+const NONE: readonly number[] = [];
+
 /** Jumps from mark to mark, and from the last one of a page to the next page that has one. `n` and `N` do the same. */
-export function useMatches({ shown, page, pages, goTo }: MatchesOptions): Matches {
+export function useMatches({ shown, page, pages: told, goTo }: MatchesOptions): Matches {
+  const pages = told ?? NONE;
   const container = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<number | null>(null);
   const places = usePlaces(container, shown);
@@ -63,7 +69,8 @@ export function useMatches({ shown, page, pages, goTo }: MatchesOptions): Matche
   }
 
   useReaderKeys({ n: () => step(1), N: () => step(-1) });
-  return { container, count: places.length, current, pages, places, step, jump };
+  const areKnown = shown !== undefined && told !== undefined;
+  return { container, count: places.length, current, pages, places, areKnown, step, jump };
 }
 
 /** Measured anew when the window, and with it the height of the page, changes. */

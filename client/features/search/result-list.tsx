@@ -129,12 +129,14 @@ function Found({ state, answer, people, preview }: ResultListProps & { people: P
 }
 
 function DocumentList({ documents, state, answer, preview }: ResultListProps & { documents: DocumentHit[] }) {
+  // Where that is so of all of them, the notice above says it.
+  const isAllStale = documents.every(({ stale }) => stale);
   return (
     <ol className={styles.list}>
       {documents.map((document) => (
         <li key={document.id} data-preview={preview.hit?.id === document.id || undefined}>
           <DocumentCard
-            hit={document}
+            hit={isAllStale ? { ...document, stale: false } : document}
             q={state.q}
             onOpen={() => reportOpened(state, answer, document)}
             onKeyDown={preview.onKeyDown(document.id)}

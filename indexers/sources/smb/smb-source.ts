@@ -22,12 +22,12 @@ export function createSmbSource(config: SmbConfig, environment: SourceEnvironmen
   const copying = createQuestions(children, () => ({}));
   const copies = createTemporaryCopies();
 
-  function open({ id, seen, isOffline }: ListedFile): FileContent['open'] {
+  function open({ id, seen: { size, modifiedAt }, isOffline }: ListedFile): FileContent['open'] {
     return async (signal) => {
       if (isOffline) throw new Error('it is in an archive from which reading would fetch it (offline)');
       const path = await copies.newPath();
       // What is too large is refused by its size alone, and nobody opens the path.
-      if (seen.size <= config.maxFileBytes) await copying.copy({ id, to: path, ...seen }, signal);
+      if (size <= config.maxFileBytes) await copying.copy({ id, to: path, size, modifiedAt }, signal);
       return { path: Buffer.from(path), close: () => copies.remove(path) };
     };
   }

@@ -27,7 +27,8 @@ export function withBadges(options: {
   const byId = new Map(ranked.map((document) => [document.documentId, document]));
   return hits.map((hit) => {
     const document = byId.get(hit.id);
-    const matched = document && documentReasons({ document, parsed, matcher, language: viewer.language ?? 'en' });
+    const isInText = hit.snippet.some(({ match }) => match);
+    const matched = document && documentReasons({ document, isInText, parsed, matcher, language: viewer.language ?? 'en' });
     return {
       ...hit,
       stale: stale.includes(hit.source),

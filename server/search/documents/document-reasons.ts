@@ -34,6 +34,8 @@ const words = catalogue<Record<Code, string>>({
 /** Why a document is among the hits, from what ranked it and what is shown of it; undefined where nothing was asked. */
 export function documentReasons(options: {
   document: RankedDocument<PassageHit>;
+  /** Whether its snippet shows a word. */
+  isInText: boolean;
   parsed: ParsedQuery;
   matcher: QueryMatcher;
   language: Language;
@@ -44,7 +46,7 @@ export function documentReasons(options: {
   return found.map((code) => ({ code, message: words(language)[code] }));
 }
 
-function codesOf({ document, parsed, matcher }: Parameters<typeof documentReasons>[0]): Code[] {
+function codesOf({ document, isInText, parsed, matcher }: Parameters<typeof documentReasons>[0]): Code[] {
   const { best, isExact, parts } = document;
   const has = (text: string | null) => text !== null && answeredWords(text, matcher, best.language).size > 0;
   const said: [Code, boolean][] = [
@@ -54,7 +56,7 @@ function codesOf({ document, parsed, matcher }: Parameters<typeof documentReason
     ['fileName', has(best.path.replaceAll(/[/_]/g, ' '))],
     ['heading', has(best.heading)],
     ['author', best.authorsShown.some(({ name }) => has(name))],
-    ['text', has(best.text)],
+    ['text', isInText],
   ];
   const found = said.flatMap(([code, holds]) => (holds ? [code] : []));
   if (found.length > 0) return found;

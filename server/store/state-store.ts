@@ -193,7 +193,10 @@ export interface DirectoryStore extends DirectoryState {
 }
 
 export interface AuthorStore extends AuthorState {
-  /** Whom these documents name, as their authors and in their texts (without a person where nobody is meant), and whose they are. */
+  /**
+   * Whom these documents name, as their authors and in their texts (without a person where nobody is meant), and whose they are
+   * where no author is told.
+   */
   peopleOf(recordIds: readonly string[]): Map<string, { personId: string | null; role: 'author' | 'named' | 'owner' }[]>;
 }
 

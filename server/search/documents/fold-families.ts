@@ -52,8 +52,10 @@ export function foldFamilies(
     });
   }
 
+  const ranked = new Set(idsOf(documents));
+
   function familyOf(id: string): Family | undefined {
-    const family = families.get(id) ?? readableFamilies([id], viewer, tools).get(id);
+    const family = ranked.has(id) ? families.get(id) : readableFamilies([id], viewer, tools).get(id);
     return family && countFamily(family, id, tools);
   }
 

@@ -23,7 +23,7 @@ interface Readable {
 }
 
 /** Of more, those behind are not ranked any higher by the ranking proper. */
-const ENOUGH = 100;
+const ENOUGH = 60;
 /** When so few can be read of all that was found, what is next in order may be beyond it. */
 const FEW = 50;
 /** Of shorter questions the engine finds nearly all with few queries; they are asked while somebody is typing. */

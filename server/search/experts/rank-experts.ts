@@ -61,7 +61,12 @@ function idsOf(people: readonly { id: string }[]): string[] {
 function standingsOf(options: Parameters<typeof rankExperts>[0]): Map<string, Standing> {
   const { parsed, matcher, documents, profiles, tools } = options;
   const votes = votesOf(documents, tools);
-  const scores = profileScores({ parsed, matcher, results: profiles, people: tools.directory.counts().people });
+  const scores = profileScores({
+    parsed,
+    matcher,
+    results: profiles,
+    people: tools.teams.latest().roster?.people.length ?? tools.directory.counts().people,
+  });
   // Who has written under both of two entries is one expert.
   const shownAs = tools.foldPeople.shownAs([...votes.map(({ personId }) => personId), ...scores.keys()]);
   const standings = new Map<string, Standing>();

@@ -25,7 +25,8 @@ const K1 = 1.2;
 const OF_TITLE = 2;
 const OF_PLACE = 0.5;
 const ANYWHERE = 0.5;
-const MOST_BITS = 30;
+/** The highest number of a word that a bit tells of. */
+export const MOST_BITS = 30;
 
 /**
  * The documents of a segment that score more than `above`, by BM25 (Robertson) of their best passage without its length, and how

@@ -1,7 +1,7 @@
 import type { DocumentSummary } from '#indexers/types/ledger.ts';
 import type { Database } from '../database.ts';
 import type { Entry } from '../person-rows.ts';
-import { integer, json, oneOf, text, textOrNull } from '../rows.ts';
+import { integer, json, oneOf, type Row, text, textOrNull } from '../rows.ts';
 import type { AuthorStore } from '../state-store.ts';
 import { AUTHOR_KEYS_VERSION, keysOfPerson, nameKeys, readingsOf } from './author-keys.ts';
 import { createFindAuthor } from './find-author.ts';
@@ -33,8 +33,9 @@ export function createAuthorStore(database: Database): AuthorStore {
       JOIN people ON people.seq = person_aliases.person AND people.disabled = 0`);
   const peopleOf = sql.prepare(`
     SELECT record_id, authors.person, role FROM json_each(?1) AS wanted CROSS JOIN ledger ON record_id = wanted.value
-      CROSS JOIN document_authors USING (source, item_id) CROSS JOIN authors ON authors.id = author
-    UNION ALL SELECT record_id, people.id, 'owner' FROM json_each(?1) AS wanted CROSS JOIN ledger ON record_id = wanted.value
+      CROSS JOIN document_authors USING (source, item_id) CROSS JOIN authors ON authors.id = author`);
+  const ownersOf = sql.prepare(`
+    SELECT record_id, people.id AS person, 'owner' AS role FROM json_each(?1) AS wanted CROSS JOIN ledger ON record_id = wanted.value
       CROSS JOIN person_principals ON principal = document ->> '$.owner'
       CROSS JOIN people ON people.seq = person_principals.person AND people.disabled = 0`);
 
@@ -77,14 +78,18 @@ export function createAuthorStore(database: Database): AuthorStore {
       return written.filter((name) => keys.get(name)?.some((key) => known.has(key)));
     },
     peopleOf(recordIds) {
-      const rows = peopleOf.all(JSON.stringify(recordIds)).map((row) => ({
-        recordId: text(row, 'record_id'),
-        personId: textOrNull(row, 'person'),
-        role: oneOf(row, 'role', ROLES),
-      }));
-      return Map.groupBy(rows, ({ recordId }) => recordId);
+      const told = peopleOf.all(JSON.stringify(recordIds)).map(toRole);
+      // Owners are looked up in rows that are large, and count only where no author is told.
+      const authored = new Set(told.flatMap(({ role, recordId }) => (role === 'author' ? [recordId] : [])));
+      const others = recordIds.filter((id) => !authored.has(id));
+      const owners = others.length === 0 ? [] : ownersOf.all(JSON.stringify(others)).map(toRole);
+      return Map.groupBy([...told, ...owners], ({ recordId }) => recordId);
     },
   };
+}
+
+function toRole(row: Row) {
+  return { recordId: text(row, 'record_id'), personId: textOrNull(row, 'person'), role: oneOf(row, 'role', ROLES) };
 }
 
 /** Makes the keys of everybody anew where the rules for them have changed. */

@@ -75,7 +75,7 @@ export async function planRetrieval(
     const byEngine = parsed.phrases.length === 0 && total > allHits.length;
     const rephrased = new Set(byEngine ? alternative.map(({ documentId }) => documentId) : []);
     const known = new Set([...allHits, ...byLine, ...alternative].map(({ documentId }) => documentId));
-    const [listed, [similar, byMeaning]] = await Promise.all([someWords?.besides(known), meaning.besides(known)]);
+    const [listed, [similar, byMeaning]] = await Promise.all([someWords, meaning.besides(known)]);
     // What holds all the words tells that none of them is a slip.
     const missing = allHits.length + byLine.length > 0 ? undefined : listed?.missing;
     const instead = someWords === undefined ? [] : listed === undefined ? rotations(plan) : rotationsOfWords(plan, missing);

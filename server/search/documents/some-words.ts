@@ -8,15 +8,7 @@ import type { Candidate } from './passage-hit.ts';
 
 /** What the lists of the term database find, where several queries of the engine would take several times as long. */
 export interface SomeWords {
-  /**
-   * The best of what the viewer may read, besides what is known already. Undefined when the lists do not tell: they are behind, or
-   * the viewer may read next to nothing of what is best.
-   */
-  besides(known: ReadonlySet<string>): Promise<Readable | undefined>;
-}
-
-interface Readable {
-  /** Of each document the passage that answers best. */
+  /** The best of what the viewer may read; of each document the passage that answers best. */
   candidates: Candidate[];
   /** Numbers of words that none of them holds. */
   missing: ReadonlySet<number>;
@@ -33,32 +25,37 @@ type Options = Pick<DocumentSearchOptions, 'parsed' | 'isAmongMany' | 'documents
   terms: QueryTerms;
 };
 
-/** Begins to look; undefined where the engine is to be asked. The filter must be the viewer's. */
-export function lookForSomeWords(options: Options, criteria: DocumentCriteria, filter: Filter): SomeWords | undefined {
-  const { terms, documentsWith, fetchCandidates, signal } = options;
+/**
+ * Undefined where the engine is to be asked instead. What comes is undefined when the lists do not tell: they are behind, or the
+ * viewer may read next to nothing of what is best. The filter must be the viewer's.
+ */
+export function lookForSomeWords(
+  options: Options,
+  criteria: DocumentCriteria,
+  filter: Filter,
+): Promise<SomeWords | undefined> | undefined {
   if (!options.isAmongMany || !isPlain(options.parsed) || isNarrowed(criteria)) return undefined;
-  const looking = documentsWith(terms, signal);
-  // Whoever asks learns of it; nobody may ask when something else fails before.
+  const looking = look(options, filter);
+  // Whoever waits for it learns of it; nobody may, when something else fails before.
   looking.catch(() => undefined);
+  return looking;
+}
 
-  return {
-    async besides(known) {
-      const found = await looking;
-      if (found === undefined) return undefined;
-      const candidates: Candidate[] = [];
-      let held = 0;
-      for (const lot of found.lots) {
-        const others = new Map(lot.filter(({ documentId }) => !known.has(documentId)).map((one) => [one.documentId, one]));
-        const ids = [...others.values()].map(({ documentId, n }) => passageId(documentId, n));
-        const readable = await fetchCandidates(ids, filter, signal);
-        for (const { documentId } of readable) held |= others.get(documentId)?.words ?? 0;
-        candidates.push(...readable);
-        if (candidates.length >= ENOUGH) break;
-      }
-      if (found.isCut && candidates.length < FEW) return undefined;
-      return { candidates, missing: missingWords(terms, held) };
-    },
-  };
+async function look({ terms, documentsWith, fetchCandidates, signal }: Options, filter: Filter): Promise<SomeWords | undefined> {
+  const found = await documentsWith(terms, signal);
+  if (found === undefined) return undefined;
+  const candidates: Candidate[] = [];
+  let held = 0;
+  for (const lot of found.lots) {
+    const byId = new Map(lot.map((one) => [one.documentId, one]));
+    const ids = lot.map(({ documentId, n }) => passageId(documentId, n));
+    const readable = await fetchCandidates(ids, filter, signal);
+    for (const { documentId } of readable) held |= byId.get(documentId)?.words ?? 0;
+    candidates.push(...readable);
+    if (candidates.length >= ENOUGH) break;
+  }
+  if (found.isCut && candidates.length < FEW) return undefined;
+  return { candidates, missing: missingWords(terms, held) };
 }
 
 /** The lists know words, and nothing of how they stand to each other. */

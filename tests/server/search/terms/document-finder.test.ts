@@ -98,6 +98,19 @@ test('over several segments everything is found that holds a word, in the order 
   }
 });
 
+test('of the common words, those beyond a bound are taken as held by whatever the rarer ones find', async () => {
+  const terms = opened();
+  const common = { title: 'Untitled', passages: ['alpha bravo charlie'] };
+  await Promise.all(Array.from({ length: 10_500 }, (_, n) => put(terms, `common ${n}`, common)));
+  await put(terms, 'rare', { title: 'Untitled', passages: ['zebra'] });
+  await terms.listWhatChanged(signal);
+  const [best, second] = (await find(terms, 'zebra alpha bravo charlie ')) ?? [];
+  expect(best).toEqual({ documentId: 'rare', n: 0, words: 0b1101 });
+  expect(second?.words).toBe(0b1110);
+  // Two are looked up at least, however common they are.
+  expect((await find(terms, 'alpha bravo charlie '))?.[0]?.words).toBe(0b111);
+});
+
 test('whatever is changed and however often listing is interrupted, in the end it finds what a new database finds', async () => {
   const terms = opened();
   const texts = invented(1300);

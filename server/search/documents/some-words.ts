@@ -14,7 +14,7 @@ export interface SomeWords {
   missing: ReadonlySet<number>;
 }
 
-/** Of more, those behind are not ranked any higher by the ranking proper. */
+/** Of so many another lot is not asked for: that is one request more. */
 const ENOUGH = 60;
 /** When so few can be read of all that was found, what is next in order may be beyond it. */
 const FEW = 50;

@@ -2,7 +2,7 @@ import type { DocumentCriteria, PersonCriteria } from '../access/filter.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Explanation, SearchResponse } from '../contract/search.ts';
 import type { Curation, Pinned } from '../curation/curation.ts';
-import { allWordsQuery, theseDocumentsQuery } from './documents/document-queries.ts';
+import { allWordsQuery } from './documents/document-queries.ts';
 import { PASSAGE_FIELDS, type PassageHit, passageHits } from './documents/passage-hit.ts';
 import { type RankedDocument, unrankedDocument } from './documents/ranked-document.ts';
 import type { DocumentAnswer } from './documents/search-documents.ts';
@@ -62,7 +62,14 @@ function documentQueries({ parsed, viewer, criteria, tools }: Asked, pins: reado
   if (criteria.documents === undefined || documentIds.length === 0) return [];
   const filter = tools.filters.documents(viewer, { ...criteria.documents, documentIds });
   return [
-    { ...theseDocumentsQuery({ filter, count: documentIds.length }), attributesToRetrieve: PASSAGE_FIELDS },
+    {
+      index: 'passages',
+      q: '',
+      filter,
+      distinct: 'documentId',
+      attributesToRetrieve: PASSAGE_FIELDS,
+      limit: documentIds.length,
+    },
     { ...allWordsQuery({ parsed, filter, facets: [] }), attributesToRetrieve: PASSAGE_FIELDS },
   ];
 }

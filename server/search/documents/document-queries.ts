@@ -112,18 +112,6 @@ export function lineQuery({ parsed, filter }: Pick<DocumentQueryPlan, 'parsed' |
   };
 }
 
-/** Of documents that were found by other means, what has to be known of them; those that the filter lets through. */
-export function theseDocumentsQuery(options: { filter: Filter; count: number }): EngineQuery {
-  return {
-    index: 'passages',
-    q: '',
-    filter: options.filter,
-    distinct: 'documentId',
-    attributesToRetrieve: CANDIDATE_FIELDS,
-    limit: options.count,
-  };
-}
-
 /** In the engine's order from `offset` on: what comes after the documents that we rank, or by date, or all when nothing is asked. */
 export function furtherDocumentsQuery(
   plan: DocumentQuery & { offset: number; limit: number; newestFirst: boolean },

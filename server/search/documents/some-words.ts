@@ -2,6 +2,7 @@ import type { DocumentCriteria, Filter } from '../../access/filter.ts';
 import { passageId } from '../index/passage-index.ts';
 import type { ParsedQuery } from '../query/parse-query.ts';
 import type { QueryTerms } from '../terms/query-terms.ts';
+import { MOST_BITS } from '../terms/score-segment.ts';
 import { isUnspaced } from '../text/words.ts';
 import type { DocumentSearchOptions } from './document-search-options.ts';
 import type { Candidate } from './passage-hit.ts';
@@ -71,8 +72,6 @@ function isNarrowed({ writtenBy = [], ...others }: DocumentCriteria): boolean {
 
 /** Of those that bits can tell. */
 function missingWords({ words }: QueryTerms, held: number): Set<number> {
-  const told = Array.from({ length: Math.min(words, MOST_TOLD) }, (_, word) => word);
+  const told = Array.from({ length: Math.min(words, MOST_BITS + 1) }, (_, word) => word);
   return new Set(told.filter((word) => (held & (1 << word)) === 0));
 }
-
-const MOST_TOLD = 31;

@@ -1,29 +1,14 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { parseQuery } from '#server/search/query/parse-query.ts';
 import { type FoundDocument, MOST_FOUND } from '#server/search/terms/document-finder.ts';
 import { createTermIndex, type TermIndex } from '#server/search/terms/term-index.ts';
+import { termIndexes } from '../../../support/term-indexes.ts';
 
 const { signal } = new AbortController();
-const cleanUp: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
-
-function opened(dataDir?: string): TermIndex {
-  const terms = createTermIndex(dataDir === undefined ? {} : { dataDir });
-  cleanUp.push(() => terms.close());
-  return terms;
-}
-
-function folder(): string {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'atrium-lists-'));
-  cleanUp.push(() => rmSync(dataDir, { recursive: true }));
-  return dataDir;
-}
+const { opened, folder } = termIndexes();
 
 interface Text {
   title: string;

@@ -1,30 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { parseQuery } from '#server/search/query/parse-query.ts';
 import { matchField } from '#server/search/terms/match-field.ts';
 import { createTermIndex, type TermIndex } from '#server/search/terms/term-index.ts';
 import type { UnderstandOptions, WantedFields } from '#server/search/terms/term-reader.ts';
 import type { TermDocument } from '#server/search/terms/term-writer.ts';
+import { termIndexes } from '../../../support/term-indexes.ts';
 
-const cleanUp: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
-
-function opened(dataDir?: string): TermIndex {
-  const terms = createTermIndex(dataDir === undefined ? {} : { dataDir });
-  cleanUp.push(() => terms.close());
-  return terms;
-}
-
-function folder(): string {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'atrium-terms-'));
-  cleanUp.push(() => rmSync(dataDir, { recursive: true }));
-  return dataDir;
-}
+const { opened, folder } = termIndexes();
 
 function document({
   passages = [''],

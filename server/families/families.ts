@@ -22,6 +22,7 @@ export function createFamilies({ dataDir }: { dataDir?: string } = {}): Families
     ...writer,
     async clear() {
       await writer.settled();
+      writer.forget();
       database.transaction(() => database.sql.exec(CLEARED));
     },
     async close() {

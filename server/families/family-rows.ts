@@ -1,6 +1,7 @@
+import { createRecentMap } from '../recent-map.ts';
 import type { Database } from '../store/database.ts';
 import { bytes, integer, type Row, text as textOf, textOrNull } from '../store/rows.ts';
-import { type Comparable, comparable, placeOf } from './related.ts';
+import { type Comparable, comparable, FEW_WORDS, placeOf } from './related.ts';
 import { versionName } from './version-name.ts';
 
 /** A document as it is kept. */
@@ -25,6 +26,8 @@ export interface FamilyRows {
   remove(id: number): number;
   /** Documents that it is worth to be compared with. */
   candidates(document: StoredDocument): StoredDocument[];
+  /** What it remembers of the database is not so any more. */
+  forget(): void;
 }
 
 export type StoredDocument = Comparable & { id: number };
@@ -39,6 +42,8 @@ const SHARED_KEYS = 3;
 const MOST_WITH_KEY = 48;
 /** Of the same name in neighbouring folders. */
 const MOST_WITH_NAME = 64;
+/** Documents that are remembered as they are compared: neighbours are compared with the same ones. */
+const REMEMBERED = 2000;
 
 export function createFamilyRows({ sql }: Database): FamilyRows {
   const find = sql.prepare('SELECT id FROM documents WHERE record = ?');
@@ -58,10 +63,29 @@ export function createFamilyRows({ sql }: Database): FamilyRows {
     'SELECT id FROM documents WHERE source = ? AND parent = ? AND stem = ? AND words > 0 ORDER BY id DESC LIMIT ?',
   );
 
+  const version = sql.prepare('PRAGMA data_version');
+  const remembered = createRecentMap<number, StoredDocument>(REMEMBERED);
+  let seen = 0;
+
   function read(id: number): StoredDocument | undefined {
+    const known = remembered.get(id);
+    if (known !== undefined) return known;
     const row = get.get(id);
-    return row && { ...comparable(toDocument(row)), id };
+    if (row === undefined) return undefined;
+    const document = { ...comparable(toDocument(row)), id };
+    remembered.set(id, document);
+    return document;
   }
+
+  /** What another process has written is not known here. */
+  function forgetOutdated(): void {
+    const now = integer(version.get() ?? {}, 'data_version');
+    if (now !== seen) remembered.clear();
+    seen = now;
+  }
+
+  /** Of a few words nothing is concluded but from the name. */
+  const keysOf = (words: number, runs: Uint32Array) => (words < FEW_WORDS ? [] : runs.slice(0, KEYS));
 
   return {
     get: read,
@@ -74,27 +98,34 @@ export function createFamilyRows({ sql }: Database): FamilyRows {
       const { stem } = versionName(name);
       const row = put.get(id ?? null, record, source, path, name, parent, stem, passages, words, text, blobOf(runs));
       const added = integer(row ?? {}, 'id');
-      for (const key of runs.slice(0, KEYS)) addKey.run(key, added);
+      remembered.delete(added);
+      for (const key of keysOf(words, runs)) addKey.run(key, added);
       return added;
     },
     move(id, { path, name }) {
+      remembered.delete(id);
       move.run(path, name, placeOf(path).parent, versionName(name).stem, id);
     },
     remove(id) {
       const row = get.get(id);
       if (row === undefined) return 0;
+      remembered.delete(id);
+      // Also where an older version wrote them for few words.
       for (const key of runsOf(row).slice(0, KEYS)) removeKey.run(key, id);
       remove.run(id);
       return integer(row, 'passages');
     },
     candidates({ id, source, place, name, runs, words }) {
       if (words === 0) return [];
-      const keys = Array.from({ length: KEYS }, (_, n) => runs[n] ?? null);
-      const ids = new Set(withKeys.all(...keys).map((row) => integer(row, 'id')));
+      forgetOutdated();
+      const keys = keysOf(words, runs);
+      const wanted = Array.from({ length: KEYS }, (_, n) => keys[n] ?? null);
+      const ids = new Set(keys.length < SHARED_KEYS ? [] : withKeys.all(...wanted).map((row) => integer(row, 'id')));
       for (const row of withName.all(source, place.parent, name.stem, MOST_WITH_NAME)) ids.add(integer(row, 'id'));
       ids.delete(id);
       return [...ids].map(read).filter((document) => document !== undefined);
     },
+    forget: remembered.clear,
   };
 }
 

@@ -21,6 +21,8 @@ export interface FamilyWriter {
   /** Nothing happens to a document that is not there. */
   move(change: { id: string; path: string; name: string }): Promise<void>;
   remove(id: string): Promise<void>;
+  /** What it remembers of the database is not so any more. */
+  forget(): void;
   /** Resolves when every call so far has taken effect. */
   settled(): Promise<void>;
 }
@@ -65,6 +67,7 @@ export function createFamilyWriter(database: Database): FamilyWriter {
       });
       for (const change of changes) change.done();
     } catch (error) {
+      rows.forget();
       for (const change of changes) change.failed(error);
     }
   }
@@ -116,6 +119,7 @@ export function createFamilyWriter(database: Database): FamilyWriter {
         count.run(-rows.remove(known));
       }),
 
+    forget: rows.forget,
     settled: async () => {
       await draining;
     },

@@ -1,29 +1,40 @@
-import { type Cursor, read, skip, write } from './variable-length.ts';
-
-/** One term of a text with its positions, ascending. */
-export interface Posting {
-  term: number;
-  positions: number[];
-}
+import { type Cursor, put, read, skip } from './variable-length.ts';
 
 /**
- * Postings as bytes: per term the difference to the one before it, how often it occurs, and the differences of its positions,
- * each as a variable-length integer (seven bits a byte, the least telling first). Terms must ascend.
+ * Where a term stands in a text, as one number, so that sorting the occurrences of a text sorts numbers: by term, then by position.
+ * Exact for terms below 2^31 and positions below `MOST_POSITIONS`.
  */
-export function encodePostings(postings: readonly Posting[]): Uint8Array {
-  const bytes: number[] = [];
+export function occurrence(term: number, position: number): number {
+  return term * MOST_POSITIONS + position;
+}
+
+export const MOST_POSITIONS = 2 ** 22;
+
+/**
+ * Occurrences, ascending, as bytes: per term the difference to the one before it, how often it occurs, and the differences of its
+ * positions, each as a variable-length integer (seven bits a byte, the least telling first).
+ */
+export function encodePostings(occurrences: Float64Array): Uint8Array {
+  // A number takes at most five bytes, an occurrence at most three numbers.
+  const cursor: Cursor = { bytes: new Uint8Array(occurrences.length * 15), at: 0 };
   let before = 0;
-  for (const { term, positions } of postings) {
-    write(bytes, term - before);
+  for (let first = 0; first < occurrences.length; ) {
+    const term = Math.floor((occurrences[first] ?? 0) / MOST_POSITIONS);
+    const start = term * MOST_POSITIONS;
+    let end = first + 1;
+    while (end < occurrences.length && (occurrences[end] ?? 0) < start + MOST_POSITIONS) end++;
+    put(cursor, term - before);
     before = term;
-    write(bytes, positions.length);
-    let last = 0;
-    for (const position of positions) {
-      write(bytes, position - last);
-      last = position;
+    put(cursor, end - first);
+    let last = start;
+    for (let place = first; place < end; place++) {
+      const at = occurrences[place] ?? 0;
+      put(cursor, at - last);
+      last = at;
     }
+    first = end;
   }
-  return Uint8Array.from(bytes);
+  return cursor.bytes.slice(0, cursor.at);
 }
 
 /**

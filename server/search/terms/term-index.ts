@@ -14,6 +14,7 @@ export interface TermIndex extends TermReader, TermWriter, DocumentFinder, Pick<
 }
 
 const CLEARED = `DELETE FROM lists; DELETE FROM segments; DELETE FROM fields; DELETE FROM documents; DELETE FROM terms; DELETE FROM stems;
+  DELETE FROM differences;
   UPDATE totals SET passages = 0, words = 0;`;
 
 /** In `dataDir`, or in memory without one. Several processes may have it open. */
@@ -33,7 +34,7 @@ export function createTermIndex({ dataDir }: { dataDir?: string } = {}): TermInd
       database.transaction(() => database.sql.exec(CLEARED));
     },
     async close() {
-      await writer.settled();
+      await writer.close();
       database.sql.close();
     },
   };

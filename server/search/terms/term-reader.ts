@@ -7,6 +7,7 @@ import { typosAllowed, WEIGHT } from '../text/word-forms.ts';
 import { isUnspaced } from '../text/words.ts';
 import type { StoredField } from './match-field.ts';
 import type { QueryTerms, Sequence, StemWorth, TermTarget } from './query-terms.ts';
+import { createStemCounts } from './stem-counts.ts';
 import { tokensOf } from './tokens.ts';
 
 /** What else may stand for words of a query. */
@@ -60,7 +61,9 @@ const SELECT_FORM = 'SELECT t.id, s.id, s.passages';
 /** Endings of a beginning that are looked up: of two letters there may be thousands. */
 const MOST_ENDINGS = 2000;
 
-export function createTermReader({ sql }: Database): TermReader {
+export function createTermReader(database: Database): TermReader {
+  const { sql } = database;
+  const stemCounts = createStemCounts(database);
   const formsWhere = (condition: string, besides = '') =>
     sql.prepare(`${SELECT_FORM}${besides} FROM terms t JOIN stems s ON s.id = t.stem WHERE ${condition}`);
   const byStem = formsWhere('s.stem = ?');
@@ -79,8 +82,8 @@ export function createTermReader({ sql }: Database): TermReader {
   const passagesOf = sql.prepare('SELECT passages FROM documents WHERE record = ?');
 
   /** Forms of a word, with the passages that hold each of their stems. */
-  function formsOf(word: Pick<QueryWord, 'folded' | 'isPrefix' | 'inPhrase'>): Forms {
-    const forms = createForms();
+  function formsOf(word: Pick<QueryWord, 'folded' | 'isPrefix' | 'inPhrase'>, noted: ReadonlyMap<number, number>): Forms {
+    const forms = createForms(noted);
     if (isUnspaced(word.folded)) {
       // Every pair must be there for the run to be; a pair alone is a part of it.
       const pairs = tokensOf(word.folded);
@@ -117,7 +120,7 @@ export function createTermReader({ sql }: Database): TermReader {
   }
 
   function exactForms(word: string): Forms {
-    const forms = createForms();
+    const forms = createForms(NOTHING);
     for (const row of byWord.all(word)) forms.add(row, WEIGHT.same);
     return forms;
   }
@@ -139,8 +142,9 @@ export function createTermReader({ sql }: Database): TermReader {
         sequences.push({ slot: slots, length: tokens.length, kind, answers });
         for (const token of tokens) fill(slots++, exactForms(token));
       };
+      const noted = stemCounts.noted();
       const ofWords = words.map((word, slot) => {
-        const forms = formsOf(word);
+        const forms = formsOf(word, noted);
         if (forgiven?.has(slot)) addTypos(forms, word);
         fill(slot, forms);
         return forms;
@@ -153,7 +157,7 @@ export function createTermReader({ sql }: Database): TermReader {
         const [only] = tokens;
         if (tokens.length > 1) addSequence('synonym', tokens, { word, weight });
         else if (only !== undefined) {
-          const forms = formsOf({ folded: only, isPrefix: false, inPhrase: true });
+          const forms = formsOf({ folded: only, isPrefix: false, inPhrase: true }, noted);
           fill(word, forms, weight);
           for (const [stem, worth] of forms.stems)
             if (!stems[word]?.has(stem)) stems[word]?.set(stem, { ...worth, weight: worth.weight * weight });
@@ -218,7 +222,10 @@ const LONGEST_LINE = 24;
 
 type Forms = ReturnType<typeof createForms>;
 
-function createForms() {
+const NOTHING: ReadonlyMap<number, number> = new Map();
+
+/** `noted` is what the numbers of passages in the rows do not say yet. */
+function createForms(noted: ReadonlyMap<number, number>) {
   const weights = new Map<number, number>();
   const stems = new Map<number, StemWorth>();
   return {
@@ -229,7 +236,10 @@ function createForms() {
       const id = integer(row, '0');
       const stem = integer(row, '1');
       weights.set(id, Math.max(weights.get(id) ?? 0, weight));
-      stems.set(stem, { weight: Math.max(stems.get(stem)?.weight ?? 0, weight), passages: integer(row, '2') });
+      stems.set(stem, {
+        weight: Math.max(stems.get(stem)?.weight ?? 0, weight),
+        passages: integer(row, '2') + (noted.get(stem) ?? 0),
+      });
     },
     passages: () => [...stems.values()].reduce((sum, { passages }) => sum + passages, 0),
   };

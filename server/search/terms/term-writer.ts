@@ -5,8 +5,9 @@ import { stemLanguage } from '../text/stem.ts';
 import { createFieldTerms, type Field } from './field-terms.ts';
 import { AUTHORS, PLACE, TITLE } from './fields.ts';
 import { createChangeMark } from './list-writer.ts';
-import { encodePostings, termsOf } from './postings.ts';
+import { termsOf } from './postings.ts';
 import { segmentOf } from './segment.ts';
+import { createStemCounts } from './stem-counts.ts';
 import { tokensOf } from './tokens.ts';
 
 /** A document as its words are counted. */
@@ -34,17 +35,23 @@ export interface TermWriter {
   forget(): void;
   /** Resolves when every call so far has taken effect. */
   settled(): Promise<void>;
+  /** The same, and nothing happens any more. */
+  close(): Promise<void>;
 }
 
 type Change = { passages: number; apply(): void; done(): void; failed(error: unknown): void };
 
 /** Passages in one transaction: about ten milliseconds in which nothing else happens in the process. */
-const PASSAGES_AT_ONCE = 64;
+const PASSAGES_AT_ONCE = 128;
+/** What was noted for the numbers of stems is counted after so many, or when so long nothing was written. */
+const UNCOUNTED_PASSAGES = 2048;
+const UNCOUNTED_MS = 500;
 
 export function createTermWriter(database: Database): TermWriter {
   const { sql, transaction } = database;
   const fieldTerms = createFieldTerms(database);
   const markChanged = createChangeMark(database);
+  const stemCounts = createStemCounts(database);
   const waiting: Change[] = [];
   let draining: Promise<void> | undefined;
   const find = sql.prepare('SELECT id, language, passages FROM documents WHERE record = ?');
@@ -55,7 +62,6 @@ export function createTermWriter(database: Database): TermWriter {
   const headOf = sql.prepare('SELECT n, length, postings FROM fields WHERE document = ? AND n <= 0');
   const put = sql.prepare('INSERT OR REPLACE INTO fields (document, n, length, heading, postings) VALUES (?, ?, ?, ?, ?)');
   const clear = sql.prepare('DELETE FROM fields WHERE document = ?');
-  const countStem = sql.prepare('UPDATE stems SET passages = passages + ? WHERE id = ?');
   const countTotals = sql.prepare('UPDATE totals SET passages = passages + ?, words = words + ?');
 
   function submit(passages: number, apply: (counts: Counts) => void): Promise<void> {
@@ -66,22 +72,40 @@ export function createTermWriter(database: Database): TermWriter {
   }
 
   const counts = createCounts();
+  let uncounted = 0;
+  let isClosed = false;
+  // Once from the start: a process that was killed may have left something.
+  const countLater = setTimeout(() => void countStems(), UNCOUNTED_MS).unref();
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
       // Calls of the same turn come together.
       await nextTurn();
-      write(takeSome(waiting));
+      const changes = takeSome(waiting);
+      write(changes);
+      uncounted += changes.reduce((sum, { passages }) => sum + passages, 0);
+      if (uncounted >= UNCOUNTED_PASSAGES) await countStems();
+      else countLater.refresh();
     }
     // In the same moment as the look above: who calls next, even from what was just resolved, begins anew.
     draining = undefined;
+  }
+
+  /** What cannot be counted now stays noted for the next time. */
+  async function countStems(): Promise<void> {
+    uncounted = 0;
+    try {
+      while (stemCounts.countSome()) await nextTurn();
+    } catch {
+      if (!isClosed) countLater.refresh();
+    }
   }
 
   function write(changes: readonly Change[]): void {
     try {
       transaction(() => {
         for (const change of changes) change.apply();
-        for (const [stem, difference] of counts.stems) if (difference !== 0) countStem.run(difference, stem);
+        stemCounts.note(counts.stems);
         if (counts.passages !== 0 || counts.words !== 0) countTotals.run(counts.passages, counts.words);
       });
       for (const change of changes) change.done();
@@ -101,11 +125,11 @@ export function createTermWriter(database: Database): TermWriter {
     }));
     const stems = (n: number) => termsOf(stored.find((row) => row.n === n)?.postings ?? NOTHING).map(fieldTerms.stemOf);
     for (const { n, length } of stored)
-      if (n >= 0) counts.passage(n === 0 ? [...stems(0), ...stems(TITLE)] : stems(n), length, sign);
+      if (n >= 0) counts.passage(new Set(n === 0 ? [...stems(0), ...stems(TITLE)] : stems(n)), length, sign);
   }
 
   function store(document: number, n: number, field: Field, heading = 0): void {
-    put.run(document, n, field.length, heading, encodePostings(field.postings));
+    put.run(document, n, field.length, heading, field.postings);
   }
 
   /** Without passages yet: as long as there are fewer than it should have, it was cut off. */
@@ -134,8 +158,8 @@ export function createTermWriter(database: Database): TermWriter {
       const headingLength = heading === null ? 0 : tokensOf(heading).length;
       const field = fieldTerms.count(heading === null ? text : `${heading}\n${text}`, language);
       store(id, from + n, field, headingLength);
-      const title = from + n === 0 ? fieldTerms.count(document.title, language).stems : [];
-      counts.passage([...field.stems, ...title], field.length, 1);
+      const title = from + n === 0 ? fieldTerms.count(document.title, language).stems : undefined;
+      counts.passage(title === undefined ? field.stems : field.stems.union(title), field.length, 1);
     });
     update.run(language, from + passages.length, id);
   }
@@ -181,6 +205,12 @@ export function createTermWriter(database: Database): TermWriter {
     settled: async () => {
       await draining;
     },
+    async close() {
+      await draining;
+      await countStems();
+      isClosed = true;
+      clearTimeout(countLater);
+    },
   };
 }
 
@@ -207,8 +237,8 @@ function createCounts() {
     stems,
     passages: 0,
     words: 0,
-    passage(found: Iterable<number>, length: number, sign: 1 | -1): void {
-      for (const stem of new Set(found)) stems.set(stem, (stems.get(stem) ?? 0) + sign);
+    passage(found: ReadonlySet<number>, length: number, sign: 1 | -1): void {
+      for (const stem of found) stems.set(stem, (stems.get(stem) ?? 0) + sign);
       counts.passages += sign;
       counts.words += sign * length;
     },

@@ -14,6 +14,19 @@ export function write(bytes: number[], value: number): void {
   bytes.push(left);
 }
 
+/** The same into bytes that have room for it: at most five of them. */
+export function put(cursor: Cursor, value: number): void {
+  const { bytes } = cursor;
+  let { at } = cursor;
+  let left = value;
+  while (left > 127) {
+    bytes[at++] = (left & 127) | 128;
+    left >>>= 7;
+  }
+  bytes[at++] = left;
+  cursor.at = at;
+}
+
 export function read(cursor: Cursor): number {
   const first = cursor.bytes[cursor.at++] ?? 0;
   if (first < 128) return first;

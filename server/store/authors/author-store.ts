@@ -31,6 +31,7 @@ export function createAuthorStore(database: Database): AuthorStore {
   const names = sql.prepare(`
     SELECT DISTINCT alias FROM json_each(?) AS wanted CROSS JOIN person_aliases ON alias = wanted.value
       JOIN people ON people.seq = person_aliases.person AND people.disabled = 0`);
+  const anybody = sql.prepare('SELECT 1 FROM person_aliases LIMIT 1');
   const peopleOf = sql.prepare(`
     SELECT record_id, authors.person, role FROM json_each(?1) AS wanted CROSS JOIN ledger ON record_id = wanted.value
       CROSS JOIN document_authors USING (source, item_id) CROSS JOIN authors ON authors.id = author`);
@@ -73,6 +74,7 @@ export function createAuthorStore(database: Database): AuthorStore {
       tell.run(JSON.stringify(right), source, itemId, JSON.stringify(authors));
     },
     people(written) {
+      if (written.length === 0 || anybody.get() === undefined) return [];
       const keys = new Map(written.map((name) => [name, nameKeys(name)]));
       const known = new Set(names.all(JSON.stringify([...keys.values()].flat())).map((row) => text(row, 'alias')));
       return written.filter((name) => keys.get(name)?.some((key) => known.has(key)));

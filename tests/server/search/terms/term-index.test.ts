@@ -170,6 +170,31 @@ test('two processes count into one file', async () => {
   expect(frequencies(other, { id: 'd0', query: 'word0 ' })).toEqual([1]);
 });
 
+test('how many passages hold a word is the same before and after it is counted, also by the process that comes next', async () => {
+  const dataDir = folder();
+  const killed = opened(dataDir);
+  const many = Array.from({ length: 5000 }, (_, n) => `word${n}`).join(' ');
+  await killed.replace(document({ id: 'a', passages: [many, 'word7 word8'] }));
+  await killed.replace(document({ id: 'b', passages: ['word7'] }));
+  await killed.remove('b');
+  const counts = (terms: TermIndex) =>
+    ['word0 ', 'word7 ', 'word4999 '].map((word) => terms.understand(parseQuery(word)).frequencies);
+  expect(noted(dataDir)).toBeGreaterThan(0);
+  expect(counts(killed)).toEqual([[1], [2], [1]]);
+  const next = createTermIndex({ dataDir });
+  expect(counts(next)).toEqual([[1], [2], [1]]);
+  await next.close();
+  expect(noted(dataDir)).toBe(0);
+  expect(counts(opened(dataDir))).toEqual([[1], [2], [1]]);
+});
+
+function noted(dataDir: string): number {
+  const sql = new DatabaseSync(path.join(dataDir, 'terms.sqlite'), { readOnly: true });
+  const rows = sql.prepare('SELECT count(*) AS rows FROM differences').get();
+  sql.close();
+  return Number(rows?.rows);
+}
+
 test('a word of kilobytes is not kept', async () => {
   const terms = opened();
   await terms.replace(document({ id: 'a', passages: [`${'x'.repeat(5000)} plain`] }));

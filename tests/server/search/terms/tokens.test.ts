@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { encodePostings, readPostings, termsOf } from '#server/search/terms/postings.ts';
+import { encodePostings, occurrence, readPostings, termsOf } from '#server/search/terms/postings.ts';
+import { createTokenHashes } from '#server/search/terms/token-hashes.ts';
 import { tokensOf } from '#server/search/terms/tokens.ts';
 
 test.each([
@@ -24,7 +25,8 @@ test('postings come back as they went in', () => {
     { term: 5, positions: [3, 4, 900_000] },
     { term: 2_000_000_000, positions: [7] },
   ];
-  const bytes = encodePostings(postings);
+  const occurrences = postings.flatMap(({ term, positions }) => positions.map((position) => occurrence(term, position)));
+  const bytes = encodePostings(Float64Array.from(occurrences));
   expect(termsOf(bytes)).toEqual([1, 5, 2_000_000_000]);
   const found: unknown[] = [];
   readPostings(bytes, [0, 5, 6, 2_000_000_000, 2_000_000_001], (term, positions) => found.push([term, positions]));
@@ -32,4 +34,23 @@ test('postings come back as they went in', () => {
     [5, [3, 4, 900_000]],
     [2_000_000_000, [7]],
   ]);
+});
+
+test.each([
+  "The 'quoted' word, rock'n'roll, x_y, a.b; 3rd 1,000 e-mail's it'll O'Neil x'1 a'b2c ''d",
+  'Müller’s Straße, naïve—“quoted” text… 10 €, don’t: l’été d’Ångström',
+  '東京タワーの営業時間 PDF文件 ไทย 車',
+  'ﬁne x² Ａ１ e\u0301t\u0301 İstanbul \u{1d400}bc 👍ok ’a a’ a’’b',
+  '',
+])('words are numbered as they are cut: %s', (text) => {
+  const read = createTokenHashes();
+  const hashes = (one: string) => {
+    const { count, high, low, word } = read(one);
+    return Array.from({ length: count }, (_, position) => ({ word: word(position), hash: [high(position), low(position)] }));
+  };
+  const words = hashes(text);
+  expect(words.map(({ word }) => word)).toEqual(tokensOf(text));
+  // The same word has the same number, wherever and however it stands; others have others.
+  expect(words.map(({ word }) => hashes(word)[0]?.hash)).toEqual(words.map(({ hash }) => hash));
+  expect(new Set(words.map(({ hash }) => hash.join())).size).toBe(new Set(words.map(({ word }) => word)).size);
 });

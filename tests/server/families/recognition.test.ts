@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFamilies, type Families } from '#server/families/families.ts';
 import { readableFamilies } from '#server/families/readable-family.ts';
@@ -73,6 +76,24 @@ test('what is written anew, moved or removed leaves nothing behind', async () =>
   expect(pairs(changing, documents).size).toBe(0);
   expect(changing.passages()).toBe(1);
   await changing.close();
+});
+
+test('a text that another process has written anew is compared as it is now', async () => {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'atrium-families-'));
+  const [here, there] = [createFamilies({ dataDir }), createFamilies({ dataDir })];
+  try {
+    const [one, two] = labelled.filter(({ kind }) => kind === 'draft, v2, final');
+    if (!one || !two) throw new Error('the labelled set has none');
+    await write(here, [one, two]);
+    await there.replace({ ...one, passages: [{ text: 'Something else altogether.' }] });
+    expect(pairs(here, [one, two]).size).toBe(0);
+    // It was compared with the former one a moment ago.
+    await here.replace(two);
+    expect(pairs(here, [one, two]).size).toBe(0);
+  } finally {
+    await Promise.all([here.close(), there.close()]);
+    rmSync(dataDir, { recursive: true });
+  }
 });
 
 test('one call after the other is as good as all at once', async () => {

@@ -4,13 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { AppError } from './errors.ts';
-import { keepHeapSmall } from './small-heap.ts';
 
 /** `npm run atrium -- <command>`. Each command sets the exit code; while `serve` runs, the others work beside it. */
 export async function runCommandLine(words: string[]): Promise<void> {
   // A short command spends most of its time on loading. Where this folder cannot be written, everything is compiled as ever.
   enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/atrium', import.meta.url)));
-  keepHeapSmall();
   try {
     await program().parseAsync(words, { from: 'user' });
   } catch (error) {

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { isUseless, readFromMemory } from '../search/terms/term-database.ts';
+import { isUseless } from '../search/terms/term-database.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 
 /**
@@ -45,7 +45,7 @@ const VERSION = 1;
 /** `path` is a file or ':memory:'. One that is damaged is begun anew; one that is only locked, or on a full disk, is left alone. */
 export function openFamilyDatabase(path: string): Database {
   const migrations = Array.from({ length: VERSION }, (_, n) => (n === VERSION - 1 ? DROPPED + SCHEMA : ''));
-  const open = () => readFromMemory(openDatabase(path, { migrations, durable: false }));
+  const open = () => openDatabase(path, { migrations, durable: false });
   try {
     return open();
   } catch (error) {

@@ -1,3 +1,4 @@
+import { createMapping } from '../search/terms/term-database.ts';
 import type { Database } from '../store/database.ts';
 import { integer, text } from '../store/rows.ts';
 import { toDocument } from './family-rows.ts';
@@ -18,7 +19,9 @@ export interface FamilyReader {
 /** Nothing is gained by more, and a template that was copied ten thousand times is not to be waited for. */
 const MOST = 2000;
 
-export function createFamilyReader({ sql }: Database): FamilyReader {
+export function createFamilyReader(database: Database): FamilyReader {
+  const { sql } = database;
+  const readFromMemory = createMapping(database);
   const ids = 'SELECT value FROM json_each(?1)';
   const copies = sql.prepare(`
     SELECT text, record FROM documents
@@ -33,6 +36,7 @@ export function createFamilyReader({ sql }: Database): FamilyReader {
 
   return {
     linksOf(records) {
+      readFromMemory();
       const wanted = JSON.stringify(records);
       const sameText = Map.groupBy(copies.all(wanted, MOST), (row) => text(row, 'text'));
       const groups = [...sameText.values()].filter((rows) => rows.length > 1);

@@ -5,6 +5,7 @@ import type { ChangeHint } from '#indexers/types/listing.ts';
 import type { RunEvent, RunOutcome, RunProgress } from '#indexers/types/run.ts';
 import type { RecordSink, Source } from '#indexers/types.ts';
 import type { Logger } from '../logger.ts';
+import { keepHeapSmall } from '../small-heap.ts';
 import { inDiskWords } from '../store/disk-full.ts';
 import type { StateStore, StoredRun } from '../store/state-store.ts';
 import { createEventRelay } from './event-relay.ts';
@@ -54,9 +55,13 @@ export function startRun(parts: RunParts): ActiveRun {
   const relay = createEventRelay<RunEvent>();
   const stop = () => cancel.abort(new Error('the run was stopped'));
   let isAwaited = false;
+  const letHeapGrow = keepHeapSmall();
   const done = perform(parts, { signal: cancel.signal, isAwaited: () => isAwaited, stop, tell: relay.tell })
     .catch((error) => parts.logger.error({ err: error, source: parts.source.id }, 'the end of a run could not be written down'))
-    .finally(relay.end);
+    .finally(() => {
+      letHeapGrow();
+      relay.end();
+    });
   return {
     source: parts.source.id,
     isLook: parts.only !== undefined,

@@ -82,7 +82,7 @@ const MIGRATIONS = ['', SCHEMA, LISTS, DIFFERENCES];
  * begun anew. One that is only locked, or on a full disk, is left alone: another process may be counting into it.
  */
 export function openTermDatabase(path: string): Database {
-  const open = () => readFromMemory(openDatabase(path, { migrations: MIGRATIONS, durable: false }));
+  const open = () => openDatabase(path, { migrations: MIGRATIONS, durable: false });
   try {
     return open();
   } catch (error) {
@@ -95,9 +95,13 @@ export function openTermDatabase(path: string): Database {
 /** A search reads thousands of its rows from all over the file: two system calls for each would take as long as all the rest. */
 const MAPPED_BYTES = 2 * 1024 ** 3;
 
-export function readFromMemory(database: Database): Database {
-  database.sql.exec(`PRAGMA mmap_size=${MAPPED_BYTES}`);
-  return database;
+/** What it returns has the file read from memory from then on. Not for those that only write: it counts as memory of the process. */
+export function createMapping({ sql }: Database): () => void {
+  let isMapped = false;
+  return () => {
+    if (!isMapped) sql.exec(`PRAGMA mmap_size=${MAPPED_BYTES}`);
+    isMapped = true;
+  };
 }
 
 /** https://www.sqlite.org/rescode.html#corrupt and #notadb */

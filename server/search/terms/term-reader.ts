@@ -8,6 +8,7 @@ import { isUnspaced } from '../text/words.ts';
 import type { StoredField } from './match-field.ts';
 import type { QueryTerms, Sequence, StemWorth, TermTarget } from './query-terms.ts';
 import { createStemCounts } from './stem-counts.ts';
+import { createMapping } from './term-database.ts';
 import { tokensOf } from './tokens.ts';
 
 /** What else may stand for words of a query. */
@@ -64,6 +65,7 @@ const MOST_ENDINGS = 2000;
 export function createTermReader(database: Database): TermReader {
   const { sql } = database;
   const stemCounts = createStemCounts(database);
+  const readFromMemory = createMapping(database);
   const formsWhere = (condition: string, besides = '') =>
     sql.prepare(`${SELECT_FORM}${besides} FROM terms t JOIN stems s ON s.id = t.stem WHERE ${condition}`);
   const byStem = formsWhere('s.stem = ?');
@@ -127,6 +129,7 @@ export function createTermReader(database: Database): TermReader {
 
   return {
     understand({ words, phrases, lines }, { alternatives = [], forgiven } = {}) {
+      readFromMemory();
       const targets = new Map<number, TermTarget[]>();
       const sequences: Sequence[] = [];
       let slots = words.length;

@@ -16,9 +16,9 @@ export interface SomeWords {
 }
 
 /** Of so many another lot is not asked for: that is one request more. */
-const ENOUGH = 60;
+const ENOUGH = 40;
 /** When so few can be read of all that was found, what is next in order may be beyond it. */
-const FEW = 50;
+const FEW = 40;
 /** Of shorter questions the engine finds nearly all with few queries; they are asked while somebody is typing. */
 const MANY_WORDS = 3;
 

@@ -36,7 +36,7 @@ export interface FoundDocument {
 
 export const MOST_FOUND = 1000;
 /** Of the first lot; each is twice as large as the one before. */
-const FIRST_LOT = 100;
+const FIRST_LOT = 64;
 /** Of all documents, as many may have changed since they were listed; numbers are given out once, so the highest is about how many. */
 const LARGEST_SHARE_CHANGED = 0.1;
 /** Of a beginning, the endings that most passages have. */

@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '../../store/database.ts';
-import { bytes, integer, type Row } from '../../store/rows.ts';
+import { bytes, integer } from '../../store/rows.ts';
 import { createFieldTerms } from './field-terms.ts';
 import { MANY_PASSAGES } from './many-passages.ts';
 import { readCounts } from './postings.ts';
 import { firstOf, SEGMENT_SIZE } from './segment.ts';
 import { createStemList, decodeNumbers, encodeNumbers, type StemList } from './stem-list.ts';
+import { decodeFields, type NumberedField, ROWS_OF_DOCUMENT } from './stored-fields.ts';
 
 /** Lists the documents of each stem anew where documents have changed. */
 export interface ListWriter {
@@ -21,7 +22,7 @@ export interface ListWriter {
 }
 
 /** What is done between two turns of the process takes a few milliseconds. */
-const FIELDS_AT_ONCE = 32;
+const ROWS_AT_ONCE = 8;
 const LISTS_AT_ONCE = 200;
 const PAUSE_MS = 2000;
 const SHARE_OF_TIME = 0.1;
@@ -35,9 +36,8 @@ export function createListWriter(database: Database): ListWriter {
   const before = sql.prepare('SELECT changes, stems FROM segments WHERE id = ?');
   const remember = sql.prepare('UPDATE segments SET stems = ? WHERE id = ?');
   const end = sql.prepare('UPDATE segments SET stems = ?, changes = changes - ? WHERE id = ?');
-  const fieldsAfter = sql.prepare(`SELECT document, n, postings FROM fields
-    WHERE (document, n) > (?, ?) AND document < ? ORDER BY document, n LIMIT ${FIELDS_AT_ONCE}`);
-  fieldsAfter.setReturnArrays(true);
+  const rowsAfter = sql.prepare(`SELECT id, fields FROM fields WHERE id > ? AND id < ? ORDER BY id LIMIT ${ROWS_AT_ONCE}`);
+  rowsAfter.setReturnArrays(true);
   const put = sql.prepare('INSERT OR REPLACE INTO lists (stem, segment, list) VALUES (?, ?, ?)');
   const drop = sql.prepare('DELETE FROM lists WHERE stem = ? AND segment = ?');
 
@@ -65,14 +65,16 @@ export function createListWriter(database: Database): ListWriter {
   async function readLists(segment: number, turn: () => Promise<boolean>): Promise<Map<number, StemList> | undefined> {
     const lists = new Map<number, StemList>();
     const first = firstOf(segment);
-    let [document, n] = [first, Number.MIN_SAFE_INTEGER];
-    for (;;) {
+    const end = (first + SEGMENT_SIZE) * ROWS_OF_DOCUMENT;
+    for (let last = first * ROWS_OF_DOCUMENT - 1; ; ) {
       if (!(await turn())) return undefined;
-      const rows = fieldsAfter.all(document, n, first + SEGMENT_SIZE);
-      for (const row of rows) addField(lists, row, first);
-      const last = rows.at(-1);
-      if (last === undefined) return lists;
-      [document, n] = [integer(last, '0'), integer(last, '1')];
+      const rows = rowsAfter.all(last, end);
+      if (rows.length === 0) return lists;
+      for (const row of rows) {
+        last = integer(row, '0');
+        const place = Math.floor(last / ROWS_OF_DOCUMENT) - first;
+        for (const field of decodeFields(bytes(row, '1'))) addField(lists, field, place);
+      }
     }
   }
 
@@ -84,13 +86,13 @@ export function createListWriter(database: Database): ListWriter {
     };
   }
 
-  function addField(lists: Map<number, StemList>, row: Row, first: number): void {
+  function addField(lists: Map<number, StemList>, { n, postings }: NumberedField, place: number): void {
     const frequencies = new Map<number, number>();
-    readCounts(bytes(row, '2'), (term, count) => {
+    readCounts(postings, (term, count) => {
       const stem = fieldTerms.stemOf(term);
       frequencies.set(stem, (frequencies.get(stem) ?? 0) + count);
     });
-    const at = { place: integer(row, '0') - first, field: integer(row, '1') };
+    const at = { place, field: n };
     for (const [stem, frequency] of frequencies) {
       const list = lists.get(stem) ?? createStemList();
       lists.set(stem, list);

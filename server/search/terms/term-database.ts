@@ -19,16 +19,9 @@ CREATE TABLE documents (
   language TEXT NOT NULL,
   passages INTEGER NOT NULL
 ) STRICT;
--- heading is the number of words of the heading that a passage begins with
--- n is the number of the passage; -1 is the title, -2 the place (file name and folders), -3 the authors
-CREATE TABLE fields (
-  document INTEGER NOT NULL,
-  n INTEGER NOT NULL,
-  length INTEGER NOT NULL,
-  heading INTEGER NOT NULL,
-  postings BLOB NOT NULL,
-  PRIMARY KEY (document, n)
-) STRICT, WITHOUT ROWID;
+-- some passages of a document in each row, the first with what describes it: see stored-fields.ts, also for the numbers. With
+-- rowids, because rows of more than a quarter of a page are cut in two without
+CREATE TABLE fields (id INTEGER PRIMARY KEY, fields BLOB NOT NULL) STRICT;
 -- how many passages hold a word of the stem; the title belongs to the first
 CREATE TABLE stems (
   id INTEGER PRIMARY KEY,
@@ -74,8 +67,8 @@ DROP TABLE IF EXISTS differences;
 CREATE TABLE differences (id INTEGER PRIMARY KEY, passages BLOB NOT NULL) STRICT;
 `;
 
-/** What is counted stays when one is added at the end. Words that are told apart in another way need a new SCHEMA behind these. */
-const MIGRATIONS = ['', SCHEMA, LISTS, DIFFERENCES];
+/** Words that are told apart or kept in another way need all of it anew behind these; what is only added stays with what is there. */
+const MIGRATIONS = ['', '', '', '', SCHEMA + LISTS + DIFFERENCES];
 
 /**
  * `path` is a file or ':memory:'. What an older version has counted is dropped; a file that is damaged, or of a newer version, is

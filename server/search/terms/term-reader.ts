@@ -8,6 +8,7 @@ import { isUnspaced } from '../text/words.ts';
 import type { StoredField } from './match-field.ts';
 import type { QueryTerms, Sequence, StemWorth, TermTarget } from './query-terms.ts';
 import { createStemCounts } from './stem-counts.ts';
+import { decodeFields, ROWS_OF_DOCUMENT, rowOf } from './stored-fields.ts';
 import { createMapping } from './term-database.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -51,11 +52,6 @@ export interface TermReader {
   passagesOf(documentIds: readonly string[]): Map<string, number>;
 }
 
-/** Of a statement that gives its rows as lists. */
-function storedField(row: Row): StoredField {
-  return { length: integer(row, '2'), heading: integer(row, '3'), postings: bytes(row, '4') };
-}
-
 /** A term, its stem, and how many passages hold that: rows are lists, and without texts, because there may be thousands. */
 const SELECT_FORM = 'SELECT t.id, s.id, s.passages';
 
@@ -73,14 +69,14 @@ export function createTermReader(database: Database): TermReader {
   const byRange = formsWhere('t.word >= ? AND t.word < ? LIMIT ?');
   const wordsByRange = formsWhere('t.word >= ? AND t.word < ? AND length(t.word) BETWEEN ? AND ? LIMIT ?', ', t.word');
   const totals = sql.prepare('SELECT passages, words FROM totals');
-  // Thousands of rows a search: lists are made twice as fast as objects, and one statement runs faster than hundreds.
-  const firstFields = sql.prepare(`SELECT wanted.key, f.n, f.length, f.heading, f.postings
+  // Hundreds of rows a search: lists are made twice as fast as objects, and one statement runs faster than many.
+  const firstRows = sql.prepare(`SELECT wanted.key, f.fields
     FROM json_each(?) AS wanted CROSS JOIN documents d ON d.record = wanted.value
-    CROSS JOIN fields f ON f.document = d.id AND f.n < ?`);
-  const otherFields = sql.prepare(`SELECT wanted.value ->> 0, f.n, f.length, f.heading, f.postings
+    CROSS JOIN fields f ON f.id BETWEEN d.id * ${ROWS_OF_DOCUMENT} AND d.id * ${ROWS_OF_DOCUMENT} + ?`);
+  const otherRows = sql.prepare(`SELECT wanted.value ->> 0, f.fields
     FROM json_each(?) AS wanted CROSS JOIN documents d ON d.record = wanted.value ->> 1
-    CROSS JOIN fields f ON f.document = d.id AND f.n = wanted.value ->> 2`);
-  for (const statement of [byStem, byWord, byRange, wordsByRange, firstFields, otherFields]) statement.setReturnArrays(true);
+    CROSS JOIN fields f ON f.id = d.id * ${ROWS_OF_DOCUMENT} + (wanted.value ->> 2)`);
+  for (const statement of [byStem, byWord, byRange, wordsByRange, firstRows, otherRows]) statement.setReturnArrays(true);
   const passagesOf = sql.prepare('SELECT passages FROM documents WHERE record = ?');
 
   /** Forms of a word, with the passages that hold each of their stems. */
@@ -183,12 +179,19 @@ export function createTermReader(database: Database): TermReader {
 
     fields(documents, until) {
       const found = documents.map(() => new Map<number, StoredField>());
-      const others = documents.flatMap(({ documentId, besides = [] }, position) =>
-        besides.flatMap((n) => (n < until ? [] : [[position, documentId, n]])),
-      );
-      const first = firstFields.all(JSON.stringify(documents.map(({ documentId }) => documentId)), until);
-      const rows = others.length === 0 ? first : [...first, ...otherFields.all(JSON.stringify(others))];
-      for (const row of rows) found[integer(row, '0')]?.set(integer(row, '1'), storedField(row));
+      const lastRow = rowOf(until - 1);
+      const others = documents.flatMap(({ documentId, besides = [] }, position) => {
+        const further = besides.filter((n) => n >= until).map(rowOf);
+        return [...new Set(further)].filter((row) => row > lastRow).map((row) => [position, documentId, row]);
+      });
+      const first = firstRows.all(JSON.stringify(documents.map(({ documentId }) => documentId)), lastRow);
+      const rows = others.length === 0 ? first : [...first, ...otherRows.all(JSON.stringify(others))];
+      for (const row of rows) {
+        const position = integer(row, '0');
+        const besides = documents[position]?.besides ?? [];
+        for (const field of decodeFields(bytes(row, '1')))
+          if (field.n < until || besides.includes(field.n)) found[position]?.set(field.n, field);
+      }
       return found;
     },
 

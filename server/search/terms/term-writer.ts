@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from '../../store/database.ts';
-import { bytes, integer, type Row, text as textOf } from '../../store/rows.ts';
+import { bytes, integer, text as textOf } from '../../store/rows.ts';
 import { stemLanguage } from '../text/stem.ts';
 import { createFieldTerms, type Field } from './field-terms.ts';
 import { AUTHORS, PLACE, TITLE } from './fields.ts';
@@ -8,6 +8,7 @@ import { createChangeMark } from './list-writer.ts';
 import { termsOf } from './postings.ts';
 import { segmentOf } from './segment.ts';
 import { createStemCounts } from './stem-counts.ts';
+import { decodeFields, encodeFields, type NumberedField, ROWS_OF_DOCUMENT, rowOf } from './stored-fields.ts';
 import { tokensOf } from './tokens.ts';
 
 /** A document as its words are counted. */
@@ -39,6 +40,7 @@ export interface TermWriter {
   close(): Promise<void>;
 }
 
+type Counted = NumberedField & Pick<Field, 'stems'>;
 type Change = { passages: number; apply(): void; done(): void; failed(error: unknown): void };
 
 /** Passages in one transaction: about ten milliseconds in which nothing else happens in the process. */
@@ -58,10 +60,10 @@ export function createTermWriter(database: Database): TermWriter {
   const add = sql.prepare('INSERT INTO documents (record, language, passages) VALUES (?, ?, ?) RETURNING id');
   const update = sql.prepare('UPDATE documents SET language = ?, passages = ? WHERE id = ?');
   const forget = sql.prepare('DELETE FROM documents WHERE id = ?');
-  const fieldsOf = sql.prepare('SELECT n, length, postings FROM fields WHERE document = ?');
-  const headOf = sql.prepare('SELECT n, length, postings FROM fields WHERE document = ? AND n <= 0');
-  const put = sql.prepare('INSERT OR REPLACE INTO fields (document, n, length, heading, postings) VALUES (?, ?, ?, ?, ?)');
-  const clear = sql.prepare('DELETE FROM fields WHERE document = ?');
+  const fieldsIn = sql.prepare('SELECT fields FROM fields WHERE id >= ? AND id < ?');
+  const fieldsAt = sql.prepare('SELECT fields FROM fields WHERE id = ?');
+  const put = sql.prepare('INSERT OR REPLACE INTO fields (id, fields) VALUES (?, ?)');
+  const clear = sql.prepare('DELETE FROM fields WHERE id >= ? AND id < ?');
   const countTotals = sql.prepare('UPDATE totals SET passages = passages + ?, words = words + ?');
 
   function submit(passages: number, apply: (counts: Counts) => void): Promise<void> {
@@ -117,19 +119,28 @@ export function createTermWriter(database: Database): TermWriter {
     }
   }
 
-  function countStored(rows: readonly Row[], sign: 1 | -1): void {
-    const stored = rows.map((row) => ({
-      n: integer(row, 'n'),
-      length: integer(row, 'length'),
-      postings: bytes(row, 'postings'),
-    }));
-    const stems = (n: number) => termsOf(stored.find((row) => row.n === n)?.postings ?? NOTHING).map(fieldTerms.stemOf);
-    for (const { n, length } of stored)
-      if (n >= 0) counts.passage(new Set(n === 0 ? [...stems(0), ...stems(TITLE)] : stems(n)), length, sign);
+  /** The words of the title belong to the first passage. */
+  function countPassages(fields: readonly Counted[], sign: 1 | -1): void {
+    const title = fields.find(({ n }) => n === TITLE)?.stems;
+    for (const { n, length, stems } of fields)
+      if (n >= 0) counts.passage(n === 0 && title !== undefined ? stems.union(title) : stems, length, sign);
   }
 
-  function store(document: number, n: number, field: Field, heading = 0): void {
-    put.run(document, n, field.length, heading, field.postings);
+  function countStored(fields: readonly NumberedField[], sign: 1 | -1): void {
+    const counted = fields.filter(({ n }) => n >= 0 || n === TITLE);
+    const stemsOf = ({ postings }: NumberedField) => new Set(termsOf(postings).map(fieldTerms.stemOf));
+    countPassages(
+      counted.map((field) => ({ ...field, stems: stemsOf(field) })),
+      sign,
+    );
+  }
+
+  function storedOf(document: number): NumberedField[] {
+    return fieldsIn.all(...rowsOf(document)).flatMap((row) => decodeFields(bytes(row, 'fields')));
+  }
+
+  function store(document: number, fields: readonly NumberedField[]): void {
+    for (const [row, own] of Map.groupBy(fields, ({ n }) => rowOf(n))) put.run(rowsOf(document)[0] + row, encodeFields(own));
   }
 
   /** Without passages yet: as long as there are fewer than it should have, it was cut off. */
@@ -137,30 +148,33 @@ export function createTermWriter(database: Database): TermWriter {
     const language = stemLanguage(document.language);
     const known = find.get(document.id);
     if (known !== undefined) {
-      countStored(fieldsOf.all(integer(known, 'id')), -1);
-      clear.run(integer(known, 'id'));
+      countStored(storedOf(integer(known, 'id')), -1);
+      clear.run(...rowsOf(integer(known, 'id')));
       update.run(language, 0, integer(known, 'id'));
     }
     const row = known ?? add.get(document.id, language, 0);
     if (row === undefined) throw new RangeError('a document that was just written is not there');
-    const id = integer(row, 'id');
-    store(id, TITLE, fieldTerms.count(document.title, language));
-    store(id, PLACE, fieldTerms.count(document.place, language));
-    store(id, AUTHORS, fieldTerms.count(document.authors, language));
-    return id;
+    return integer(row, 'id');
   }
 
+  /** By ascending numbers, as they are listed. */
+  function describing(document: TermDocument, language: string): Counted[] {
+    const described = (n: number, text: string) => ({ ...fieldTerms.count(text, language), n, heading: 0 });
+    return [described(AUTHORS, document.authors), described(PLACE, document.place), described(TITLE, document.title)];
+  }
+
+  /** Before the first comes what describes the document. */
   function addPassages(document: TermDocument, id: number, from: number): void {
     const language = stemLanguage(document.language);
     markChanged(segmentOf(id));
-    const passages = document.passages.slice(from, from + PASSAGES_AT_ONCE);
-    passages.forEach(({ heading, text }, n) => {
-      const headingLength = heading === null ? 0 : tokensOf(heading).length;
-      const field = fieldTerms.count(heading === null ? text : `${heading}\n${text}`, language);
-      store(id, from + n, field, headingLength);
-      const title = from + n === 0 ? fieldTerms.count(document.title, language).stems : undefined;
-      counts.passage(title === undefined ? field.stems : field.stems.union(title), field.length, 1);
-    });
+    const passages = document.passages.slice(from, from + PASSAGES_AT_ONCE).map(({ heading, text }, position) => ({
+      ...fieldTerms.count(heading === null ? text : `${heading}\n${text}`, language),
+      n: from + position,
+      heading: heading === null ? 0 : tokensOf(heading).length,
+    }));
+    const fields = from === 0 ? [...describing(document, language), ...passages] : passages;
+    store(id, fields);
+    countPassages(fields, 1);
     update.run(language, from + passages.length, id);
   }
 
@@ -182,12 +196,19 @@ export function createTermWriter(database: Database): TermWriter {
         const document = integer(known, 'id');
         markChanged(segmentOf(document));
         const language = textOf(known, 'language');
-        if (place !== undefined) store(document, PLACE, fieldTerms.count(place, language));
-        if (authors !== undefined) store(document, AUTHORS, fieldTerms.count(authors, language));
-        if (title === undefined) return;
-        countStored(headOf.all(document), -1);
-        store(document, TITLE, fieldTerms.count(title, language));
-        countStored(headOf.all(document), 1);
+        const texts = new Map([
+          [TITLE, title],
+          [PLACE, place],
+          [AUTHORS, authors],
+        ]);
+        const before = decodeFields(bytes(fieldsAt.get(rowsOf(document)[0]) ?? {}, 'fields'));
+        const after = before.map((field) => {
+          const text = texts.get(field.n);
+          return text === undefined ? field : { ...field, ...fieldTerms.count(text, language) };
+        });
+        countStored(before, -1);
+        store(document, after);
+        countStored(after, 1);
       }),
 
     remove: (id) =>
@@ -196,8 +217,8 @@ export function createTermWriter(database: Database): TermWriter {
         if (known === undefined) return;
         const document = integer(known, 'id');
         markChanged(segmentOf(document));
-        countStored(fieldsOf.all(document), -1);
-        clear.run(document);
+        countStored(storedOf(document), -1);
+        clear.run(...rowsOf(document));
         forget.run(document);
       }),
 
@@ -214,7 +235,10 @@ export function createTermWriter(database: Database): TermWriter {
   };
 }
 
-const NOTHING = new Uint8Array();
+/** The first and, not included, the last of its rows. */
+function rowsOf(document: number): [from: number, end: number] {
+  return [document * ROWS_OF_DOCUMENT, (document + 1) * ROWS_OF_DOCUMENT];
+}
 
 /** At least one change; more while they are small. */
 function takeSome(waiting: Change[]): Change[] {

@@ -1,14 +1,11 @@
-import { copyFileSync } from 'node:fs';
-import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { parseQuery } from '#server/search/query/parse-query.ts';
 import { type FoundDocument, MOST_FOUND } from '#server/search/terms/document-finder.ts';
-import { createTermIndex, type TermIndex } from '#server/search/terms/term-index.ts';
+import type { TermIndex } from '#server/search/terms/term-index.ts';
 import { termIndexes } from '../../../support/term-indexes.ts';
 
 const { signal } = new AbortController();
-const { opened, folder } = termIndexes();
+const { opened } = termIndexes();
 
 interface Text {
   title: string;
@@ -133,23 +130,6 @@ test('what was cleared while it was being listed is not listed', async () => {
   await listing;
   await terms.listWhatChanged(signal);
   expect(ids(await find(terms, 'turbine gearbox '))).toEqual(['after']);
-});
-
-test('a database of the version before, which had no lists, is listed and not counted again', async () => {
-  const before = folder();
-  const terms = createTermIndex({ dataDir: before });
-  await put(terms, 'one', { title: 'Gearbox', passages: ['turbine'] });
-  await terms.close();
-  const old = folder();
-  copyFileSync(path.join(before, 'terms.sqlite'), path.join(old, 'terms.sqlite'));
-  const sql = new DatabaseSync(path.join(old, 'terms.sqlite'));
-  sql.exec('DROP TABLE lists; DROP TABLE segments; PRAGMA user_version = 2');
-  sql.close();
-  const updated = opened(old);
-  expect(updated.passages()).toBe(1);
-  expect(await find(updated, 'gearbox ')).toBeUndefined();
-  await updated.listWhatChanged(signal);
-  expect(ids(await find(updated, 'gearbox '))).toEqual(['one']);
 });
 
 /** Stops after so many turns of the process. */

@@ -124,7 +124,7 @@ function isApostrophe(code: number): boolean {
   return code === APOSTROPHE || code === QUOTE;
 }
 
-/** Two of the kind of FNV-1a (https://www.rfc-editor.org/rfc/rfc9923): of a million words, two are one in 10^8 shares. */
+/** Two hashes of the kind of FNV-1a (https://www.rfc-editor.org/rfc/rfc9923): among a million words, two are taken for one once in ten million times. */
 const FIRST_A = 0x811c9dc5;
 const PRIME_A = 0x01000193;
 const FIRST_B = 0x2f0b4c27;
